@@ -1,0 +1,143 @@
+import TCP from "embedded:io/socket/tcp";
+import TLSSocket from "embedded:io/socket/tcp/tls";
+import { type LineSink, Reporter } from "console/reporter";
+import { SerialPort } from "console/serial-port";
+import type { Clock } from "core/clock";
+import { XsClock } from "core/xs-clock";
+import config from "mc/config";
+import { Client } from "mqtt/client";
+import type { TransportOptions } from "mqtt/transport";
+import { TcpTransport } from "net/tcp";
+import { TlsTransport } from "net/tls";
+import { type BrokerPlan, makePlan, type SensorPlan } from "publisher/plan";
+import { Publisher } from "publisher/publisher";
+import { Sampler } from "publisher/sampler";
+import { type Board, findModel, openSensor, quantitiesOf } from "sensors/catalog";
+import { Settings } from "settings/settings";
+
+/** As in package.json; a test keeps them equal. */
+export const VERSION = "0.1.0";
+
+/** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
+const PACKET_MAX = 1_536;
+/** Behind a caught defect everything is built anew, not at once, so that a defect that repeats does not hammer the broker. */
+const REBUILD_MS = 60_000;
+
+/** The parts that are made together and given up together. */
+class Assembly {
+	readonly #samplers: readonly Sampler[];
+	readonly #publisher: Publisher;
+	readonly #client: Client | undefined;
+
+	constructor(clock: Clock, log: Reporter, onFault: (error: unknown) => void) {
+		const settings = new Settings();
+		const wrong = settings.load(config.settings ?? {});
+		const { plan, errors } = makePlan(settings, quantitiesOf);
+		for (const error of [...wrong, ...errors]) log.error(error);
+
+		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault });
+		const board: Board = { device, clock, random: Math.random };
+		this.#publisher = publisher;
+		this.#samplers = plan.sensors.map((sensor, number) => {
+			const onSample = (values: Float64Array): void => publisher.accept(number, values);
+			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
+		});
+		if (plan.broker && plan.channels.length > 0) {
+			const { connect } = plan.broker;
+			const packet = new Uint8Array(PACKET_MAX);
+			const transport = transportFor(plan.broker);
+			this.#client = new Client({
+				clock,
+				random: Math.random,
+				log,
+				listener: publisher,
+				onFault,
+				transport,
+				connect,
+				packet,
+			});
+		}
+	}
+
+	start(): void {
+		for (const sampler of this.#samplers) sampler.start();
+		if (!this.#client) return;
+		this.#publisher.start(this.#client);
+		this.#client.open();
+	}
+
+	stop(): void {
+		for (const sampler of this.#samplers) sampler.stop();
+		this.#publisher.stop();
+		this.#client?.close();
+	}
+}
+
+/** The running firmware, for whoever started it: the simulator stops it, a board never does. */
+export interface Firmware {
+	/** Sends DISCONNECT, releases the sensors and stops. */
+	close(): void;
+}
+
+/** Starts the firmware. The SDK calls it when the board has booted. */
+export default function main(): Firmware {
+	const clock = new XsClock();
+	const log = new Reporter({ clock, sink: openSink(), format: config.log === "json" ? "json" : "text" });
+	log.boot(VERSION);
+	let assembly: Assembly | undefined;
+	const rebuild = clock.alarm(() => build());
+	const onFault = (error: unknown): void => {
+		log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
+		rebuild.set(REBUILD_MS);
+	};
+	// Not under core/guard, which would latch: building must be tried again and again.
+	const build = (): void => {
+		try {
+			assembly?.stop();
+			assembly = new Assembly(clock, log, onFault);
+			assembly.start();
+		} catch (error) {
+			onFault(error);
+		}
+	};
+	build();
+	return {
+		close(): void {
+			rebuild.clear();
+			assembly?.stop();
+		},
+	};
+}
+
+function sampled(plan: SensorPlan, board: Board) {
+	const { name, quantities, intervalMs } = plan;
+	const conversionMs = findModel(plan.model)?.model.conversionMs ?? 0;
+	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
+}
+
+function transportFor(broker: BrokerPlan): TransportOptions {
+	const { host, port, ca } = broker;
+	const resolve = (name: string, callback: (address: string | undefined) => void): void =>
+		System.resolve(name, (_name: string, address?: string) => callback(address));
+	const common = { host, port, resolve, socket: { io: TCP } };
+	if (broker.transport === "tcp") return { ...common, io: TcpTransport } as TransportOptions;
+	return { ...common, io: TlsTransport, tls: { io: TLSSocket }, ca } as TransportOptions;
+}
+
+/** A serial port where the board has one and the debugger does not use it; otherwise the debugger's own trace. */
+function openSink(): LineSink {
+	const { Serial } = device.io;
+	const port = device.Serial?.default;
+	const tracer = { line: (text: string): void => trace(`${text}\n`) };
+	if (!Serial || !port || config.console === "trace") return tracer;
+	try {
+		return new SerialPort({ io: Serial, ...port });
+	} catch {
+		return tracer; // a board without its console still measures and publishes
+	}
+}
+
+/** What a defect says of itself. Messages of the engine name types and properties, never a setting's value. */
+function describe(error: unknown): string {
+	return error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
+}

@@ -1,0 +1,82 @@
+import { Failure } from "core/result";
+import { Fault } from "sensors/sensor";
+
+/** What a Failure means, and where it helps, what to do. The only place that has words for it. */
+export function failureWords(failure: Failure): string {
+	switch (failure) {
+		case Failure.None:
+			return "no failure";
+		case Failure.Local:
+			return "closed by this board";
+		case Failure.Closed:
+			return "the broker or the network closed the connection";
+		case Failure.Resolve:
+			return "the host name has no address: check mqtt.host and the network's DNS";
+		case Failure.Unreachable:
+			return "nobody answers at that host and port: check mqtt.host, mqtt.port and any firewall";
+		case Failure.OpenTimeout:
+			return "the connection did not open in time";
+		case Failure.ConnackTimeout:
+			return "the broker accepted the connection but did not answer CONNECT";
+		case Failure.PingrespTimeout:
+			return "the broker did not answer PINGREQ: the link is dead";
+		case Failure.Protocol:
+			return "the broker broke MQTT 3.1.1: is this an MQTT port?";
+		case Failure.Refused:
+			return "the broker refused CONNECT";
+		case Failure.Tls:
+			return "the TLS handshake failed: is this a TLS port?";
+		case Failure.TlsUntrusted:
+			return "the server's certificate does not lead to a trusted root: check mqtt.ca";
+		case Failure.TlsExpired:
+			return "the server's certificate has expired (or this board's clock is wrong)";
+		case Failure.TlsNotYetValid:
+			return "the server's certificate is not valid yet (or this board's clock is wrong)";
+		case Failure.TlsWrongHost:
+			return "the server's certificate is for another host: check mqtt.host";
+		case Failure.Internal:
+			return "a defect was caught; the connection was given up";
+		default:
+			failure satisfies never;
+			return "unknown";
+	}
+}
+
+/** CONNACK's return codes 1 to 5 in words (MQTT 3.1.1 table 3.1), and what to do. */
+export function returnCodeWords(returnCode: number): string {
+	switch (returnCode) {
+		case 1:
+			return "unacceptable protocol version: this broker does not speak MQTT 3.1.1";
+		case 2:
+			return "identifier rejected: check mqtt.clientId";
+		case 3:
+			return "server unavailable: it will be tried again";
+		case 4:
+			return "bad user name or password: check mqtt.userName and mqtt.password";
+		case 5:
+			return "not authorised: check mqtt.clientId, mqtt.userName and what the broker allows this device";
+		default:
+			return `reserved return code ${returnCode}`;
+	}
+}
+
+/** What a sensor's Fault means; undefined for Fault.None. */
+export function faultWords(fault: Fault): string | undefined {
+	switch (fault) {
+		case Fault.None:
+			return undefined;
+		case Fault.Absent:
+			return "absent: check its wiring and address";
+		case Fault.Busy:
+			return "busy";
+		case Fault.Checksum:
+			return "bad checksum: check the cable's length and the pull-ups";
+		case Fault.Range:
+			return "out of range";
+		case Fault.Timeout:
+			return "not ready in time";
+		default:
+			fault satisfies never;
+			return "unknown";
+	}
+}

@@ -1,0 +1,49 @@
+const POWER = Object.freeze([1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]);
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+
+/** The largest number of decimals `writeDecimal` writes. */
+export const DECIMALS_MAX = 6;
+/** Above this, `value * 10^decimals` is no longer an exact integer in a double. */
+const SCALED_MAX = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Writes `value` as ASCII digits with exactly `decimals` (0 to 6) decimals, rounded half away from zero, without exponent,
+ * grouping or a minus sign in front of zero. Returns the index after the last byte, or -1 when it does not fit into `target` or `value`
+ * is not a finite number that can be written so (its scaled form must stay within 2^53).
+ *
+ * No string is made: this stands on the steady path, where `toFixed` would leave garbage for every field.
+ */
+export function writeDecimal(target: Uint8Array, at: number, value: number, decimals: number): number {
+	const power = POWER[decimals];
+	let scaled = Math.round(Math.abs(value) * power);
+	if (!(scaled <= SCALED_MAX)) return -1; // also NaN and infinity
+	const negative = value < 0 && scaled > 0;
+	let digits = decimals + 1;
+	for (let rest = Math.floor(scaled / power); rest >= 10; rest = Math.floor(rest / 10)) digits++;
+	const end = at + digits + (decimals > 0 ? 1 : 0) + (negative ? 1 : 0);
+	if (end > target.length) return -1;
+	let index = end;
+	for (let written = 0; written < digits; written++) {
+		if (written === decimals && decimals > 0) target[--index] = POINT;
+		const next = Math.floor(scaled / 10);
+		target[--index] = ZERO + (scaled - next * 10);
+		scaled = next;
+	}
+	if (negative) target[at] = MINUS;
+	return end;
+}
+
+/** Writes the integer `value` with exactly `width` digits, zeros in front; -1 when it is negative or either has no room. */
+export function writePadded(target: Uint8Array, at: number, value: number, width: number): number {
+	const end = at + width;
+	if (end > target.length || value < 0) return -1;
+	let rest = value;
+	for (let index = end - 1; index >= at; index--) {
+		const next = Math.floor(rest / 10);
+		target[index] = ZERO + (rest - next * 10);
+		rest = next;
+	}
+	return rest > 0 ? -1 : end;
+}

@@ -1,0 +1,31 @@
+import type { Failure } from "core/result";
+import type { Fault, Quantity } from "sensors/sensor";
+
+/**
+ * What the machines say about themselves. One method an event; arguments are numbers and views, so that a firmware without
+ * a listener pays nothing. Views are valid during the call only.
+ *
+ * Nothing here carries a secret: CONNECT, which holds the password, has no event with bytes.
+ */
+export interface Log {
+	/** The firmware has started. */
+	boot(version: string): void;
+	/** One sample was taken (or failed): `values[i]` belongs to `quantities[i]`, NaN where there is no reading. */
+	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void;
+	/** A network connection to `host` is being opened. */
+	connecting(host: string, port: number): void;
+	/** CONNACK with return code 0 arrived. */
+	connected(): void;
+	/** A PUBLISH was written: topic name in packet[topic..payload), payload in packet[payload..end). */
+	published(packet: Uint8Array, topic: number, payload: number, end: number): void;
+	/** A PINGREQ was written. */
+	pingreq(): void;
+	/** A PINGRESP that was owed arrived: the broker has read everything written before its PINGREQ. */
+	pingresp(): void;
+	/** The network connection ended, or could not be made; `retryMs` until the next attempt, or 0 when there is none. */
+	disconnected(failure: Failure, retryMs: number): void;
+	/** CONNACK with a return code other than 0 (MQTT 3.1.1 table 3.1). */
+	refused(returnCode: number, retryMs: number): void;
+	/** Something a person should know: a setting that cannot work, a reading that had to go, a defect. Never a secret. */
+	error(text: string): void;
+}

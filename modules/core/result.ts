@@ -1,0 +1,54 @@
+/** What became of one request to send. Numbers, because this is on the steady path: no exception, no object. */
+export const enum Outcome {
+	/** Handed to the transport in one write. */
+	Sent = 0,
+	/** No connection is ready. */
+	Offline = 1,
+	/** The transport has no room for the packet now; it says so by onWritable when it has. */
+	NoRoom = 2,
+	/** The packet does not fit the packet buffer. It never will: sending it again does not help. */
+	TooLong = 3,
+	/** The transport refused the write; its onClose follows. */
+	Failed = 4,
+}
+
+/**
+ * Why a network connection ended or never came to be. A code carries its reason up to the console, which alone has words
+ * for it (console/words).
+ */
+export const enum Failure {
+	None = 0,
+	/** We closed it. */
+	Local = 1,
+	/** The broker, or something on the way, closed or reset the network connection. */
+	Closed = 2,
+	/** The host name has no address. */
+	Resolve = 3,
+	/** The address does not answer or refuses the port. */
+	Unreachable = 4,
+	/** Neither open nor verified before the deadline. */
+	OpenTimeout = 5,
+	/** No CONNACK before the deadline. */
+	ConnackTimeout = 6,
+	/** No PINGRESP before the deadline. */
+	PingrespTimeout = 7,
+	/** The broker broke MQTT 3.1.1; the connection was closed [MQTT-4.8.0-1]. */
+	Protocol = 8,
+	/** CONNACK with a return code other than 0; the code goes along with it. */
+	Refused = 9,
+	/** The TLS handshake failed for a reason that has no code of its own. */
+	Tls = 10,
+	/** The server's certificate chain does not lead to a trusted root. */
+	TlsUntrusted = 11,
+	/** A certificate of the chain has expired. */
+	TlsExpired = 12,
+	/** A certificate of the chain is not valid yet (or the board's clock is wrong). */
+	TlsNotYetValid = 13,
+	/** The certificate is for another host name. */
+	TlsWrongHost = 14,
+	/** A defect of ours was caught at the edge; the connection was given up. */
+	Internal = 15,
+}
+
+/** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };

@@ -1,0 +1,59 @@
+/**
+ * True when bytes[from..to) are well-formed UTF-8 as MQTT wants it: no overlong form, nothing above U+10FFFF, no surrogate
+ * D800-DFFF [MQTT-1.5.3-1] and no U+0000 [MQTT-1.5.3-2]. A byte order mark is data like any other [MQTT-1.5.3-3].
+ * Ranges: Unicode 15, table 3-7 "Well-Formed UTF-8 Byte Sequences".
+ */
+export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
+	let at = from;
+	while (at < to) {
+		const lead = bytes[at++];
+		if (lead === 0) return false;
+		if (lead < 0x80) continue;
+		const more = continuations(lead);
+		if (more === 0 || at + more > to || !allowsSecond(lead, bytes[at])) return false;
+		for (let i = 1; i < more; i++) if ((bytes[at + i] & 0xc0) !== 0x80) return false;
+		at += more;
+	}
+	return true;
+}
+
+/** How many bytes follow this lead byte of 0x80 or more; 0 when it cannot lead (a continuation, C0, C1, F5 and above). */
+function continuations(lead: number): number {
+	if (lead < 0xc2 || lead > 0xf4) return 0;
+	return lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+}
+
+/** Whether `second` may follow: overlong forms, surrogates and values above U+10FFFF show themselves here. */
+function allowsSecond(lead: number, second: number): boolean {
+	const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+	const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+	return second >= least && second <= most;
+}
+
+/**
+ * The UTF-8 bytes of `text`, its NULs and lone surrogates refused: undefined then. For set-up only (it allocates); written
+ * out by hand because the engine's own helper differs between the board (ArrayBuffer.fromString) and a PC (TextEncoder).
+ */
+export function toUtf8(text: string): Uint8Array | undefined {
+	const bytes: number[] = [];
+	for (const character of text) {
+		const code = character.codePointAt(0) ?? 0;
+		if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return undefined;
+		if (code < 0x80) bytes.push(code);
+		else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+		else if (code < 0x1_0000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+		else
+			bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+	}
+	return Uint8Array.from(bytes);
+}
+
+/** The text of bytes[from..to), for people: what is not ASCII and printable becomes `?`. Allocates; for logs only. */
+export function toAscii(bytes: Uint8Array, from: number, to: number): string {
+	let text = "";
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at];
+		text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "?";
+	}
+	return text;
+}

@@ -1,0 +1,74 @@
+import type { Alarm, Clock } from "core/clock";
+import Time from "time";
+import Timer from "timer";
+
+/** A board that has not been told the time starts near 1970; anything before the first release of fieldfeed is no time. */
+const EARLIEST = Date.UTC(2026, 0, 1);
+
+/**
+ * The clock of the Moddable SDK ("timer" and "time").
+ *
+ * Time.ticks is a signed 32-bit count of milliseconds on ESP32 and wraps after 49.7 days; on a PC it is the wall clock. Both
+ * are turned into ticks that start at 0 with this object and never wrap or go back, as long as someone asks for them at
+ * least once in 24.8 days.
+ */
+export class XsClock implements Clock {
+	#last = Time.ticks;
+	#ticks = 0;
+
+	/** Monotonic milliseconds since this clock was made, at boot. */
+	get ticks(): number {
+		const now = Time.ticks;
+		const passed = (now - this.#last) | 0; // right across the wrap; negative only where a PC's wall clock was set back
+		this.#last = now;
+		if (passed > 0) this.#ticks += passed;
+		return this.#ticks;
+	}
+
+	/** Milliseconds since 1970, or 0 while the board's time is before 2026, which means that nobody has set it. */
+	get time(): number {
+		const now = Date.now();
+		return now < EARLIEST ? 0 : now;
+	}
+
+	/** Makes an alarm. `callback` must not throw: an exception that leaves a timer callback aborts the XS machine. */
+	alarm(callback: () => void): Alarm {
+		return new XsAlarm(callback);
+	}
+}
+
+/**
+ * One native timer, made by the first `set` and used again by the next ones, until `clear`.
+ *
+ * The SDK frees a one-shot timer when it fires, and on Linux a timer whose first interval differs from its repeat interval
+ * fires twice when it is set again from its own callback. So the timer always repeats, with both intervals the same, and
+ * is unscheduled as the first thing its callback does.
+ */
+class XsAlarm implements Alarm {
+	readonly #callback: () => void;
+	readonly #fire = (): void => {
+		Timer.schedule(this.#timer as Timer);
+		this.#callback();
+	};
+	#timer: Timer | undefined;
+
+	constructor(callback: () => void) {
+		this.#callback = callback;
+	}
+
+	set(ms: number): void {
+		const interval = ms < 1 ? 1 : ms; // a repeat interval of 0 would make it a one-shot timer
+		const timer = this.#timer;
+		if (timer === undefined) {
+			this.#timer = Timer.repeat(this.#fire, interval);
+			return;
+		}
+		Timer.schedule(timer); // setting alone would not take back a firing that is due in this very pass
+		Timer.schedule(timer, interval, interval);
+	}
+
+	clear(): void {
+		Timer.clear(this.#timer);
+		this.#timer = undefined;
+	}
+}

@@ -1,0 +1,31 @@
+import type { Encodable } from "core/encodable";
+import { toUtf8 } from "core/utf8";
+
+/** A topic name, encoded once when it is made. */
+export class Topic implements Encodable {
+	readonly #bytes: Uint8Array;
+
+	/** @throws RangeError when `name` is no well-formed text [MQTT-1.5.3-1, MQTT-1.5.3-2]. */
+	constructor(name: string) {
+		const bytes = toUtf8(name);
+		if (!bytes) throw new RangeError("topic name is not well-formed text");
+		this.#bytes = bytes;
+	}
+
+	encode(target: Uint8Array, at: number): number {
+		const end = at + this.#bytes.length;
+		if (end > target.length) return -1;
+		target.set(this.#bytes, at);
+		return end;
+	}
+}
+
+/** ThingSpeak's topic for a channel feed ("Publish to a Channel Feed"). `id` is the channel ID in digits. */
+export function channelFeedTopic(id: string): Topic {
+	return new Topic(`channels/${id}/publish`);
+}
+
+/** ThingSpeak's topic for a field feed ("Publish to a Channel Field Feed"). `field` is 1 to 8. */
+export function fieldFeedTopic(id: string, field: number): Topic {
+	return new Topic(`channels/${id}/publish/fields/field${field}`);
+}

@@ -1,0 +1,338 @@
+import { Backoff } from "core/backoff";
+import type { Alarm, Clock } from "core/clock";
+import type { Encodable } from "core/encodable";
+import { Guard } from "core/guard";
+import type { Log } from "core/log";
+import { Failure, Outcome } from "core/result";
+import { ACKNOWLEDGE_LENGTH, writeAcknowledge } from "mqtt/acknowledge";
+import { type ConnectOptions, writeConnect } from "mqtt/connect";
+import { KeepAlive } from "mqtt/keep-alive";
+import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
+import { Inbound, Parser } from "mqtt/parser";
+import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
+
+/** The longest wait for a network connection that is open and, with TLS, verified. A TLS handshake takes an ESP32 seconds. */
+export const OPEN_MS = 40_000;
+/** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
+export const CONNACK_MS = 20_000;
+/** A session that answers a PINGREQ so long after its CONNACK is stable: the back-off starts over. */
+export const STABLE_MS = 60_000;
+/** The longest packet kept from the broker, without its fixed header. */
+export const INBOUND_MAX = 1_024;
+
+/** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
+export const enum Phase {
+	/** Closed by its owner, or not started. */
+	Idle = 0,
+	/** The transport is opening: address, TCP, TLS. */
+	Opening = 1,
+	/** CONNECT is sent, CONNACK is due. */
+	Handshaking = 2,
+	/** CONNACK 0 arrived: it may publish. */
+	Ready = 3,
+	/** Between attempts. */
+	Waiting = 4,
+}
+
+type State =
+	| { readonly phase: Phase.Idle }
+	| { readonly phase: Phase.Opening; readonly transport: Transport }
+	| { readonly phase: Phase.Handshaking; readonly transport: Transport }
+	| { readonly phase: Phase.Ready; readonly transport: Transport; readonly since: number }
+	| { readonly phase: Phase.Waiting };
+
+/** What the client tells its owner. Never called from inside one of its methods. */
+export interface ClientListener {
+	/** It may publish now. Nothing sent on an earlier connection is certain unless onProved said so. */
+	onReady(): void;
+	/** The broker has read every packet written before the last PINGREQ of this connection. */
+	onProved(): void;
+	/** There is room in the transport again. */
+	onRoom(): void;
+	/** The session is over; what was not proved may be lost. */
+	onLost(failure: Failure): void;
+}
+
+/** Everything the client is given. The options object is never changed. */
+export interface ClientOptions {
+	readonly clock: Clock;
+	/** Numbers in [0, 1), for the jitter. */
+	readonly random: () => number;
+	readonly log: Log;
+	readonly listener: ClientListener;
+	/** A defect was caught at the edge: the client has closed and will not come back by itself. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+	/** Class and options of the transport; a new one is made for each network connection. */
+	readonly transport: TransportOptions;
+	readonly connect: ConnectOptions;
+	/** The one buffer every outbound packet is built in. It must hold the longest packet and FIXED_HEADER_MAX bytes. */
+	readonly packet: Uint8Array;
+}
+
+const IDLE: State = Object.freeze({ phase: Phase.Idle });
+const WAITING: State = Object.freeze({ phase: Phase.Waiting });
+
+/**
+ * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
+ * what is to be sent again is its owner's to know (onProved).
+ */
+export class Client {
+	readonly #options: ClientOptions;
+	readonly #guard: Guard;
+	readonly #alarm: Alarm;
+	readonly #backoff: Backoff;
+	readonly #keepAlive: KeepAlive;
+	readonly #parser = new Parser(INBOUND_MAX);
+	readonly #received = new Uint8Array(256);
+	readonly #callbacks: TransportCallbacks;
+	#state: State = IDLE;
+	#writable = 0;
+
+	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`. */
+	constructor(options: ClientOptions) {
+		if (writeConnect(options.packet, options.connect) < 0) throw new RangeError("packet buffer too small for CONNECT");
+		const { clock, random } = options;
+		this.#options = options;
+		this.#guard = new Guard((error) => this.#fault(error));
+		this.#backoff = new Backoff(random);
+		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
+		this.#keepAlive = new KeepAlive({
+			clock,
+			keepAliveMs: options.connect.keepAliveS * 1_000,
+			wrap: (callback) => this.#guard.wrap(callback),
+			ping: () => this.#ping(),
+			onSilent: () => this.#lose(Failure.PingrespTimeout),
+		});
+		this.#callbacks = {
+			onWritable: this.#guard.wrap1((count: number) => this.#onWritable(count)),
+			onReadable: this.#guard.wrap(() => this.#onReadable()),
+			onClose: this.#guard.wrap1((failure: Failure) => this.#lose(failure)),
+		};
+	}
+
+	get phase(): Phase {
+		return this.#state.phase;
+	}
+
+	/** Starts connecting, and goes on until `close`. Does nothing unless idle. */
+	open(): void {
+		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, 0);
+	}
+
+	/** Sends DISCONNECT where there is a session [MQTT-3.14.4-1, -2], closes, and stays closed. Safe to call twice. */
+	close(): void {
+		const state = this.#state;
+		if (state.phase === Phase.Idle) return;
+		if (state.phase === Phase.Ready && this.#writable >= DISCONNECT.length) this.#send(state.transport, DISCONNECT);
+		this.#enter(IDLE, 0);
+		if (state.phase !== Phase.Waiting) this.#options.log.disconnected(Failure.Local, 0);
+	}
+
+	/**
+	 * Publishes one message at QoS 0, in one write. Nothing is kept: an Outcome other than Sent means that no byte left.
+	 */
+	publish(topic: Encodable, payload: Encodable): Outcome {
+		const state = this.#state;
+		if (state.phase !== Phase.Ready) return Outcome.Offline;
+		const packet = this.#options.packet;
+		const middle = writeTopic(packet, topic);
+		const end = middle < 0 ? -1 : payload.encode(packet, middle);
+		if (end < 0) return Outcome.TooLong;
+		const start = prependFixedHeader(packet, PacketType.Publish, FIXED_HEADER_MAX, end);
+		if (end - start > this.#writable) return Outcome.NoRoom;
+		const outcome = this.#send(state.transport, packet.subarray(start, end));
+		if (outcome === Outcome.Sent) this.#options.log.published(packet, FIXED_HEADER_MAX + 2, middle, end);
+		return outcome;
+	}
+
+	/**
+	 * Writes a PINGREQ behind everything published so far: the next onProved proves all of it. False when it could not (no
+	 * session, no room, or another PINGREQ unanswered): ask again at the next onProved or onRoom.
+	 */
+	barrier(): boolean {
+		return this.#state.phase === Phase.Ready && this.#keepAlive.request();
+	}
+
+	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
+	#enter(next: State, deadlineMs: number): void {
+		const last = this.#state;
+		this.#state = next;
+		switch (last.phase) {
+			case Phase.Opening:
+			case Phase.Handshaking:
+				if (!("transport" in next) || next.transport !== last.transport) last.transport.close();
+				break;
+			case Phase.Ready:
+				this.#keepAlive.stop();
+				last.transport.close();
+				break;
+			case Phase.Idle:
+			case Phase.Waiting:
+				break;
+			default:
+				last satisfies never;
+		}
+		if (next.phase === Phase.Idle || next.phase === Phase.Ready) this.#alarm.clear();
+		else this.#alarm.set(deadlineMs);
+	}
+
+	#deadline(): void {
+		switch (this.#state.phase) {
+			case Phase.Waiting:
+				return this.#attempt();
+			case Phase.Opening:
+				return this.#lose(Failure.OpenTimeout);
+			case Phase.Handshaking:
+				return this.#lose(Failure.ConnackTimeout);
+			case Phase.Idle:
+			case Phase.Ready:
+				return;
+			default:
+				this.#state satisfies never;
+		}
+	}
+
+	#attempt(): void {
+		const { transport, log } = this.#options;
+		this.#writable = 0;
+		this.#parser.reset(); // each network connection starts with a new packet, and a clean session reuses nothing [MQTT-3.1.2-6]
+		log.connecting(transport.host, transport.port);
+		const Io = transport.io as new (options: object) => Transport;
+		this.#enter({ phase: Phase.Opening, transport: new Io({ ...transport, ...this.#callbacks }) }, OPEN_MS);
+	}
+
+	#onWritable(count: number): void {
+		const state = this.#state;
+		this.#writable = count;
+		if (state.phase === Phase.Opening) this.#sayHello(state.transport);
+		else if (state.phase === Phase.Ready) {
+			this.#keepAlive.writable();
+			this.#options.listener.onRoom();
+		}
+	}
+
+	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
+	#sayHello(transport: Transport): void {
+		const packet = this.#options.packet;
+		const end = writeConnect(packet, this.#options.connect);
+		const start = prependFixedHeader(packet, PacketType.Connect, FIXED_HEADER_MAX, end);
+		if (end - start > this.#writable) return;
+		this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
+		this.#send(transport, packet.subarray(start, end));
+		packet.fill(0); // the password does not stay in memory that later packets are built in
+	}
+
+	#onReadable(): void {
+		const state = this.#state;
+		if (!("transport" in state)) return;
+		const { transport } = state;
+		const received = this.#received;
+		for (let count = transport.read(received); count > 0; count = transport.read(received)) {
+			for (let i = 0; i < count; i++) {
+				const verdict = this.#parser.take(received[i]);
+				if (verdict !== Inbound.More) this.#handle(verdict);
+				const now = this.#state;
+				if (!("transport" in now) || now.transport !== transport) return;
+			}
+		}
+	}
+
+	#handle(verdict: Inbound): void {
+		const { phase } = this.#state;
+		if (phase === Phase.Handshaking && verdict === Inbound.Connack) this.#onConnack();
+		else if (phase === Phase.Ready) this.#onPacket(verdict);
+		else this.#lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
+	}
+
+	#onConnack(): void {
+		const state = this.#state;
+		const { returnCode } = this.#parser;
+		if (state.phase !== Phase.Handshaking) return;
+		if (returnCode !== 0) return this.#refuse(returnCode);
+		this.#enter({ phase: Phase.Ready, transport: state.transport, since: this.#options.clock.ticks }, 0);
+		this.#keepAlive.start();
+		this.#options.log.connected();
+		this.#options.listener.onReady();
+	}
+
+	#onPacket(verdict: Inbound): void {
+		switch (verdict) {
+			case Inbound.Pingresp:
+				return this.#onPingresp();
+			case Inbound.Publish:
+				return this.#onPublish();
+			case Inbound.Pubrel:
+				return this.#acknowledge(PacketType.Pubcomp);
+			default:
+				// A second CONNACK [MQTT-3.2.0-1], or the answer to something we never sent, breaks the protocol [MQTT-4.8.0-1].
+				return this.#lose(Failure.Protocol);
+		}
+	}
+
+	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
+	#onPingresp(): void {
+		if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);
+		this.#options.log.pingresp();
+		this.#settle();
+		this.#options.listener.onProved();
+	}
+
+	/** Nobody here subscribes yet, but what arrives is answered by its QoS [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
+	#onPublish(): void {
+		const { qos } = this.#parser;
+		if (qos === 1) this.#acknowledge(PacketType.Puback);
+		else if (qos === 2) this.#acknowledge(PacketType.Pubrec);
+	}
+
+	#acknowledge(type: PacketType): void {
+		const state = this.#state;
+		if (state.phase !== Phase.Ready) return;
+		if (this.#writable < ACKNOWLEDGE_LENGTH) return this.#lose(Failure.Protocol); // a broker that floods a QoS 0 client
+		const packet = this.#options.packet;
+		const start = writeAcknowledge(packet, type, this.#parser.packetId);
+		this.#send(state.transport, packet.subarray(start, start + ACKNOWLEDGE_LENGTH));
+	}
+
+	#ping(): boolean {
+		const state = this.#state;
+		if (state.phase !== Phase.Ready || this.#writable < PINGREQ.length) return false;
+		if (this.#send(state.transport, PINGREQ) !== Outcome.Sent) return false;
+		this.#options.log.pingreq();
+		return true;
+	}
+
+	#send(transport: Transport, packet: Uint8Array): Outcome {
+		this.#writable -= packet.length;
+		const outcome = transport.write(packet);
+		if (outcome === Outcome.Sent) this.#keepAlive.sent();
+		return outcome;
+	}
+
+	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. 3 passes by itself; 1, 2, 4 and 5 want a person. */
+	#refuse(returnCode: number): void {
+		const wait = returnCode === 3 ? this.#backoff.next() : this.#backoff.slow();
+		this.#enter(WAITING, wait);
+		this.#options.log.refused(returnCode, wait);
+		this.#options.listener.onLost(Failure.Refused);
+	}
+
+	#lose(failure: Failure): void {
+		const { phase } = this.#state;
+		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		const wait = this.#backoff.next();
+		this.#enter(WAITING, wait);
+		this.#options.log.disconnected(failure, wait);
+		this.#options.listener.onLost(failure);
+	}
+
+	/** The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */
+	#settle(): void {
+		const state = this.#state;
+		if (state.phase === Phase.Ready && this.#options.clock.ticks - state.since >= STABLE_MS) this.#backoff.reset();
+	}
+
+	#fault(error: unknown): void {
+		this.#enter(IDLE, 0);
+		this.#options.onFault(error);
+	}
+}

@@ -1,0 +1,227 @@
+import { PacketType } from "mqtt/packet";
+import { isTopicName } from "mqtt/subscribe";
+
+/** What one more byte from the broker completed. */
+export const enum Inbound {
+	/** Nothing yet. */
+	More = 0,
+	/** The bytes break MQTT 3.1.1. The parser stays here; the connection must be closed [MQTT-4.8.0-1]. */
+	Malformed = 1,
+	Connack = 2,
+	Publish = 3,
+	Puback = 4,
+	Pubrec = 5,
+	Pubrel = 6,
+	Pubcomp = 7,
+	Suback = 8,
+	Unsuback = 9,
+	Pingresp = 10,
+}
+
+const enum Step {
+	Type = 0,
+	Length = 1,
+	Body = 2,
+	Failed = 3,
+}
+
+/** A fifth byte of Remaining Length is malformed: four carry 28 bits (§2.2.3). */
+const LENGTH_BITS = 28;
+/** Highest return code of CONNACK (table 3.1). */
+const RETURN_CODE_MAX = 5;
+/** SUBACK's "Failure" (§3.9.3). */
+const SUBACK_FAILURE = 0x80;
+
+/**
+ * Takes the broker's bytes one at a time, so that it cannot depend on how the network cut them, and gives a verdict for
+ * each. Memory is bounded: of a packet longer than `body` the first `body.length` bytes are kept and the rest is counted
+ * and dropped. Only a PUBLISH may be that long, and its topic name and packet identifier must be within what is kept.
+ *
+ * It knows one packet at a time; whether a packet may come now (CONNACK first and once) is the client's business.
+ */
+export class Parser {
+	/** The packet's variable header and payload, as far as kept. Valid until the next byte is taken. */
+	readonly body: Uint8Array;
+	#step = Step.Type;
+	#first = 0;
+	#shift = 0;
+	#remaining = 0;
+	#taken = 0;
+	#topicEnd = 0;
+	#payload = 0;
+
+	/** `limit` is the size of `body` in bytes, at least 4. */
+	constructor(limit: number) {
+		this.body = new Uint8Array(limit);
+	}
+
+	/** Bytes of the packet that are in `body`. */
+	get kept(): number {
+		return Math.min(this.#remaining, this.body.length);
+	}
+	/** Remaining Length of the packet: more than `kept` when its end was dropped. */
+	get remaining(): number {
+		return this.#remaining;
+	}
+	/** CONNACK's return code (table 3.1). */
+	get returnCode(): number {
+		return this.body[1];
+	}
+	/** QoS of a PUBLISH: 0, 1 or 2. */
+	get qos(): number {
+		return (this.#first >> 1) & 3;
+	}
+	/** Where a PUBLISH's topic name ends in `body`; it starts at index 2. */
+	get topicEnd(): number {
+		return this.#topicEnd;
+	}
+	/** Where a PUBLISH's payload starts in `body`. It ends at `kept`, and may be empty. */
+	get payload(): number {
+		return this.#payload;
+	}
+	/** Packet identifier of any packet that has one; 0 for a PUBLISH with QoS 0. */
+	get packetId(): number {
+		const at = (this.#first & 0xf0) === PacketType.Publish ? (this.qos > 0 ? this.#topicEnd : -1) : 0;
+		return at < 0 ? 0 : (this.body[at] << 8) | this.body[at + 1];
+	}
+
+	/** Forgets everything: a new network connection starts with a new packet. */
+	reset(): void {
+		this.#step = Step.Type;
+	}
+
+	/** Takes the next byte of the stream. */
+	take(byte: number): Inbound {
+		switch (this.#step) {
+			case Step.Type:
+				return this.#takeType(byte);
+			case Step.Length:
+				return this.#takeLength(byte);
+			case Step.Body:
+				return this.#takeBody(byte);
+			default:
+				return Inbound.Malformed;
+		}
+	}
+
+	#takeType(byte: number): Inbound {
+		if (!allowsFirstByte(byte)) return this.#fail();
+		this.#first = byte;
+		this.#shift = this.#remaining = this.#taken = 0;
+		this.#step = Step.Length;
+		return Inbound.More;
+	}
+
+	#takeLength(byte: number): Inbound {
+		this.#remaining |= (byte & 0x7f) << this.#shift;
+		this.#shift += 7;
+		if (byte & 0x80) return this.#shift < LENGTH_BITS ? Inbound.More : this.#fail();
+		if (!allowsLength(this.#first, this.#remaining, this.body.length)) return this.#fail();
+		if (this.#remaining === 0) return this.#complete();
+		this.#step = Step.Body;
+		return Inbound.More;
+	}
+
+	#takeBody(byte: number): Inbound {
+		if (this.#taken < this.body.length) this.body[this.#taken] = byte;
+		return ++this.#taken < this.#remaining ? Inbound.More : this.#complete();
+	}
+
+	#complete(): Inbound {
+		this.#step = Step.Type;
+		switch (this.#first & 0xf0) {
+			case PacketType.Connack:
+				return this.#connack();
+			case PacketType.Publish:
+				return this.#publish();
+			case PacketType.Puback:
+				return this.#acknowledge(Inbound.Puback);
+			case PacketType.Pubrec:
+				return this.#acknowledge(Inbound.Pubrec);
+			case PacketType.Pubrel & 0xf0:
+				return this.#acknowledge(Inbound.Pubrel);
+			case PacketType.Pubcomp:
+				return this.#acknowledge(Inbound.Pubcomp);
+			case PacketType.Suback:
+				return this.#suback();
+			case PacketType.Unsuback:
+				return this.#acknowledge(Inbound.Unsuback);
+			default:
+				return Inbound.Pingresp;
+		}
+	}
+
+	/** Reserved bits 0 (§3.2.2.1); Session Present 0, as clean session is 1 [MQTT-3.2.2-1] and with any refusal [MQTT-3.2.2-4]; codes above 5 are reserved. */
+	#connack(): Inbound {
+		return this.body[0] === 0 && this.body[1] <= RETURN_CODE_MAX ? Inbound.Connack : this.#fail();
+	}
+
+	/** A packet identifier is never 0 [MQTT-2.3.1-1]. */
+	#acknowledge(verdict: Inbound): Inbound {
+		return this.packetId > 0 ? verdict : this.#fail();
+	}
+
+	/** Return codes are 0, 1, 2 or 80 hex [MQTT-3.9.3-2]. */
+	#suback(): Inbound {
+		for (let at = 2; at < this.#remaining; at++) {
+			const code = this.body[at];
+			if (code > 2 && code !== SUBACK_FAILURE) return this.#fail();
+		}
+		return this.#acknowledge(Inbound.Suback);
+	}
+
+	/** Topic name present, UTF-8, without wildcards [MQTT-3.3.2-1, -2, MQTT-1.5.3-1, -2]; then, above QoS 0, a packet identifier. */
+	#publish(): Inbound {
+		const kept = this.kept;
+		const end = 2 + ((this.body[0] << 8) | this.body[1]);
+		const payload = this.qos > 0 ? end + 2 : end;
+		if (payload > kept || !isTopicName(this.body, 2, end)) return this.#fail();
+		this.#topicEnd = end;
+		this.#payload = payload;
+		return this.qos === 0 ? Inbound.Publish : this.#acknowledge(Inbound.Publish);
+	}
+
+	#fail(): Inbound {
+		this.#step = Step.Failed;
+		return Inbound.Malformed;
+	}
+}
+
+/**
+ * Whether a broker may send this first byte: types it sends, with the flags of table 2.2 [MQTT-2.2.2-1, MQTT-2.2.2-2]; a
+ * PUBLISH without QoS 3 [MQTT-3.3.1-4] and without DUP at QoS 0 [MQTT-3.3.1-2].
+ */
+function allowsFirstByte(byte: number): boolean {
+	switch (byte & 0xf0) {
+		case PacketType.Publish: {
+			const qos = (byte >> 1) & 3;
+			return qos !== 3 && !(qos === 0 && (byte & 0x08) !== 0);
+		}
+		case PacketType.Connack:
+		case PacketType.Puback:
+		case PacketType.Pubrec:
+		case PacketType.Pubcomp:
+		case PacketType.Suback:
+		case PacketType.Unsuback:
+		case PacketType.Pingresp:
+			return (byte & 0x0f) === 0;
+		case PacketType.Pubrel & 0xf0:
+			return byte === PacketType.Pubrel;
+		default:
+			return false; // 0 and 15 are forbidden, the others go from client to server only (table 2.1)
+	}
+}
+
+/** Whether a packet of this type can have this Remaining Length; only a PUBLISH may be longer than what is kept. */
+function allowsLength(first: number, remaining: number, limit: number): boolean {
+	switch (first & 0xf0) {
+		case PacketType.Publish:
+			return remaining >= 3; // two bytes of length and a topic name of one byte at least [MQTT-4.7.3-1]
+		case PacketType.Suback:
+			return remaining >= 3 && remaining <= limit;
+		case PacketType.Pingresp:
+			return remaining === 0;
+		default:
+			return remaining === 2;
+	}
+}

@@ -1,0 +1,157 @@
+import { Guard } from "core/guard";
+import { Failure, Outcome } from "core/result";
+import type { Transport } from "mqtt/transport";
+import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
+import Timer from "timer";
+
+/** Opens the native socket to `address`; called once, and not again when it throws. */
+export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
+
+/**
+ * One network connection over an ECMA-419 socket: the part that TCP and TLS share.
+ *
+ * Native callbacks run under a guard, native exceptions end here, and each way out leads through `fail`: the socket is
+ * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
+ */
+export class Connection implements Transport {
+	readonly #options: NetworkOptions;
+	readonly #guard = new Guard(() => this.fail(Failure.Internal));
+	readonly #open: Opener;
+	#socket: Socket | undefined;
+	#readable = 0;
+	#reading = false;
+	#verified = false;
+	#over = false;
+	#report: Timer | undefined;
+
+	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
+	constructor(options: NetworkOptions, open: Opener) {
+		const { host, port } = options;
+		if (host.length === 0) throw new RangeError("host is empty");
+		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
+		this.#options = options;
+		this.#open = open;
+		if (isAddress(host)) this.#connect(host);
+		else this.#resolve(host);
+	}
+
+	write(packet: Uint8Array): Outcome {
+		let room: number | undefined;
+		try {
+			room = this.#socket?.write(packet);
+		} catch {
+			room = undefined; // the SDK throws where there is no room, and says undefined where the connection is gone
+		}
+		if (room !== undefined) return Outcome.Sent;
+		this.fail(Failure.Closed);
+		return Outcome.Failed;
+	}
+
+	read(target: Uint8Array): number {
+		if (this.#readable === 0) {
+			this.#reading = true;
+			this.more();
+			this.#reading = false;
+		}
+		const wanted = Math.min(target.length, this.#readable);
+		if (wanted === 0 || this.#socket === undefined) return 0;
+		try {
+			const count = this.#socket.read(wanted === target.length ? target : target.subarray(0, wanted)) ?? 0;
+			this.#readable -= count;
+			return count;
+		} catch {
+			this.fail(Failure.Internal);
+			return 0;
+		}
+	}
+
+	close(): void {
+		this.#over = true;
+		Timer.clear(this.#report);
+		this.#report = undefined;
+		this.#release();
+	}
+
+	/** Ends the connection and reports it, unless it is over already. May be called from anywhere. */
+	fail(failure: Failure): void {
+		if (this.#over) return;
+		this.#over = true;
+		this.#release();
+		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
+		const last = new Guard(() => this.#release());
+		const { onClose } = this.#options;
+		this.#report = Timer.set(
+			last.wrap(() => {
+				this.#report = undefined;
+				onClose(failure);
+			}),
+		);
+	}
+
+	/** Lets the socket bring up bytes it has but has not announced; called by `read` when it has none. For TLS records. */
+	protected more(): void {}
+
+	#resolve(host: string): void {
+		const answer = this.#guard.wrap1((address: string | undefined) => {
+			if (this.#over || this.#socket !== undefined) return;
+			if (address === undefined) this.fail(Failure.Resolve);
+			else this.#connect(address);
+		});
+		try {
+			this.#options.resolve(host, answer);
+		} catch {
+			this.fail(Failure.Resolve);
+		}
+	}
+
+	#connect(address: string): void {
+		const guard = this.#guard;
+		try {
+			this.#socket = this.#open(address, {
+				onReadable: guard.wrap1((count: number) => this.#onReadable(count)),
+				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
+				onError: guard.wrap1((failure: unknown) => this.#onError(failure)),
+			});
+		} catch {
+			this.fail(Failure.Unreachable);
+		}
+		if (this.#over) this.#release();
+	}
+
+	// On Linux the SDK still calls back a socket that was closed in the callback before, hence the checks.
+
+	#onReadable(count: number): void {
+		if (this.#over) return;
+		this.#readable = count;
+		if (!this.#reading) this.#options.onReadable();
+	}
+
+	#onWritable(count: number): void {
+		if (this.#over) return;
+		this.#verified = true;
+		this.#options.onWritable(count);
+	}
+
+	#onError(failure: unknown): void {
+		if (typeof failure === "number") this.fail(failure);
+		else this.fail(this.#verified ? Failure.Closed : Failure.Unreachable);
+	}
+
+	#release(): void {
+		const socket = this.#socket;
+		this.#socket = undefined;
+		this.#readable = 0;
+		socket?.close();
+	}
+}
+
+/** Whether `host` is an IPv4 address in dotted decimal, which needs no resolver. */
+function isAddress(host: string): boolean {
+	const parts = host.split(".");
+	if (parts.length !== 4) return false;
+	for (let i = 0; i < 4; i++) {
+		const part = parts[i];
+		if (part.length === 0 || part.length > 3 || String(Number(part)) !== part || Number(part) > 255) return false;
+	}
+	return true;
+}

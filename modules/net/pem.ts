@@ -1,0 +1,49 @@
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+const END = "-----END CERTIFICATE-----";
+
+/**
+ * The certificates of a PEM text (RFC 7468) in DER, in their order; none for an empty text. What stands between them is
+ * ignored, as the standard says. Throws RangeError when a text holds no certificate, or one that is cut or not base64.
+ */
+export function decodePem(text: string): Uint8Array[] {
+	const certificates: Uint8Array[] = [];
+	for (let begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, begin)) {
+		const end = text.indexOf(END, begin);
+		if (end < 0) throw new RangeError("PEM: certificate without an end");
+		certificates.push(decodeBase64(text, begin + BEGIN.length, end));
+		begin = end;
+	}
+	if (certificates.length === 0 && text.trim().length > 0) throw new RangeError("PEM: no certificate");
+	return certificates;
+}
+
+/** The bytes of text[from..to) in base64 (RFC 4648 §4); white space is skipped. */
+function decodeBase64(text: string, from: number, to: number): Uint8Array {
+	const bytes = new Uint8Array(Math.ceil(((to - from) * 3) / 4));
+	let length = 0;
+	let bits = 0;
+	let count = 0;
+	for (let i = from; i < to; i++) {
+		const code = text.charCodeAt(i);
+		if (code <= 0x20 || code === 0x3d) continue; // white space and the padding sign
+		const value = sextet(code);
+		if (value < 0) throw new RangeError("PEM: not base64");
+		bits = ((bits << 6) | value) & 0xff_ffff;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			bytes[length++] = bits >>> count;
+		}
+	}
+	return bytes.slice(0, length);
+}
+
+/** The value of one base64 digit, or -1. */
+function sextet(code: number): number {
+	if (code >= 0x41 && code <= 0x5a) return code - 0x41; // A to Z
+	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26; // a to z
+	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52; // 0 to 9
+	if (code === 0x2b) return 62; // +
+	if (code === 0x2f) return 63; // /
+	return -1;
+}

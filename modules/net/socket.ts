@@ -1,0 +1,40 @@
+import type { TransportCallbacks } from "mqtt/transport";
+
+/**
+ * What this project needs of an ECMA-419 socket, TCP or TLS (ECMA-419 2nd edition §12). The declarations of the SDK are
+ * wider and not the same in each of its versions.
+ */
+export interface Socket {
+	/** Fills all of `target`; throws when fewer bytes are readable. A TLS socket fills what it has and returns the number, or undefined. */
+	read(target: Uint8Array): number | undefined;
+	/** Takes all of `bytes` or throws. Returns the room that is left; undefined when the connection is gone already. */
+	write(bytes: Uint8Array): number | undefined;
+	/** Safe to call twice. */
+	close(): void;
+}
+
+/** How a socket speaks to its owner. `onError` of the SDK has no argument; the simulator's passes a numeric Failure. */
+export interface SocketCallbacks {
+	readonly onReadable: (count: number) => void;
+	readonly onWritable: (count: number) => void;
+	readonly onError: (failure?: unknown) => void;
+}
+
+/** A socket class and options of its own, injected the ECMA-419 way. */
+export interface SocketOptions {
+	readonly io: new (options: never) => Socket;
+}
+
+/** What every transport of net/ is made with. */
+export interface NetworkOptions extends TransportCallbacks {
+	/** Host name or IPv4 address of the broker. */
+	readonly host: string;
+	readonly port: number;
+	/**
+	 * Finds the IPv4 address of a host name, or undefined. It may answer at once or later, or throw, which counts as no
+	 * address; an answer that comes after `close` is ignored.
+	 */
+	readonly resolve: (host: string, callback: (address: string | undefined) => void) => void;
+	/** The TCP socket class. */
+	readonly socket: SocketOptions;
+}

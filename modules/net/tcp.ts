@@ -1,0 +1,20 @@
+import { Connection } from "net/connection";
+import type { NetworkOptions, SocketCallbacks } from "net/socket";
+
+/**
+ * A network connection in the clear. For a broker on the same machine or network: what is sent, the password among it,
+ * can be read on the way.
+ */
+export class TcpTransport extends Connection {
+	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
+	constructor(options: NetworkOptions) {
+		const { socket, host, port } = options;
+		const Io = socket.io as new (options: object) => InstanceType<typeof socket.io>;
+		super(
+			options,
+			(address: string, callbacks: SocketCallbacks) =>
+				// Every packet leaves in one write; waiting to fill a segment (Nagle) would only hold back a PINGREQ.
+				new Io({ nodelay: true, ...socket, address, host, port, ...callbacks }),
+		);
+	}
+}

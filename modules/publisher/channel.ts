@@ -1,0 +1,202 @@
+import type { Clock } from "core/clock";
+import type { Encodable } from "core/encodable";
+import type { Log } from "core/log";
+import { Outcome } from "core/result";
+import { Aggregate } from "feed/aggregate";
+import { ChannelFeed, FIELDS, FieldFeed, Update } from "feed/payload";
+import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
+import { Journal } from "journal/journal";
+import type { ChannelPlan, FieldPlan } from "publisher/plan";
+
+/** Rows a channel keeps while the broker is away: an hour at one a minute, 5 KB. */
+export const JOURNAL_ROWS = 60;
+
+/** What a channel needs of the MQTT client. */
+export interface PublishPort {
+	publish(topic: Encodable, payload: Encodable): Outcome;
+}
+
+/** What a channel is given. */
+export interface ChannelOptions {
+	readonly plan: ChannelPlan;
+	readonly clock: Clock;
+	readonly log: Log;
+}
+
+/**
+ * One ThingSpeak channel: sums up samples, closes a row on its interval, keeps rows until they are proved, and sends them no
+ * faster than the channel's minimum interval, across reconnections and from boot on (a board that restarts again and
+ * again must not flood its channel).
+ */
+export class Channel {
+	readonly #options: ChannelOptions;
+	readonly #fields: readonly FieldPlan[];
+	readonly #aggregates: readonly Aggregate[];
+	readonly #journal = new Journal(JOURNAL_ROWS);
+	readonly #update = new Update();
+	readonly #row = new Float64Array(FIELDS);
+	readonly #feed = new ChannelFeed(this.#update);
+	readonly #single = new FieldFeed(this.#update);
+	readonly #topic: Topic;
+	readonly #fieldTopics: readonly Topic[];
+	#due = 0;
+	#lastSent = 0;
+	#lastStamp = 0;
+	#sampledTicks = 0;
+	/** Which of the plan's fields goes next, for field feeds. */
+	#cursor = 0;
+
+	constructor(options: ChannelOptions) {
+		const { plan } = options;
+		this.#options = options;
+		this.#fields = plan.fields;
+		this.#aggregates = plan.fields.map((field) => new Aggregate(field.aggregation));
+		this.#topic = channelFeedTopic(plan.id);
+		this.#fieldTopics = plan.perField ? plan.fields.map((field) => fieldFeedTopic(plan.id, field.field + 1)) : [];
+		for (const field of plan.fields) this.#update.digits[field.field] = field.digits;
+		this.#update.status = plan.status;
+	}
+
+	/** Rows that are not proved yet. */
+	get kept(): number {
+		return this.#journal.kept;
+	}
+	/** Rows that had to go unproved since boot. */
+	get evicted(): number {
+		return this.#journal.evicted;
+	}
+
+	/** The first row is due one minimum interval after this, the following ones an interval apart. */
+	start(): void {
+		const now = this.#options.clock.ticks;
+		this.#lastSent = now;
+		this.#due = now + this.#options.plan.minIntervalMs;
+	}
+
+	/** Takes a sample of sensor number `sensor`. */
+	accept(sensor: number, values: Float64Array): void {
+		for (let i = 0; i < this.#fields.length; i++) {
+			const field = this.#fields[i];
+			if (field.sensor !== sensor) continue;
+			this.#aggregates[i].take(values[field.quantity]);
+			this.#sampledTicks = this.#options.clock.ticks;
+		}
+	}
+
+	/**
+	 * Ticks at which the next row is to be closed. With nothing waiting it is never before the row could be sent: at an interval equal to
+	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up.
+	 */
+	get due(): number {
+		return this.#journal.unsent > 0 ? this.#due : Math.max(this.#due, this.#allowed);
+	}
+
+	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
+	get sendable(): number {
+		return this.#journal.unsent > 0 ? this.#allowed : Number.POSITIVE_INFINITY;
+	}
+
+	get #allowed(): number {
+		return this.#lastSent + this.#options.plan.minIntervalMs;
+	}
+
+	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. */
+	close(): void {
+		const { clock, plan, log } = this.#options;
+		const now = clock.ticks;
+		if (now < this.due) return;
+		const missed = Math.max(0, Math.floor((now - this.#due) / plan.intervalMs));
+		this.#due += (missed + 1) * plan.intervalMs;
+		if (!this.#fillRow() && !plan.status) return;
+		const kept = this.#journal.append(this.#row, this.#sampledTicks > 0 ? this.#sampledTicks : now);
+		this.#sampledTicks = 0;
+		if (plan.perField)
+			this.#journal.keepNewest(); // a field feed carries no time: only its newest value is true
+		else if (!kept)
+			log.error(`channel.${plan.number}: the journal is full, the oldest row had to go (${this.evicted} so far)`);
+	}
+
+	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
+	send(port: PublishPort): Outcome {
+		const { clock, plan } = this.#options;
+		const now = clock.ticks;
+		if (now < this.sendable) return Outcome.Offline;
+		this.#journal.peek(this.#update);
+		const outcome = plan.perField ? this.#sendField(port) : this.#sendChannel(port);
+		if (outcome === Outcome.Sent) this.#lastSent = now;
+		return outcome;
+	}
+
+	/** A PINGREQ is going out behind everything sent. */
+	barrier(): void {
+		this.#journal.barrier();
+	}
+
+	/** That PINGREQ was answered. */
+	proved(): void {
+		this.#journal.proved();
+	}
+
+	/** The connection ended: what was not proved goes out again. */
+	lost(): void {
+		this.#cursor = 0;
+		this.#journal.rewind();
+	}
+
+	#fillRow(): boolean {
+		let readings = 0;
+		this.#row.fill(Number.NaN);
+		for (let i = 0; i < this.#fields.length; i++) {
+			const aggregate = this.#aggregates[i];
+			const reading = aggregate.reading;
+			this.#row[this.#fields[i].field] = reading;
+			if (Number.isFinite(reading)) readings++;
+			aggregate.clear();
+		}
+		return readings > 0;
+	}
+
+	#sendChannel(port: PublishPort): Outcome {
+		if (this.#update.time === 0) this.#stamp();
+		const outcome = port.publish(this.#topic, this.#feed);
+		if (outcome === Outcome.Sent) this.#journal.sent();
+		else if (outcome === Outcome.TooLong) this.#discard();
+		return outcome;
+	}
+
+	#sendField(port: PublishPort): Outcome {
+		const fields = this.#fields;
+		while (this.#cursor < fields.length && !Number.isFinite(this.#update.values[fields[this.#cursor].field]))
+			this.#cursor++;
+		if (this.#cursor >= fields.length) return this.#rowDone(Outcome.Offline);
+		this.#single.field = fields[this.#cursor].field;
+		const outcome = port.publish(this.#fieldTopics[this.#cursor], this.#single);
+		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#cursor++;
+		return this.#cursor >= fields.length ? this.#rowDone(outcome) : outcome;
+	}
+
+	#rowDone(outcome: Outcome): Outcome {
+		this.#cursor = 0;
+		this.#journal.sent();
+		return outcome;
+	}
+
+	/**
+	 * Gives the row its created_at: the time of its last sample, in whole seconds, strictly rising within the channel since
+	 * ThingSpeak drops a second update with the same stamp. Kept with the row, so that a re-send repeats it.
+	 */
+	#stamp(): void {
+		const { clock } = this.#options;
+		if (clock.time === 0) return;
+		const sampled = Math.floor((clock.time - (clock.ticks - this.#journal.nextTicks)) / 1_000) * 1_000;
+		this.#lastStamp = Math.max(sampled, this.#lastStamp + 1_000);
+		this.#update.time = this.#lastStamp;
+		this.#journal.stamp(this.#lastStamp);
+	}
+
+	#discard(): void {
+		const { log, plan } = this.#options;
+		this.#journal.sent();
+		log.error(`channel.${plan.number}: an update does not fit the packet buffer and was left out; shorten its status`);
+	}
+}

@@ -1,0 +1,136 @@
+import type { Alarm, Clock } from "core/clock";
+import { Guard } from "core/guard";
+import type { Log } from "core/log";
+import { Outcome } from "core/result";
+import type { ClientListener } from "mqtt/client";
+import { Channel, type PublishPort } from "publisher/channel";
+import type { ChannelPlan } from "publisher/plan";
+
+/** What the publisher needs of the MQTT client. */
+export interface PublisherPort extends PublishPort {
+	/** Writes a PINGREQ behind everything published; false when it cannot now. */
+	barrier(): boolean;
+}
+
+/** What the publisher is given. */
+export interface PublisherOptions {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly channels: readonly ChannelPlan[];
+	/** A defect was caught: nothing is published any more. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * The schedule of all channels. Rows close on time whatever the network does; while a session is ready they leave in order,
+ * each channel at its pace, and one PINGREQ follows the last PUBLISH of every burst: its PINGRESP is the only proof at
+ * QoS 0 that the broker read what went before.
+ */
+export class Publisher implements ClientListener {
+	readonly #options: PublisherOptions;
+	readonly #channels: readonly Channel[];
+	readonly #alarm: Alarm;
+	#port: PublisherPort | undefined;
+	#ready = false;
+	/** Something was published that no PINGREQ covers yet. */
+	#uncovered = false;
+
+	constructor(options: PublisherOptions) {
+		const { clock, log } = options;
+		this.#options = options;
+		this.#channels = options.channels.map((plan) => new Channel({ plan, clock, log }));
+		const guard = new Guard((error) => this.#fail(error));
+		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
+	}
+
+	/** Starts the schedule; `port` is the client whose listener this is. */
+	start(port: PublisherPort): void {
+		this.#port = port;
+		for (const channel of this.#channels) channel.start();
+		this.#rest();
+	}
+
+	/** Stops the schedule. Safe to call twice. */
+	stop(): void {
+		this.#port = undefined;
+		this.#ready = false;
+		this.#alarm.clear();
+	}
+
+	/** Rows of all channels that are not proved yet. */
+	get kept(): number {
+		let kept = 0;
+		for (let i = 0; i < this.#channels.length; i++) kept += this.#channels[i].kept;
+		return kept;
+	}
+
+	/** Takes a sample of sensor number `sensor` (its place in the plan). */
+	accept(sensor: number, values: Float64Array): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].accept(sensor, values);
+	}
+
+	onReady(): void {
+		this.#ready = true;
+		this.#run();
+	}
+
+	onRoom(): void {
+		if (this.#port) this.#run();
+	}
+
+	onProved(): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].proved();
+		this.#cover();
+	}
+
+	onLost(): void {
+		this.#ready = false;
+		this.#uncovered = false;
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
+	}
+
+	#run(): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].close();
+		if (this.#ready) this.#drain();
+		this.#rest();
+	}
+
+	#drain(): void {
+		const port = this.#port;
+		if (!port) return;
+		for (let i = 0; i < this.#channels.length; i++) {
+			const outcome = this.#channels[i].send(port);
+			if (outcome === Outcome.Sent) this.#uncovered = true;
+			else if (outcome === Outcome.NoRoom || outcome === Outcome.Failed) break;
+		}
+		this.#cover();
+	}
+
+	/** Marks what the PINGREQ covers only when it was really written behind it: an older one's PINGRESP proves nothing of it. */
+	#cover(): void {
+		if (!this.#uncovered || !this.#port?.barrier()) return;
+		this.#uncovered = false;
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].barrier();
+	}
+
+	/** Sleeps until the next row is due or, with a session, the next message may go. */
+	#rest(): void {
+		let next = Number.POSITIVE_INFINITY;
+		for (let i = 0; i < this.#channels.length; i++) {
+			const channel = this.#channels[i];
+			next = Math.min(next, channel.due, this.#ready ? channel.sendable : next);
+		}
+		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(this.#wait(next));
+	}
+
+	/** A message that was allowed but found no room waits for onRoom, looked at again after a second in case none comes. */
+	#wait(next: number): number {
+		const wait = next - this.#options.clock.ticks;
+		return wait > 0 ? wait : 1_000;
+	}
+
+	#fail(error: unknown): void {
+		this.stop();
+		this.#options.onFault(error);
+	}
+}

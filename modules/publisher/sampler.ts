@@ -1,0 +1,123 @@
+import type { Alarm, Clock } from "core/clock";
+import { Guard } from "core/guard";
+import type { Log } from "core/log";
+import { Fault, type Quantity, type Sensor } from "sensors/sensor";
+
+/** How often a conversion that is not ready is asked again before it counts as Fault.Timeout. */
+const TAKES_MAX = 4;
+
+/** One sensor of the settings, ready to be opened. */
+export interface SampledSensor {
+	readonly name: string;
+	readonly quantities: readonly Quantity[];
+	/** Milliseconds from `start` to `take`. */
+	readonly conversionMs: number;
+	/** Milliseconds from one sample to the next. */
+	readonly intervalMs: number;
+	/** Opens the sensor. Throws when it is not there; it is tried again at the next sample. */
+	open(): Sensor;
+}
+
+/** What a sampler is given. */
+export interface SamplerOptions {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly sensor: SampledSensor;
+	/** Takes the readings of a sample that had no fault; NaN where a quantity has none. Valid during the call. */
+	readonly onSample: (values: Float64Array) => void;
+	/** A defect was caught: this sensor is not sampled any more. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Samples one sensor on its interval, whatever the network or the other sensors do. The schedule does not drift: a sample
+ * that came late does not make the next one late. A sensor that is absent is looked for again at each sample.
+ */
+export class Sampler {
+	readonly #options: SamplerOptions;
+	readonly #alarm: Alarm;
+	readonly #values: Float64Array;
+	#sensor: Sensor | undefined;
+	#due = 0;
+	/** How often this sample was asked for; 0 between samples. */
+	#takes = 0;
+	/** Why the sensor could not be opened was told; once is enough. */
+	#told = false;
+
+	constructor(options: SamplerOptions) {
+		this.#options = options;
+		this.#values = new Float64Array(options.sensor.quantities.length);
+		const guard = new Guard((error) => this.#fail(error));
+		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
+	}
+
+	/** Takes the first sample now, and then one each interval. */
+	start(): void {
+		this.#due = this.#options.clock.ticks;
+		this.#takes = 0;
+		this.#alarm.set(0);
+	}
+
+	/** Stops, and releases the sensor. Safe to call twice. */
+	stop(): void {
+		this.#alarm.clear();
+		this.#sensor?.close();
+		this.#sensor = undefined;
+	}
+
+	#run(): void {
+		if (this.#takes === 0) this.#begin();
+		else this.#take();
+	}
+
+	#begin(): void {
+		const fault = this.#open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
+		if (fault !== Fault.None) return this.#finish(fault);
+		this.#takes = 1;
+		this.#alarm.set(this.#options.sensor.conversionMs);
+	}
+
+	#take(): void {
+		const fault = this.#sensor?.take(this.#values) ?? Fault.Absent;
+		if (fault !== Fault.Busy) return this.#finish(fault);
+		if (this.#takes++ >= TAKES_MAX) return this.#finish(Fault.Timeout);
+		this.#alarm.set(Math.max(1, this.#options.sensor.conversionMs));
+	}
+
+	/** A sensor that left the bus is closed and opened anew, so that one plugged in again is initialised again. */
+	#finish(fault: Fault): void {
+		const { log, sensor, onSample, clock } = this.#options;
+		this.#takes = 0;
+		if (fault !== Fault.None) this.#values.fill(Number.NaN);
+		if (fault === Fault.Absent) {
+			this.#sensor?.close();
+			this.#sensor = undefined;
+		}
+		log.sample(sensor.name, sensor.quantities, this.#values, fault);
+		if (fault === Fault.None) onSample(this.#values);
+		const now = clock.ticks;
+		const missed = Math.floor((now - this.#due) / sensor.intervalMs);
+		this.#due += (missed + 1) * sensor.intervalMs;
+		this.#alarm.set(this.#due - now);
+	}
+
+	#open(): boolean {
+		if (this.#sensor) return true;
+		const { sensor, log } = this.#options;
+		try {
+			this.#sensor = sensor.open();
+			this.#told = false;
+			return true;
+		} catch (error) {
+			if (!this.#told)
+				log.error(`sensor.${sensor.name}: ${error instanceof Error ? error.message : "cannot be opened"}`);
+			this.#told = true;
+			return false;
+		}
+	}
+
+	#fail(error: unknown): void {
+		this.stop();
+		this.#options.onFault(error);
+	}
+}

@@ -1,0 +1,62 @@
+import { SCHEMA, type Setting } from "settings/schema";
+
+/** The longest name of a sensor. */
+export const SENSOR_NAME_MAX = 16;
+
+/** A key that exists: its row of the schema, and the key in its own spelling (`MQTT.Host` is `mqtt.host`). */
+export interface Found {
+	readonly setting: Setting;
+	readonly key: string;
+}
+
+/** Finds the row for `key`, without regard to case; undefined when there is none. */
+export function findSetting(key: string): Found | undefined {
+	const words = key.split(".");
+	for (const setting of SCHEMA) {
+		const pattern = setting.key.split(".");
+		if (pattern.length !== words.length) continue;
+		const spelled = pattern.map((part, i) => spell(part, words[i]));
+		if (spelled.every((word) => word !== undefined)) return { setting, key: spelled.join(".") };
+	}
+	return undefined;
+}
+
+/** The last parts of all keys that start as `key` does, for an error that says what there is: empty when nothing starts so. */
+export function siblings(key: string): readonly string[] {
+	const words = key.split(".");
+	const found: string[] = [];
+	for (const setting of SCHEMA) {
+		const pattern = setting.key.split(".");
+		if (spell(pattern[0], words[0]) === undefined) continue;
+		if (pattern.length > 2 && words.length > 2 && spell(pattern[1], words[1]) === undefined) continue;
+		found.push(pattern[pattern.length - 1]);
+	}
+	return found;
+}
+
+/** `word` in the pattern's spelling, or undefined when it does not match `part`. */
+function spell(part: string, word: string): string | undefined {
+	const open = part.indexOf("<");
+	const lower = word.toLowerCase();
+	if (open < 0) return lower === part.toLowerCase() ? part : undefined;
+	const fixed = part.slice(0, open);
+	if (!lower.startsWith(fixed)) return undefined;
+	const rest = lower.slice(open);
+	if (part.endsWith("<name>")) return isSensorName(rest) ? rest : undefined;
+	const dash = part.indexOf("-", open);
+	const most = Number(part.slice(dash + 1, -1));
+	const index = Number(rest);
+	return rest === String(index) && Number.isInteger(index) && index >= 1 && index <= most ? fixed + rest : undefined;
+}
+
+/** A sensor's name: a letter, then letters, digits, `_` or `-`; 16 characters at most. */
+export function isSensorName(text: string): boolean {
+	if (text.length < 1 || text.length > SENSOR_NAME_MAX) return false;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		const letter = code >= 0x61 && code <= 0x7a;
+		const more = (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x2d;
+		if (!(letter || (more && i > 0))) return false;
+	}
+	return true;
+}

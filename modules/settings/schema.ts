@@ -1,0 +1,227 @@
+/** What kind of value a setting takes; settings/validate checks it and has the words for it. */
+export const enum Kind {
+	/** Whole number, least to most. */
+	Integer = 0,
+	/** UTF-8 text without control characters, least to most bytes. */
+	Text = 1,
+	/** As Text, and never shown, logged or put into an error. */
+	Secret = 2,
+	/** One of `choices`. */
+	Choice = 3,
+	/** true or false. */
+	Flag = 4,
+	/** One or several X.509 certificates in PEM form. */
+	Pem = 5,
+	/** Digits only, least to most of them. */
+	Digits = 6,
+	/** `<sensor>.<quantity>[:<aggregate>]`. */
+	Source = 7,
+	/** A DNS host name or an IPv4 address. */
+	Host = 8,
+}
+
+/** A setting's value as the firmware uses it. */
+export type Value = string | number | boolean;
+
+/** One row: everything that is known about a setting. Validation, help and the table in README.md read the same rows. */
+export interface Setting {
+	/** Dotted key; `<1-10>`, `<1-8>` and `<name>` stand for what varies. */
+	readonly key: string;
+	readonly kind: Kind;
+	/** Least value or length; 0 where it does not apply. */
+	readonly least: number;
+	/** Most value or length; 0 where it does not apply. */
+	readonly most: number;
+	readonly choices?: readonly string[];
+	/** The value when nothing is set; undefined when there is none. */
+	readonly fallback?: Value;
+	/** Unit of an Integer, for people. */
+	readonly unit?: string;
+	readonly help: string;
+	/** The version of fieldfeed that brought it. */
+	readonly since: string;
+}
+
+/** Ways to sum up a field's samples over a publish interval, in the order of feed/aggregate's Aggregation. */
+export const AGGREGATIONS: readonly string[] = Object.freeze(["last", "mean", "min", "max", "sum", "count"]);
+
+/** The longest keep alive: well under ThingSpeak's one-hour idle cutoff, even when a PINGREQ and its retry are lost. */
+export const KEEP_ALIVE_MAX_S = 3_000;
+/** The shortest keep alive: below it a slow link would spend itself on PINGREQs. */
+export const KEEP_ALIVE_MIN_S = 30;
+
+/** Every setting there is. */
+export const SCHEMA: readonly Setting[] = Object.freeze([
+	{
+		key: "device.name",
+		kind: Kind.Text,
+		least: 1,
+		most: 32,
+		fallback: "fieldfeed",
+		since: "0.1.0",
+		help: "name of this board, for people",
+	},
+	{
+		key: "mqtt.host",
+		kind: Kind.Host,
+		least: 1,
+		most: 253,
+		fallback: "mqtt3.thingspeak.com",
+		since: "0.1.0",
+		help: "the broker's host name (or IPv4 address); with tls its certificate must be for it",
+	},
+	{
+		key: "mqtt.port",
+		kind: Kind.Integer,
+		least: 1,
+		most: 65_535,
+		since: "0.1.0",
+		help: "the broker's port; not set: 8883 for tls, 1883 for tcp",
+	},
+	{
+		key: "mqtt.transport",
+		kind: Kind.Choice,
+		least: 0,
+		most: 0,
+		choices: ["tls", "tcp"],
+		fallback: "tls",
+		since: "0.1.0",
+		help: "tls, or tcp without any encryption",
+	},
+	{
+		key: "mqtt.allowPlain",
+		kind: Kind.Flag,
+		least: 0,
+		most: 0,
+		fallback: false,
+		since: "0.1.0",
+		help: "allow tcp to a public address: user name, password and readings then cross the network in the clear",
+	},
+	{
+		key: "mqtt.clientId",
+		kind: Kind.Text,
+		least: 0,
+		most: 64,
+		fallback: "",
+		since: "0.1.0",
+		help: "client identifier of the MQTT device; one connection at a time may use it",
+	},
+	{
+		key: "mqtt.userName",
+		kind: Kind.Text,
+		least: 0,
+		most: 128,
+		fallback: "",
+		since: "0.1.0",
+		help: "user name of the MQTT device",
+	},
+	{
+		key: "mqtt.password",
+		kind: Kind.Secret,
+		least: 0,
+		most: 128,
+		fallback: "",
+		since: "0.1.0",
+		help: "password of the MQTT device",
+	},
+	{
+		key: "mqtt.keepAlive",
+		kind: Kind.Integer,
+		least: KEEP_ALIVE_MIN_S,
+		most: KEEP_ALIVE_MAX_S,
+		fallback: 240,
+		unit: "s",
+		since: "0.1.0",
+		help: "longest silence towards the broker; a PINGREQ goes out at three quarters of it",
+	},
+	{
+		key: "mqtt.ca",
+		kind: Kind.Pem,
+		least: 1,
+		most: 8_192,
+		since: "0.1.0",
+		help: "roots to trust instead of the built-in ones, PEM",
+	},
+	{ key: "channel.<1-10>.id", kind: Kind.Digits, least: 1, most: 12, since: "0.1.0", help: "ThingSpeak's channel ID" },
+	{
+		key: "channel.<1-10>.feed",
+		kind: Kind.Choice,
+		least: 0,
+		most: 0,
+		choices: ["channel", "fields"],
+		fallback: "channel",
+		since: "0.1.0",
+		help: "channel: all fields in one message; fields: one message a field",
+	},
+	{
+		key: "channel.<1-10>.interval",
+		kind: Kind.Integer,
+		least: 1,
+		most: 86_400,
+		fallback: 60,
+		unit: "s",
+		since: "0.1.0",
+		help: "time from one update to the next",
+	},
+	{
+		key: "channel.<1-10>.minInterval",
+		kind: Kind.Integer,
+		least: 1,
+		most: 3_600,
+		fallback: 15,
+		unit: "s",
+		since: "0.1.0",
+		help: "what the licence allows: 15 free, 1 paid",
+	},
+	{
+		key: "channel.<1-10>.field<1-8>",
+		kind: Kind.Source,
+		least: 3,
+		most: 48,
+		since: "0.1.0",
+		help: "what to publish: <sensor>.<quantity>[:last|mean|min|max|sum|count]; last when not said",
+	},
+	{
+		key: "channel.<1-10>.status",
+		kind: Kind.Text,
+		least: 0,
+		most: 255,
+		since: "0.1.0",
+		help: "a status text sent with each channel feed",
+	},
+	{
+		key: "sensor.<name>.model",
+		kind: Kind.Text,
+		least: 1,
+		most: 16,
+		since: "0.1.0",
+		help: "the sensor's model: sht3x, simulated, host (the PC itself, simulator only)",
+	},
+	{
+		key: "sensor.<name>.interval",
+		kind: Kind.Integer,
+		least: 1,
+		most: 86_400,
+		fallback: 5,
+		unit: "s",
+		since: "0.1.0",
+		help: "time from one sample to the next",
+	},
+	{
+		key: "sensor.<name>.address",
+		kind: Kind.Integer,
+		least: 8,
+		most: 119,
+		since: "0.1.0",
+		help: "I2C address, 68 or 0x44; not set: the model's usual one",
+	},
+	{
+		key: "sensor.<name>.bus",
+		kind: Kind.Text,
+		least: 1,
+		most: 16,
+		fallback: "default",
+		since: "0.1.0",
+		help: "the board's bus, by its name in `device`",
+	},
+]);

@@ -1,0 +1,87 @@
+import { findSetting, siblings } from "settings/key";
+import type { Value } from "settings/schema";
+import { checkValue } from "settings/validate";
+
+/** Nesting deeper than this is no settings file. */
+const DEPTH_MAX = 4;
+
+/**
+ * The settings in force: a checked value for each key that was set, the schema's fallback for the others. What is wrong is
+ * told line by line and left out, so that one bad key never keeps a board from working with the rest.
+ */
+export class Settings {
+	readonly #values = new Map<string, Value>();
+
+	/** Sets one key from text or a JSON value. Returns one line that says what is wrong, or undefined when it is set. */
+	set(key: string, given: unknown): string | undefined {
+		const found = findSetting(key);
+		if (!found) return unknownKey(key);
+		const result = checkValue(found.setting, found.key, given);
+		if (!result.ok) return result.error;
+		this.#values.set(found.key, result.value);
+		return undefined;
+	}
+
+	/** Sets every key of a JSON object, nested or dotted. Returns a line for each that could not be. */
+	load(json: unknown): readonly string[] {
+		const errors: string[] = [];
+		if (typeof json !== "object" || json === null || Array.isArray(json))
+			return ["settings: a JSON object with keys is wanted"];
+		this.#loadAt("", json, 1, errors);
+		return errors;
+	}
+
+	#loadAt(prefix: string, json: object, depth: number, errors: string[]): void {
+		for (const [name, value] of Object.entries(json)) {
+			const key = prefix + name;
+			if (typeof value !== "object" || value === null) {
+				const error = this.set(key, value);
+				if (error !== undefined) errors.push(error);
+			} else if (depth < DEPTH_MAX && !Array.isArray(value)) this.#loadAt(`${key}.`, value, depth + 1, errors);
+			else errors.push(unknownKey(key));
+		}
+	}
+
+	/** The value of `key`, its fallback, or undefined. */
+	get(key: string): Value | undefined {
+		return this.#values.get(key) ?? findSetting(key)?.setting.fallback;
+	}
+
+	/** As `get`, for a key whose value is text: "" when there is none. */
+	text(key: string): string {
+		const value = this.get(key);
+		return typeof value === "string" ? value : "";
+	}
+
+	/** As `get`, for a key whose value is a number: 0 when there is none. */
+	number(key: string): number {
+		const value = this.get(key);
+		return typeof value === "number" ? value : 0;
+	}
+
+	/** True when `key` itself was set. */
+	has(key: string): boolean {
+		return this.#values.has(key);
+	}
+
+	/** The keys that were set, in the order in which they were. */
+	keys(): readonly string[] {
+		return [...this.#values.keys()];
+	}
+}
+
+/** A key is repeated only as far as it looks like one: control characters and long lines stay out of a terminal. */
+function unknownKey(key: string): string {
+	const names = siblings(key);
+	const shown = isPlain(key) ? `unknown key "${key}"` : "unknown key";
+	if (names.length === 0) return `${shown}: keys start with device, mqtt, channel or sensor`;
+	return `${shown}: ${key.split(".")[0].toLowerCase()} has ${names.join(", ")}`;
+}
+
+const KEY_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+
+function isPlain(key: string): boolean {
+	if (key.length > 48) return false;
+	for (const character of key.toLowerCase()) if (!KEY_CHARACTERS.includes(character)) return false;
+	return true;
+}

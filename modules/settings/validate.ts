@@ -1,0 +1,169 @@
+import type { Result } from "core/result";
+import { toUtf8 } from "core/utf8";
+import { isSensorName } from "settings/key";
+import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
+
+const PEM_HEAD = "-----BEGIN CERTIFICATE-----";
+const PEM_FOOT = "-----END CERTIFICATE-----";
+
+/** How much of a refused value an error repeats. */
+const ECHO_MAX = 40;
+
+/**
+ * Checks what someone gave for a setting (text from a console or a command line, or a JSON value) and makes it the value the firmware
+ * uses. The error is one line: the key, what is allowed, what it got; a secret is never repeated.
+ */
+export function checkValue(setting: Setting, key: string, given: unknown): Result<Value> {
+	const value = convert(setting, given);
+	if (value !== undefined) return { ok: true, value };
+	return { ok: false, error: `${key}: allowed is ${allowed(setting)}, got ${echo(setting, given)}` };
+}
+
+/** What a setting takes, in words. */
+export function allowed(setting: Setting): string {
+	const { kind, least, most } = setting;
+	switch (kind) {
+		case Kind.Integer:
+			return `a whole number from ${least} to ${most}`;
+		case Kind.Choice:
+			return (setting.choices ?? []).join(" or ");
+		case Kind.Flag:
+			return "true or false";
+		case Kind.Pem:
+			return `one or more PEM certificates, ${most} bytes at most`;
+		case Kind.Digits:
+			return `${least} to ${most} digits`;
+		case Kind.Source:
+			return `<sensor>.<quantity>[:${AGGREGATIONS.join("|")}]`;
+		case Kind.Host:
+			return "a host name or an IPv4 address, without port or scheme";
+		default:
+			return `text of ${least} to ${most} bytes without control characters`;
+	}
+}
+
+function echo(setting: Setting, given: unknown): string {
+	if (setting.kind === Kind.Secret) return "something else";
+	if (setting.kind === Kind.Pem) return typeof given === "string" ? "no usable PEM" : typeof given;
+	if (typeof given === "object" && given !== null) return "an object";
+	let text = "";
+	for (const character of String(given)) {
+		if (text.length >= ECHO_MAX) return `"${text}..."`;
+		text += character >= " " && character !== "\x7f" ? character : "?";
+	}
+	return typeof given === "string" ? `"${text}"` : text;
+}
+
+function convert(setting: Setting, given: unknown): Value | undefined {
+	switch (setting.kind) {
+		case Kind.Integer:
+			return toInteger(given, setting.least, setting.most);
+		case Kind.Flag:
+			return toFlag(given);
+		case Kind.Choice: {
+			const lower = typeof given === "string" ? given.trim().toLowerCase() : "";
+			return setting.choices?.includes(lower) ? lower : undefined;
+		}
+		case Kind.Digits:
+			return toDigits(given, setting.least, setting.most);
+		case Kind.Pem:
+			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
+		case Kind.Source:
+			return typeof given === "string" ? toSource(given.trim().toLowerCase()) : undefined;
+		case Kind.Host: {
+			const host = typeof given === "string" ? given.trim().toLowerCase() : "";
+			return isHost(host) ? host : undefined;
+		}
+		default:
+			return typeof given === "string" && isText(given, setting.least, setting.most) ? given : undefined;
+	}
+}
+
+function toInteger(given: unknown, least: number, most: number): number | undefined {
+	const text = typeof given === "string" ? given.trim() : "";
+	const value = typeof given === "number" ? given : isNumeral(text) ? Number(text) : Number.NaN;
+	return Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+}
+
+/** Decimal digits, or 0x and hexadecimal ones, as I2C addresses are written. */
+function isNumeral(text: string): boolean {
+	const hex = text.startsWith("0x") || text.startsWith("0X");
+	const digits = hex ? text.slice(2).toLowerCase() : text;
+	if (digits.length < 1 || digits.length > 10) return false;
+	for (const digit of digits) {
+		const decimal = digit >= "0" && digit <= "9";
+		if (!(decimal || (hex && digit >= "a" && digit <= "f"))) return false;
+	}
+	return true;
+}
+
+function toFlag(given: unknown): boolean | undefined {
+	if (given === true || given === "true") return true;
+	if (given === false || given === "false") return false;
+	return undefined;
+}
+
+function toDigits(given: unknown, least: number, most: number): string | undefined {
+	const text = typeof given === "number" ? String(given) : typeof given === "string" ? given.trim() : "";
+	if (text.length < least || text.length > most) return undefined;
+	for (const digit of text) if (digit < "0" || digit > "9") return undefined;
+	return text;
+}
+
+function isText(text: string, least: number, most: number): boolean {
+	const bytes = toUtf8(text); // undefined for a NUL or half a surrogate pair [MQTT-1.5.3-1, MQTT-1.5.3-2]
+	if (!bytes || bytes.length < least || bytes.length > most) return false;
+	for (let i = 0; i < bytes.length; i++) if (bytes[i] < 0x20 || bytes[i] === 0x7f) return false;
+	return true;
+}
+
+function isPem(text: string, most: number): boolean {
+	if (text.length > most) return false;
+	let at = text.indexOf(PEM_HEAD);
+	let count = 0;
+	while (at >= 0) {
+		const foot = text.indexOf(PEM_FOOT, at);
+		const next = text.indexOf(PEM_HEAD, at + 1);
+		if (foot < 0 || (next >= 0 && next < foot) || !isBase64(text, at + PEM_HEAD.length, foot)) return false;
+		count++;
+		at = next;
+	}
+	return count > 0;
+}
+
+function isBase64(text: string, from: number, to: number): boolean {
+	let digits = 0;
+	for (let at = from; at < to; at++) {
+		const c = text[at];
+		if (c === "\n" || c === "\r" || c === " " || c === "\t") continue;
+		const letter = (c >= "A" && c <= "Z") || (c >= "a" && c <= "z") || (c >= "0" && c <= "9");
+		if (!letter && c !== "+" && c !== "/" && c !== "=") return false;
+		digits++;
+	}
+	return digits >= 4 && digits % 4 === 0;
+}
+
+function isHost(host: string): boolean {
+	if (host.length < 1 || host.length > 253) return false;
+	for (const label of host.split(".")) {
+		if (label.length < 1 || label.length > 63 || label.startsWith("-") || label.endsWith("-")) return false;
+		for (const c of label)
+			if (!((c >= "a" && c <= "z") || (c >= "0" && c <= "9") || c === "-" || c === "_")) return false;
+	}
+	return true;
+}
+
+function toSource(text: string): string | undefined {
+	const source = splitSource(text);
+	if (!source) return undefined;
+	const known = isSensorName(source.sensor) && source.quantity.length > 0 && AGGREGATIONS.includes(source.aggregation);
+	return known ? text : undefined;
+}
+
+/** The parts of `<sensor>.<quantity>[:<aggregation>]`; the quantity in lower case. Undefined when it has no such form. */
+export function splitSource(text: string): { sensor: string; quantity: string; aggregation: string } | undefined {
+	const [path, aggregation = "last", ...rest] = text.split(":");
+	const [sensor, quantity, ...more] = path.split(".");
+	if (rest.length > 0 || more.length > 0 || quantity === undefined) return undefined;
+	return { sensor, quantity, aggregation };
+}
