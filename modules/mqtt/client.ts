@@ -1,15 +1,14 @@
 import { Backoff } from "core/backoff";
-import type { Alarm, Clock } from "core/clock";
+import type { Alarm } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
-import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
-import { ACKNOWLEDGE_LENGTH, writeAcknowledge } from "mqtt/acknowledge";
-import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import { KeepAlive } from "mqtt/keep-alive";
-import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
+import type { ClientOptions } from "mqtt/options";
+import { Outbox } from "mqtt/outbox";
+import { PacketType } from "mqtt/packet";
 import { Inbound, Parser } from "mqtt/parser";
-import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
+import type { Transport, TransportCallbacks } from "mqtt/transport";
 
 /** The longest wait for a network connection that is open and, with TLS, verified. A TLS handshake takes an ESP32 seconds. */
 export const OPEN_MS = 40_000;
@@ -41,34 +40,6 @@ type State =
 	| { readonly phase: Phase.Ready; readonly transport: Transport; readonly since: number }
 	| { readonly phase: Phase.Waiting };
 
-/** What the client tells its owner. Never called from inside one of its methods. */
-export interface ClientListener {
-	/** It may publish now. Nothing sent on an earlier connection is certain unless onProved said so. */
-	onReady(): void;
-	/** The broker has read every packet written before the last PINGREQ of this connection. */
-	onProved(): void;
-	/** There is room in the transport again. */
-	onRoom(): void;
-	/** The session is over; what was not proved may be lost. */
-	onLost(failure: Failure): void;
-}
-
-/** Everything the client is given. The options object is never changed. */
-export interface ClientOptions {
-	readonly clock: Clock;
-	/** Numbers in [0, 1), for the jitter. */
-	readonly random: () => number;
-	readonly log: Log;
-	readonly listener: ClientListener;
-	/** A defect was caught at the edge: the client has closed and will not come back by itself. Must not throw. */
-	readonly onFault: (error: unknown) => void;
-	/** Class and options of the transport; a new one is made for each network connection. */
-	readonly transport: TransportOptions;
-	readonly connect: ConnectOptions;
-	/** The one buffer every outbound packet is built in. It must hold the longest packet and FIXED_HEADER_MAX bytes. */
-	readonly packet: Uint8Array;
-}
-
 const IDLE: State = Object.freeze({ phase: Phase.Idle });
 const WAITING: State = Object.freeze({ phase: Phase.Waiting });
 
@@ -84,14 +55,15 @@ export class Client {
 	readonly #keepAlive: KeepAlive;
 	readonly #parser = new Parser(INBOUND_MAX);
 	readonly #received = new Uint8Array(256);
+	readonly #outbox: Outbox;
 	readonly #callbacks: TransportCallbacks;
 	#state: State = IDLE;
-	#writable = 0;
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`. */
 	constructor(options: ClientOptions) {
-		if (writeConnect(options.packet, options.connect) < 0) throw new RangeError("packet buffer too small for CONNECT");
-		const { clock, random } = options;
+		const { clock, random, log, packet } = options;
+		this.#outbox = new Outbox(packet, log, () => this.#keepAlive.sent());
+		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
 		this.#guard = new Guard((error) => this.#fault(error));
 		this.#backoff = new Backoff(random);
@@ -100,7 +72,7 @@ export class Client {
 			clock,
 			keepAliveMs: options.connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
-			ping: () => this.#ping(),
+			ping: () => this.#outbox.ping() === Outcome.Sent,
 			onSilent: () => this.#lose(Failure.PingrespTimeout),
 		});
 		this.#callbacks = {
@@ -123,7 +95,7 @@ export class Client {
 	close(): void {
 		const state = this.#state;
 		if (state.phase === Phase.Idle) return;
-		if (state.phase === Phase.Ready && this.#writable >= DISCONNECT.length) this.#send(state.transport, DISCONNECT);
+		if (state.phase === Phase.Ready) this.#outbox.disconnect();
 		this.#enter(IDLE, 0);
 		if (state.phase !== Phase.Waiting) this.#options.log.disconnected(Failure.Local, 0);
 	}
@@ -132,17 +104,7 @@ export class Client {
 	 * Publishes one message at QoS 0, in one write. Nothing is kept: an Outcome other than Sent means that no byte left.
 	 */
 	publish(topic: Encodable, payload: Encodable): Outcome {
-		const state = this.#state;
-		if (state.phase !== Phase.Ready) return Outcome.Offline;
-		const packet = this.#options.packet;
-		const middle = writeTopic(packet, topic);
-		const end = middle < 0 ? -1 : payload.encode(packet, middle);
-		if (end < 0) return Outcome.TooLong;
-		const start = prependFixedHeader(packet, PacketType.Publish, FIXED_HEADER_MAX, end);
-		if (end - start > this.#writable) return Outcome.NoRoom;
-		const outcome = this.#send(state.transport, packet.subarray(start, end));
-		if (outcome === Outcome.Sent) this.#options.log.published(packet, FIXED_HEADER_MAX + 2, middle, end);
-		return outcome;
+		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload) : Outcome.Offline;
 	}
 
 	/**
@@ -172,6 +134,7 @@ export class Client {
 			default:
 				last satisfies never;
 		}
+		if (!("transport" in next)) this.#outbox.attach(undefined);
 		if (next.phase === Phase.Idle || next.phase === Phase.Ready) this.#alarm.clear();
 		else this.#alarm.set(deadlineMs);
 	}
@@ -194,16 +157,17 @@ export class Client {
 
 	#attempt(): void {
 		const { transport, log } = this.#options;
-		this.#writable = 0;
 		this.#parser.reset(); // each network connection starts with a new packet, and a clean session reuses nothing [MQTT-3.1.2-6]
 		log.connecting(transport.host, transport.port);
 		const Io = transport.io as new (options: object) => Transport;
-		this.#enter({ phase: Phase.Opening, transport: new Io({ ...transport, ...this.#callbacks }) }, OPEN_MS);
+		const opening = new Io({ ...transport, ...this.#callbacks });
+		this.#outbox.attach(opening);
+		this.#enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
 	#onWritable(count: number): void {
 		const state = this.#state;
-		this.#writable = count;
+		this.#outbox.setRoom(count);
 		if (state.phase === Phase.Opening) this.#sayHello(state.transport);
 		else if (state.phase === Phase.Ready) {
 			this.#keepAlive.writable();
@@ -213,13 +177,8 @@ export class Client {
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
 	#sayHello(transport: Transport): void {
-		const packet = this.#options.packet;
-		const end = writeConnect(packet, this.#options.connect);
-		const start = prependFixedHeader(packet, PacketType.Connect, FIXED_HEADER_MAX, end);
-		if (end - start > this.#writable) return;
-		this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
-		this.#send(transport, packet.subarray(start, end));
-		packet.fill(0); // the password does not stay in memory that later packets are built in
+		if (this.#outbox.connect(this.#options.connect) === Outcome.Sent)
+			this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
 	#onReadable(): void {
@@ -285,27 +244,8 @@ export class Client {
 	}
 
 	#acknowledge(type: PacketType): void {
-		const state = this.#state;
-		if (state.phase !== Phase.Ready) return;
-		if (this.#writable < ACKNOWLEDGE_LENGTH) return this.#lose(Failure.Protocol); // a broker that floods a QoS 0 client
-		const packet = this.#options.packet;
-		const start = writeAcknowledge(packet, type, this.#parser.packetId);
-		this.#send(state.transport, packet.subarray(start, start + ACKNOWLEDGE_LENGTH));
-	}
-
-	#ping(): boolean {
-		const state = this.#state;
-		if (state.phase !== Phase.Ready || this.#writable < PINGREQ.length) return false;
-		if (this.#send(state.transport, PINGREQ) !== Outcome.Sent) return false;
-		this.#options.log.pingreq();
-		return true;
-	}
-
-	#send(transport: Transport, packet: Uint8Array): Outcome {
-		this.#writable -= packet.length;
-		const outcome = transport.write(packet);
-		if (outcome === Outcome.Sent) this.#keepAlive.sent();
-		return outcome;
+		// No room for four bytes: a broker that floods a QoS 0 client and reads nothing.
+		if (this.#outbox.acknowledge(type, this.#parser.packetId) === Outcome.NoRoom) this.#lose(Failure.Protocol);
 	}
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. 3 passes by itself; 1, 2, 4 and 5 want a person. */

@@ -1,3 +1,4 @@
+import { parseAddress } from "core/address";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
 import type { Transport } from "mqtt/transport";
@@ -31,7 +32,7 @@ export class Connection implements Transport {
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
 		this.#options = options;
 		this.#open = open;
-		if (isAddress(host)) this.#connect(host);
+		if (parseAddress(host)) this.#connect(host);
 		else this.#resolve(host);
 	}
 
@@ -143,15 +144,4 @@ export class Connection implements Transport {
 		this.#readable = 0;
 		socket?.close();
 	}
-}
-
-/** Whether `host` is an IPv4 address in dotted decimal, which needs no resolver. */
-function isAddress(host: string): boolean {
-	const parts = host.split(".");
-	if (parts.length !== 4) return false;
-	for (let i = 0; i < 4; i++) {
-		const part = parts[i];
-		if (part.length === 0 || part.length > 3 || String(Number(part)) !== part || Number(part) > 255) return false;
-	}
-	return true;
 }

@@ -27,7 +27,7 @@ export class TlsTransport extends Connection {
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca` that is not PEM. */
 	constructor(options: TlsOptions) {
 		const { host, port, socket, tls, ca = "" } = options;
-		const certificates = decodePem(ca);
+		const certificate = decodePem(ca);
 		const guard = new Guard((error) => this.fail(error instanceof TlsFailure ? error.failure : Failure.Tls));
 		const edge: Edge = { guard, watch: new HandshakeWatch() };
 		const Io = tls.io as new (options: object) => Socket;
@@ -42,7 +42,7 @@ export class TlsTransport extends Connection {
 					port,
 					...callbacks,
 					TCP: { io: GuardedSocket, socket, edge },
-					secure: { protocolVersion: TLS_1_2, verify: true, cache: false, ca, certificates },
+					secure: { protocolVersion: TLS_1_2, verify: true, cache: false, certificate },
 				}),
 		);
 		this.#edge = edge;

@@ -2,7 +2,7 @@ import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import type { ClientListener } from "mqtt/client";
+import type { ClientListener } from "mqtt/options";
 import { Channel, type PublishPort } from "publisher/channel";
 import type { ChannelPlan } from "publisher/plan";
 

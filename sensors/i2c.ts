@@ -1,0 +1,27 @@
+/**
+ * What a driver needs of one chip's place on an I2C bus: the part of ECMA-419's I2C class (and the SDK's `embedded:io/i2c`)
+ * that a driver calls. Each call is one transfer, ended by a stop condition; it throws when the chip does not acknowledge.
+ */
+export interface I2c {
+	/** Sends all of `bytes`. */
+	write(bytes: Uint8Array): unknown;
+	/** Fills all of `target`. */
+	read(target: Uint8Array): unknown;
+	/** Gives the chip's address free again. Safe to call twice. */
+	close(): void;
+}
+
+/** The options an I2C class is made with. What a board knows of its bus (`device.I2C.default`) goes along untouched. */
+export interface I2cOptions {
+	/** The chip's 7-bit address. */
+	readonly address: number;
+	/** Clock frequency of the bus in hertz. */
+	readonly hz: number;
+	/** Pin that carries the data (SDA). */
+	readonly data?: number | string;
+	/** Pin that carries the clock (SCL). */
+	readonly clock?: number | string;
+}
+
+/** An I2C class, as `device.io.I2C` is one. The constructor throws for impossible options or an address in use. */
+export type I2cClass = new (options: I2cOptions) => I2c;

@@ -1,0 +1,54 @@
+/** Why a sample gave no reading. */
+export const enum Fault {
+	None = 0,
+	/** The chip does not answer on its bus. */
+	Absent = 1,
+	/** The conversion is not ready yet. */
+	Busy = 2,
+	/** A checksum did not match. */
+	Checksum = 3,
+	/** The chip answered with a value outside of its range. */
+	Range = 4,
+	/** The conversion did not become ready in the time the chip is allowed. */
+	Timeout = 5,
+}
+
+/** One thing a sensor measures. */
+export interface Quantity {
+	/** As in the settings: `<sensor>.<quantity>`, for example `temperature`. */
+	readonly name: string;
+	/** The unit of the values: SI or SI derived, `°C` for temperatures, `%` (0 to 100) for relative humidity. */
+	readonly unit: string;
+	/** Decimals worth publishing: the chip's resolution, not its accuracy. */
+	readonly digits: number;
+}
+
+/**
+ * A sensor: one chip, opened. `start` begins a sample, `take` fetches its readings `conversionMs` later. Neither blocks and
+ * neither throws; what goes wrong is a Fault. A sensor knows nothing of schedules, channels or MQTT.
+ */
+export interface Sensor {
+	/** Begins a conversion. One that is under way is not to be started again: the chip may refuse. */
+	start(): Fault;
+	/**
+	 * Fills `values`, one for each of the model's quantities, in their order. On a Fault the content of `values` is
+	 * undefined and must not be used. NaN means that this quantity alone has no reading. Fault.Busy may pass: ask again, and
+	 * after a while make it a Fault.Timeout (a driver has no clock, so it does not).
+	 */
+	take(values: Float64Array): Fault;
+	/** Releases the bus. Safe to call twice; afterwards `start` and `take` answer Fault.Absent. */
+	close(): void;
+}
+
+/**
+ * A sensor model: the class a driver exports. The constructor gets its IO the ECMA-419 way,
+ * `{ sensor: { io: Class, ...options of that class } }`, throws when the chip does not answer or an option is impossible, and has then
+ * closed what it opened.
+ */
+export interface SensorModel<Options = never> {
+	new (options: Options): Sensor;
+	/** What `take` fills in, in order. */
+	readonly quantities: readonly Quantity[];
+	/** Milliseconds from `start` until `take` has a result. */
+	readonly conversionMs: number;
+}

@@ -1,0 +1,44 @@
+import type { Log } from "core/log";
+import type { Failure } from "core/result";
+import { toAscii } from "core/utf8";
+import type { Fault, Quantity } from "sensors/sensor";
+
+/** Remembers what the machines said, one word an event with its numbers behind it. */
+export class RecordingLog implements Log {
+	readonly lines: string[] = [];
+
+	/** What was said since the last call. */
+	take(): string[] {
+		return this.lines.splice(0);
+	}
+	boot(version: string): void {
+		this.lines.push(`boot ${version}`);
+	}
+	sample(sensor: string, _quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
+		this.lines.push(`sample ${sensor} ${Array.from(values).join(",")} ${fault}`);
+	}
+	connecting(host: string, port: number): void {
+		this.lines.push(`connecting ${host}:${port}`);
+	}
+	connected(): void {
+		this.lines.push("connected");
+	}
+	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
+		this.lines.push(`published ${toAscii(packet, topic, payload)} ${toAscii(packet, payload, end)}`);
+	}
+	pingreq(): void {
+		this.lines.push("pingreq");
+	}
+	pingresp(): void {
+		this.lines.push("pingresp");
+	}
+	disconnected(failure: Failure, retryMs: number): void {
+		this.lines.push(`disconnected ${failure} ${retryMs}`);
+	}
+	refused(returnCode: number, retryMs: number): void {
+		this.lines.push(`refused ${returnCode} ${retryMs}`);
+	}
+	error(text: string): void {
+		this.lines.push(`error ${text}`);
+	}
+}

@@ -1,0 +1,71 @@
+import { readdir, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { ROOT } from "./run.mjs";
+
+/** Where the bundled tests go; made anew each time. */
+const OUT = join(ROOT, "build", "test");
+/** The script that holds every unit test for the XS engine (test/xs/unit.test.ts loads it). */
+const XS_UNIT = join(OUT, "unit-xs.js");
+
+/** The folders of tests that run in Node. */
+const NODE_FOLDERS = ["house", "wire", "sim", "interop", "xs"];
+
+const COMMON = {
+	absWorkingDir: ROOT,
+	tsconfig: join(ROOT, "test", "tsconfig.json"),
+	bundle: true,
+	sourcemap: "inline",
+	logLevel: "warning",
+};
+
+/** Every *.test.ts below test/`folder`, as paths from the project's folder, sorted. */
+async function testFiles(folder) {
+	const entries = await readdir(join(ROOT, "test", folder), { recursive: true, withFileTypes: true }).catch(() => []);
+	const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"));
+	return files.map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name))).sort();
+}
+
+function imports(files, last) {
+	return [...files, last].map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n");
+}
+
+/** One module a unit test file, so that each has a process of its own under node:test. */
+async function bundleUnit(files) {
+	const outputs = [];
+	for (const file of files) {
+		const outfile = join(OUT, file.replace(/^test\//, "").replace(/\.ts$/, ".mjs"));
+		const stdin = { contents: imports([file], "test/run-node.ts"), resolveDir: ROOT, loader: "ts" };
+		await build({ ...COMMON, stdin, outfile, format: "esm", platform: "node", target: "node20" });
+		outputs.push(outfile);
+	}
+	return outputs;
+}
+
+/** All unit tests as one script without imports, for an XS machine. */
+async function bundleUnitForXs(files) {
+	const stdin = { contents: imports(files, "test/run-xs.ts"), resolveDir: ROOT, loader: "ts" };
+	const target = { format: "iife", platform: "neutral", target: "es2022", charset: "ascii", sourcemap: false };
+	await build({ ...COMMON, stdin, outfile: XS_UNIT, ...target });
+}
+
+async function bundleNode(files) {
+	const out = { outdir: OUT, outbase: join(ROOT, "test"), outExtension: { ".js": ".mjs" } };
+	const options = { entryPoints: files, format: "esm", platform: "node", target: "node20", packages: "external" };
+	await build({ ...COMMON, ...out, ...options });
+	return files.map((file) => join(OUT, file.replace(/^test\//, "").replace(/\.ts$/, ".mjs")));
+}
+
+/** Bundles the tests whose path contains `filter` (all when it is ""); returns the modules to give to Node's test runner. */
+export async function bundleTests(filter = "") {
+	await rm(OUT, { recursive: true, force: true });
+	const unit = await testFiles("unit");
+	await bundleUnitForXs(unit);
+	const wanted = (file) => file.includes(filter);
+	const outputs = await bundleUnit(unit.filter(wanted));
+	for (const folder of NODE_FOLDERS) {
+		const files = (await testFiles(folder)).filter(wanted);
+		if (files.length > 0) outputs.push(...(await bundleNode(files)));
+	}
+	return outputs;
+}

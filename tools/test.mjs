@@ -1,0 +1,29 @@
+import { check } from "./lib/checks.mjs";
+import { run } from "./lib/run.mjs";
+import { setup } from "./setup.mjs";
+
+/**
+ * `npm test [-- PART]`: all the set-up, then format, lint, types, and the tests: unit tests on V8 and on XS, the whole firmware in
+ * the simulator, wire tests, interop with a real broker. With PART, only tests whose path contains it, and no checks.
+ */
+const [filter = ""] = process.argv.slice(2);
+await setup({ quiet: false });
+
+const failed = filter === "" ? await check() : 0;
+const { bundleTests } = await import("./lib/bundle-tests.mjs");
+console.log("bundling tests");
+const files = await bundleTests(filter);
+if (files.length === 0) {
+	console.error(`no test file has "${filter}" in its path`);
+	process.exit(2);
+}
+console.log(`running ${files.length} test files`);
+const code = await run(process.execPath, [
+	"--enable-source-maps",
+	"--test",
+	"--test-concurrency=2",
+	"--test-reporter=spec",
+	"--test-reporter-destination=stdout",
+	...files,
+]);
+process.exitCode = failed === 0 && code === 0 ? 0 : 1;

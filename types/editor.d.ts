@@ -1,0 +1,43 @@
+/**
+ * What mcconfig takes from the declarations of the Moddable SDK itself, as far as this project uses it: for the editor and the
+ * host's type check, which work without the SDK. The declarations on npm, @moddable/typings, are older; "timer" and "time" are right there.
+ */
+
+declare module "embedded:io/socket/tcp" {
+	export default class TCP {
+		constructor(options: object);
+		read(target: Uint8Array): number | undefined;
+		write(bytes: Uint8Array): number | undefined;
+		close(): void;
+	}
+}
+
+declare module "mc/config" {
+	/** The config object of manifest.json and of the manifests it includes. */
+	const config: { readonly [name: string]: unknown };
+	export default config;
+}
+
+declare module "Resource" {
+	/** A file that the build put into flash. */
+	export default class Resource {
+		static exists(name: string): boolean;
+		constructor(name: string);
+		slice(begin: number, end?: number): ArrayBuffer;
+	}
+}
+
+interface BigIntConstructor {
+	/** The number whose bytes these are, the most significant first. */
+	fromArrayBuffer(bytes: ArrayBufferLike): bigint;
+}
+
+/** Writes to the debugger; nothing in a release build. */
+declare function trace(...parts: (string | number | boolean)[]): void;
+
+declare const System: {
+	/** Looks a host name up; without an address there is none. */
+	resolve(name: string, callback: (name: string, address?: string) => void): void;
+};
+
+declare const device: typeof import("embedded:provider/builtin").default;
