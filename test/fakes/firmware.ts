@@ -1,0 +1,79 @@
+import { after } from "node:test";
+import { I2cBus } from "../../sim/board/bus";
+import { bundleGuest } from "../../sim/bundle";
+import { VirtualClock } from "../../sim/clock/virtual";
+import type { EngineName } from "../../sim/engine/engine";
+import { makerOf } from "../../sim/engine/makers";
+import { ModelNetwork, type ModelOptions } from "../../sim/network/model";
+import { findRoot } from "../../sim/root";
+import { Simulator } from "../../sim/simulator";
+import { type FirmwareEvent, parseEvent } from "../../sim/tally";
+
+const ROOT = findRoot();
+const script = bundleGuest({ root: ROOT });
+
+/** Both engines, each with the reason to skip it, or false. */
+export const ENGINES: readonly { readonly engine: EngineName; readonly skip: string | false }[] = [
+	{ engine: "v8", skip: false },
+	{ engine: "xs", skip: makerOf("xs", ROOT) ? false : "skipped: the XS engine is not built" },
+];
+
+/** A station with one simulated sensor and one channel. */
+export const SETTINGS = {
+	"mqtt.host": "broker.test",
+	"mqtt.clientId": "station",
+	"mqtt.userName": "user",
+	"mqtt.password": "planted-secret",
+	"sensor.air.model": "simulated",
+	"channel.1.id": "42",
+	"channel.1.interval": 60,
+	"channel.1.field1": "air.temperature",
+	"channel.1.field2": "air.humidity:mean",
+};
+
+/** What a test chooses. */
+export interface FirmwareOptions {
+	readonly engine: EngineName;
+	readonly accept: ModelOptions["accept"];
+	readonly settings?: object;
+	readonly latencyMs?: number;
+	readonly seed?: number;
+	readonly resolve?: ModelOptions["resolve"];
+}
+
+/** The whole firmware on a virtual clock and a modelled network, booted. It is closed when the test file ends. */
+export async function startFirmware(options: FirmwareOptions) {
+	const clock = new VirtualClock();
+	const lines: string[] = [];
+	const crashes: string[] = [];
+	const maker = makerOf(options.engine, ROOT);
+	if (!maker) throw new Error(`engine ${options.engine} is not built`);
+	const { accept, latencyMs = 10, resolve } = options;
+	const simulator = new Simulator({
+		engine: maker,
+		clock,
+		network: new ModelNetwork({ clock, accept, latencyMs, ...(resolve ? { resolve } : {}) }),
+		bus: new I2cBus(),
+		probe: () => new Float64Array(5),
+		script: await script,
+		config: { settings: { ...SETTINGS, ...options.settings }, log: "json" },
+		seed: options.seed ?? 1,
+		onLine: (line) => lines.push(line),
+		onCrash: (reason) => crashes.push(reason),
+	});
+	after(() => simulator.stop());
+	await simulator.start();
+	return {
+		clock,
+		simulator,
+		lines,
+		crashes,
+		/** All events so far but samples. */
+		events: (): FirmwareEvent[] =>
+			lines.flatMap((line) => parseEvent(line) ?? []).filter(({ event }) => event !== "sample"),
+		/** Names of all events so far but samples. */
+		names(): string[] {
+			return this.events().map(({ event }) => event);
+		},
+	};
+}
