@@ -1,9 +1,18 @@
+import { FakeClock } from "fakes/clock";
+import { RecordingLog } from "fakes/log";
+import { FakePort } from "fakes/publish-port";
 import { Aggregation } from "feed/aggregate";
+import { Channel } from "publisher/channel";
 import type { ChannelPlan, FieldPlan } from "publisher/plan";
 
 /** field1 of a channel: the last reading of the first quantity of sensor 0, one decimal. */
 export function fieldPlan(changes: Partial<FieldPlan> = {}): FieldPlan {
 	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, ...changes };
+}
+
+/** field1 to field`count`: the last reading of the first `count` quantities of sensor 0. */
+export function fieldPlans(count: number): readonly FieldPlan[] {
+	return Array.from({ length: count }, (_, i) => fieldPlan({ field: i, quantity: i }));
 }
 
 /** Channel 1: a channel feed once a minute, every 15 s at most, of one field. */
@@ -18,4 +27,49 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		status: undefined,
 		...changes,
 	};
+}
+
+/** A channel in a test's hands, started at ticks 0, that is looked after once a second as the publisher would. */
+export class ChannelBench {
+	readonly clock: FakeClock;
+	readonly log = new RecordingLog();
+	readonly port: FakePort;
+	readonly channel: Channel;
+	/** A session is ready. */
+	online = true;
+
+	/** `epoch` is the time at ticks 0; the board does not know the time unless it is given. */
+	constructor(changes: Partial<ChannelPlan> = {}, epoch = 0) {
+		this.clock = new FakeClock(epoch);
+		this.port = new FakePort(() => this.clock.ticks / 1_000);
+		this.channel = new Channel({ plan: channelPlan(changes), clock: this.clock, log: this.log });
+		this.channel.start();
+	}
+
+	/** A sample of sensor 0. */
+	sample(...values: number[]): void {
+		this.channel.accept(0, Float64Array.from(values));
+	}
+
+	/** Lets `seconds` pass; closes rows and sends messages as they become due. With `values`, samples them each second. */
+	run(seconds: number, ...values: number[]): string[] {
+		for (let i = 0; i < seconds; i++) {
+			this.clock.advance(1_000);
+			if (values.length > 0) this.sample(...values);
+			this.look();
+		}
+		return this.port.take();
+	}
+
+	/** Closes the row and sends a message, where they are due. */
+	look(): void {
+		this.channel.close();
+		if (this.online) this.channel.send(this.port);
+	}
+
+	/** The connection ends. */
+	lose(): void {
+		this.channel.lost();
+		this.online = false;
+	}
 }

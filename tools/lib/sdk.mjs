@@ -39,10 +39,13 @@ export function missingForBuild(platform, environment) {
 	if (!existsSync(join(MODDABLE, "examples", "manifest_base.json")))
 		return [`MODDABLE names ${MODDABLE}, which is no Moddable SDK; ${SETUP}`];
 	const missing = [];
-	if (!findCommand("mcconfig", environment)) missing.push(`mcconfig is missing: the SDK's tools are not built; ${SETUP}`);
+	if (!findCommand("mcconfig", environment))
+		missing.push(`mcconfig is missing: the SDK's tools are not built; ${SETUP}`);
 	if (!findCommand("tsc", environment)) missing.push("tsc is missing: install it with `npm ci`");
 	if (!findCommand("make", environment) && process.platform !== "win32") missing.push(`make is missing; ${SETUP}`);
 	if (platform.startsWith("esp32") && !environment.IDF_PATH)
-		missing.push("IDF_PATH is not set: the ESP32 toolchain is missing; install it with `npx xs-dev setup --device esp32`");
+		missing.push(
+			"IDF_PATH is not set: the ESP32 toolchain is missing; install it with `npx xs-dev setup --device esp32`",
+		);
 	return missing;
 }

@@ -1,0 +1,153 @@
+import type { BoardClock } from "../clock/clock";
+import type { Connection, Network } from "../network/network";
+import { Command, HostEvent, readMessages } from "../port";
+import type { I2cBus } from "./bus";
+
+const NOTHING = new Uint8Array(0);
+
+/** What a board is made of, and who hears of it. */
+export interface BoardOptions {
+	readonly clock: BoardClock;
+	readonly network: Network;
+	readonly bus: I2cBus;
+	/** The PC's own readings, five numbers. */
+	readonly probe: () => Float64Array;
+	/** An event for the firmware is there. */
+	readonly onEvent: (op: HostEvent, id: number, value: number, payload?: Uint8Array) => void;
+	/** The firmware wrote a line. */
+	readonly onLine: (line: string) => void;
+	/** The firmware's realm is dead. */
+	readonly onCrash: (reason: string) => void;
+}
+
+/** A connection that is being described before it opens. */
+interface Draft {
+	serverName: string;
+	readonly trusted: Uint8Array[];
+}
+
+/** The hardware side of the simulated board: does what the guest asks, and turns what happens into events for it. */
+export class Board {
+	readonly #options: BoardOptions;
+	readonly #drafts = new Map<number, Draft>();
+	readonly #connections = new Map<number, Connection>();
+	#open = 0;
+	#onQuiet: (() => void) | undefined;
+	#cancelWake: (() => void) | undefined;
+
+	constructor(options: BoardOptions) {
+		this.#options = options;
+	}
+
+	/** Resolves when no connection is left, on either side. */
+	quiet(): Promise<void> {
+		if (this.#open === 0) return Promise.resolve();
+		return new Promise((resolve) => {
+			this.#onQuiet = resolve;
+		});
+	}
+
+	/** Cuts everything off: nothing comes from this board any more. */
+	close(): void {
+		this.#cancelWake?.();
+		for (const connection of this.#connections.values()) connection.close();
+		this.#connections.clear();
+	}
+
+	/** Handles a batch from the guest; returns the answer to its last message. */
+	handle(batch: Uint8Array): Uint8Array {
+		let answer: Uint8Array = NOTHING;
+		readMessages(batch, (op, id, value, payload) => {
+			answer = this.#handle(op, id, value, payload);
+		});
+		return answer;
+	}
+
+	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
+		const { bus, probe, onLine, onCrash } = this.#options;
+		switch (op) {
+			case Command.Wake:
+				this.#wake(value);
+				break;
+			case Command.Resolve:
+				this.#resolve(id, toText(payload));
+				break;
+			case Command.Trust:
+				this.#draft(id).trusted.push(Uint8Array.from(payload));
+				break;
+			case Command.ServerName:
+				this.#draft(id).serverName = toText(payload);
+				break;
+			case Command.Open:
+				this.#connect(id, toText(payload), value);
+				break;
+			case Command.Write:
+				this.#connections.get(id)?.write(payload);
+				break;
+			case Command.Close:
+				this.#connections.get(id)?.close();
+				this.#connections.delete(id);
+				break;
+			case Command.Line:
+				onLine(toText(payload));
+				break;
+			case Command.Crash:
+				onCrash(toText(payload));
+				break;
+			case Command.I2cWrite:
+				return bus.write(id, payload);
+			case Command.I2cRead:
+				return bus.read(id, value);
+			case Command.Probe:
+				return new Uint8Array(probe().buffer);
+			default:
+				op satisfies never;
+		}
+		return NOTHING;
+	}
+
+	#wake(ticks: number): void {
+		this.#cancelWake?.();
+		this.#cancelWake = undefined;
+		if (ticks < 0) return;
+		this.#cancelWake = this.#options.clock.at(ticks, () => this.#options.onEvent(HostEvent.Wake, 0, 0));
+	}
+
+	#resolve(id: number, name: string): void {
+		const { network, onEvent } = this.#options;
+		network.resolve(name, (address = "") => onEvent(HostEvent.Resolved, id, 0, Buffer.from(address)));
+	}
+
+	#draft(id: number): Draft {
+		const draft = this.#drafts.get(id) ?? { serverName: "", trusted: [] };
+		this.#drafts.set(id, draft);
+		return draft;
+	}
+
+	#connect(id: number, host: string, port: number): void {
+		const { network, onEvent } = this.#options;
+		const tls = this.#drafts.get(id);
+		this.#drafts.delete(id);
+		this.#open++;
+		const connection = network.open(tls ? { host, port, tls } : { host, port }, {
+			onOpen: (room) => onEvent(HostEvent.Opened, id, room),
+			onData: (bytes) => onEvent(HostEvent.Data, id, 0, bytes),
+			onRoom: (room) => onEvent(HostEvent.Room, id, room),
+			onEnd: (failure) => onEvent(HostEvent.Ended, id, failure),
+			onClosed: () => this.#closed(id),
+		});
+		this.#connections.set(id, connection);
+	}
+
+	#closed(id: number): void {
+		this.#connections.delete(id);
+		this.#open--;
+		if (this.#open > 0) return;
+		this.#onQuiet?.();
+		this.#onQuiet = undefined;
+	}
+}
+
+function toText(payload: Uint8Array): string {
+	return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString("utf8");
+}

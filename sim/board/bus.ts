@@ -1,0 +1,30 @@
+import type { I2cChip } from "./chip";
+
+const NOTHING = new Uint8Array(0);
+const ACKNOWLEDGED = Uint8Array.of(1);
+
+/** The simulated I2C bus: chips at 7-bit addresses. Where no chip is, nobody acknowledges. */
+export class I2cBus {
+	readonly #chips = new Map<number, I2cChip>();
+
+	/** Puts `chip` at `address`, in place of the one that was there. */
+	attach(address: number, chip: I2cChip): void {
+		this.#chips.set(address, chip);
+	}
+
+	/** Takes the chip at `address` off the bus, as a loose wire does. */
+	detach(address: number): void {
+		this.#chips.delete(address);
+	}
+
+	/** One byte, 1, when the chip acknowledged; else none. */
+	write(address: number, bytes: Uint8Array): Uint8Array {
+		return this.#chips.get(address)?.write(bytes) ? ACKNOWLEDGED : NOTHING;
+	}
+
+	/** `count` bytes, or none when nobody acknowledged. */
+	read(address: number, count: number): Uint8Array {
+		const bytes = this.#chips.get(address)?.read(count);
+		return bytes?.length === count ? bytes : NOTHING;
+	}
+}

@@ -1,0 +1,10 @@
+/**
+ * A chip on the simulated I2C bus, at the level of bytes: what the wires would carry, so that the firmware's own driver
+ * runs unchanged against it. The clock, where a chip needs one, comes with the model's constructor.
+ */
+export interface I2cChip {
+	/** Takes the bytes of one write transfer (none for a bare address). False: not acknowledged. */
+	write(bytes: Uint8Array): boolean;
+	/** Answers one read transfer with `count` bytes; undefined: not acknowledged, as a chip does that is still busy. */
+	read(count: number): Uint8Array | undefined;
+}

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { type BuildFailure, build, type Plugin } from "esbuild";
+
+/** The SDK's modules, and what stands in for them in the simulator. */
+const STAND_INS: Readonly<Record<string, string>> = {
+	timer: "timer",
+	time: "time",
+	"mc/config": "config",
+	"embedded:io/socket/tcp": "tcp",
+	"embedded:io/socket/tcp/tls": "tls",
+	"embedded:io/serial": "serial",
+	"embedded:io/i2c": "i2c",
+	"embedded:provider/builtin": "device",
+};
+
+/** What to bundle. */
+export interface BundleOptions {
+	/** The project's folder. */
+	readonly root: string;
+	/** The firmware's main module; main.ts of the project when not given. */
+	readonly main?: string;
+}
+
+/**
+ * Bundles the firmware and the guest's side of the simulator into one script, the same for every engine. Rejects with one
+ * line when it cannot be bundled.
+ */
+export async function bundleGuest({ root, main = join(root, "main.ts") }: BundleOptions): Promise<string> {
+	try {
+		return await bundle(root, main);
+	} catch (error) {
+		const [first] = (error as BuildFailure).errors ?? [];
+		if (!first) throw error;
+		const place = first.location ? ` (${first.location.file}:${first.location.line})` : "";
+		throw new Error(`the firmware cannot be bundled: ${first.text}${place}`);
+	}
+}
+
+async function bundle(root: string, main: string): Promise<string> {
+	const result = await build({
+		absWorkingDir: root,
+		entryPoints: [join(root, "sim/guest/entry.ts")],
+		tsconfig: join(root, "tsconfig.json"),
+		bundle: true,
+		write: false,
+		format: "iife",
+		platform: "neutral",
+		target: "es2022",
+		charset: "ascii",
+		logLevel: "silent",
+		plugins: [standIns(join(root, "sim/guest"), main)],
+	});
+	return result.outputFiles[0].text;
+}
+
+function standIns(guest: string, main: string): Plugin {
+	return {
+		name: "stand-ins",
+		setup(build) {
+			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/)/ }, ({ path }) => {
+				const name = STAND_INS[path];
+				if (name !== undefined) return { path: join(guest, `${name}.ts`) };
+				return { errors: [{ text: `the simulated board has no "${path}"` }] };
+			});
+			build.onResolve({ filter: /^main$/ }, () => ({ path: main }));
+		},
+	};
+}

@@ -1,0 +1,9 @@
+/** The board's clock on the PC, and the one place where the simulator waits. */
+export interface BoardClock {
+	/** Whole milliseconds since boot. */
+	readonly ticks: number;
+	/** Milliseconds since 1970, as the board believes. */
+	readonly time: number;
+	/** Calls `callback` once, at `ticks` or as soon as possible after. Returns what cancels it. */
+	at(ticks: number, callback: () => void): () => void;
+}

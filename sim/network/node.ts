@@ -1,0 +1,122 @@
+import dns from "node:dns";
+import net from "node:net";
+import tls from "node:tls";
+import { Failure } from "core/result";
+import { toFailure } from "./failure";
+import {
+	type Connection,
+	type ConnectionEvents,
+	type Network,
+	RECEIVE_CHUNK,
+	SEND_BUFFER,
+	type Target,
+	TLS_OVERHEAD,
+} from "./network";
+
+/** How long a closed connection may take to hand over its last bytes. */
+const LINGER_MS = 2_000;
+
+/** The PC's own network: real names, real sockets, Node's TLS. */
+export class NodeNetwork implements Network {
+	resolve(name: string, callback: (address: string | undefined) => void): void {
+		dns.lookup(name, { family: 4 }, (error, address) => callback(error ? undefined : address));
+	}
+
+	open(target: Target, events: ConnectionEvents): Connection {
+		return new NodeConnection(target, events);
+	}
+}
+
+class NodeConnection implements Connection {
+	readonly #events: ConnectionEvents;
+	readonly #socket: net.Socket;
+	readonly #capacity: number;
+	#opened = false;
+	#silent = false;
+
+	constructor(target: Target, events: ConnectionEvents) {
+		this.#events = events;
+		this.#capacity = target.tls ? SEND_BUFFER - TLS_OVERHEAD : SEND_BUFFER;
+		const socket = target.tls
+			? tls.connect(tlsOptions(target, target.tls))
+			: net.connect({ host: target.host, port: target.port });
+		this.#socket = socket;
+		socket.setNoDelay(true);
+		socket.on(target.tls ? "secureConnect" : "connect", () => this.#onOpen());
+		socket.on("data", (bytes: Buffer) => this.#onData(bytes));
+		socket.on("error", (error: NodeJS.ErrnoException) => this.#end(toFailure(error, this.#opened)));
+		socket.on("end", () => this.#end(Failure.Closed));
+		socket.on("close", () => {
+			this.#end(Failure.Closed);
+			events.onClosed();
+		});
+	}
+
+	write(bytes: Uint8Array): void {
+		this.#socket.write(Uint8Array.from(bytes), (error) => {
+			if (!error && !this.#silent) this.#events.onRoom(this.#capacity - this.#socket.writableLength);
+		});
+	}
+
+	close(): void {
+		this.#silent = true;
+		if (!this.#opened) {
+			this.#socket.destroy();
+			return;
+		}
+		this.#socket.end();
+		this.#socket.resume();
+		setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
+	}
+
+	/** `rejectUnauthorized` has ended it before, if there was a reason; this is the second lock on the same door. */
+	#onOpen(): void {
+		const socket = this.#socket;
+		if (socket instanceof tls.TLSSocket && !socket.authorized) {
+			this.#end(Failure.TlsUntrusted);
+			return;
+		}
+		this.#opened = true;
+		if (!this.#silent) this.#events.onOpen(this.#capacity);
+	}
+
+	#onData(bytes: Buffer): void {
+		if (this.#silent) return;
+		for (let at = 0; at < bytes.length; at += RECEIVE_CHUNK)
+			this.#events.onData(bytes.subarray(at, at + RECEIVE_CHUNK));
+	}
+
+	#end(failure: Failure): void {
+		if (this.#silent) return;
+		this.#silent = true;
+		this.#socket.destroy();
+		this.#events.onEnd(failure);
+	}
+}
+
+function tlsOptions(target: Target, { serverName, trusted }: NonNullable<Target["tls"]>): tls.ConnectionOptions {
+	return {
+		host: target.host,
+		port: target.port,
+		// No server name is sent for an address (RFC 6066 §3); the certificate is checked against it all the same.
+		servername: net.isIP(serverName) ? "" : serverName,
+		checkServerIdentity: (_, certificate) => checkName(serverName, certificate),
+		minVersion: "TLSv1.2",
+		rejectUnauthorized: true,
+		...(trusted.length > 0 ? { ca: trusted.map(toPem) } : {}),
+	};
+}
+
+/** Without subjectAltName Node falls back on the common name, which RFC 9525 §2 no longer allows, and the board's TLS does not do. */
+function checkName(serverName: string, certificate: tls.PeerCertificate): Error | undefined {
+	if (certificate.subjectaltname) return tls.checkServerIdentity(serverName, certificate);
+	return Object.assign(new Error("the certificate has no subjectAltName"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" });
+}
+
+/** Node takes roots as PEM only. */
+function toPem(root: Uint8Array): string {
+	const bytes = Buffer.from(root);
+	if (bytes.toString("latin1").includes("-----BEGIN")) return bytes.toString("utf8");
+	const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
+	return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
+}

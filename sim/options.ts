@@ -1,0 +1,165 @@
+import { parseArgs } from "node:util";
+import type { Result } from "core/result";
+import type { EngineName } from "./engine/engine";
+
+/** What the command line asks for. */
+export interface Options {
+	readonly help: boolean;
+	readonly engine: EngineName | undefined;
+	readonly settingsFile: string | undefined;
+	/** `--set`, in order. */
+	readonly sets: readonly { readonly key: string; readonly value: string }[];
+	/** Milliseconds of the board's time, or undefined: until Ctrl-C. */
+	readonly forMs: number | undefined;
+	readonly publishes: number | undefined;
+	readonly json: boolean;
+	readonly seed: number | undefined;
+	readonly speed: number;
+}
+
+type Fields = { -readonly [key in keyof Options]: Options[key] } & { sets: { key: string; value: string }[] };
+
+interface Option {
+	readonly name: string;
+	/** What follows it, in words; undefined for a switch. */
+	readonly value?: string;
+	readonly help: string;
+	/** Sets its field from `text`; returns what is allowed when `text` is not. */
+	readonly take: (fields: Fields, text: string) => string | undefined;
+}
+
+const FOR_MAX_S = 2_000_000;
+const COUNT_MAX = 1_000_000_000;
+const SEED_MAX = 0xffff_ffff;
+const SPEED_MIN = 0.01;
+const SPEED_MAX = 1_000;
+
+/** Every option; the help and the parser read the same rows. */
+const OPTIONS: readonly Option[] = [
+	{
+		name: "engine",
+		value: "xs|v8",
+		help: "JavaScript engine: xs, as on the board, where it is built; otherwise v8",
+		take: takeEngine,
+	},
+	{ name: "settings", value: "FILE", help: "settings, a JSON file with the keys nested or dotted", take: takeFile },
+	{
+		name: "set",
+		value: "KEY=VALUE",
+		help: "one setting, after those of the file; KEY=@FILE takes the value from a file",
+		take: takeSet,
+	},
+	{ name: "for", value: "SECONDS", help: "stop after so many seconds of the board's time", take: takeFor },
+	{ name: "publishes", value: "N", help: "stop after N publishes", take: takePublishes },
+	{ name: "json", help: "one JSON object a line on standard output", take: takeJson },
+	{ name: "seed", value: "N", help: "seed of the random numbers, to repeat a run", take: takeSeed },
+	{ name: "speed", value: "X", help: "the board's time passes X times as fast", take: takeSpeed },
+	{ name: "help", help: "show this", take: takeHelp },
+];
+
+/** Parses the command line. The error is one line and never repeats a value, which might be a secret. */
+export function parseOptions(args: readonly string[]): Result<Options> {
+	const fields: Fields = {
+		help: false,
+		engine: undefined,
+		settingsFile: undefined,
+		sets: [],
+		forMs: undefined,
+		publishes: undefined,
+		json: false,
+		seed: undefined,
+		speed: 1,
+	};
+	const types = OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
+	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
+	for (const token of tokens) {
+		if (token.kind === "option-terminator") continue;
+		if (token.kind === "positional")
+			return { ok: false, error: "only options are taken, each starting with --; --help lists them" };
+		const option = OPTIONS.find(({ name }) => token.rawName === `--${name}`);
+		if (!option) return { ok: false, error: `unknown option ${token.rawName.slice(0, 32)}; --help lists them` };
+		if ((token.value !== undefined) !== (option.value !== undefined))
+			return { ok: false, error: `use it so: ${usage(option)}` };
+		const allowed = option.take(fields, token.value ?? "");
+		if (allowed !== undefined) return { ok: false, error: `--${option.name}: allowed is ${allowed}` };
+	}
+	return { ok: true, value: fields };
+}
+
+/** The text of --help. */
+export function helpText(): string {
+	const width = Math.max(...OPTIONS.map((option) => usage(option).length));
+	const lines = OPTIONS.map((option) => `  ${usage(option).padEnd(width)}  ${option.help}`);
+	return `${[
+		"Runs the fieldfeed firmware on this PC, by default against a broker of its own.",
+		"",
+		"npm start -- [options]",
+		...lines,
+		"",
+		"It ends with 0 when at least one publish was followed by a PINGRESP on the same connection, otherwise with 1;",
+		"with 2 when an option or a setting is wrong. README.md has the keys.",
+	].join("\n")}\n`;
+}
+
+function usage({ name, value }: Option): string {
+	return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+function takeEngine(fields: Fields, text: string): string | undefined {
+	if (text !== "xs" && text !== "v8") return "xs or v8";
+	fields.engine = text;
+	return undefined;
+}
+
+function takeFile(fields: Fields, text: string): string | undefined {
+	if (text === "") return "the name of a file";
+	fields.settingsFile = text;
+	return undefined;
+}
+
+function takeSet(fields: Fields, text: string): string | undefined {
+	const equals = text.indexOf("=");
+	if (equals < 1) return "KEY=VALUE";
+	fields.sets.push({ key: text.slice(0, equals).trim(), value: text.slice(equals + 1) });
+	return undefined;
+}
+
+function takeFor(fields: Fields, text: string): string | undefined {
+	const seconds = toNumber(text);
+	if (!(seconds > 0 && seconds <= FOR_MAX_S)) return `a number of seconds above 0, ${FOR_MAX_S} at most`;
+	fields.forMs = seconds * 1_000;
+	return undefined;
+}
+
+function takePublishes(fields: Fields, text: string): string | undefined {
+	const count = toNumber(text);
+	if (!(Number.isInteger(count) && count >= 1 && count <= COUNT_MAX)) return `a whole number from 1 to ${COUNT_MAX}`;
+	fields.publishes = count;
+	return undefined;
+}
+
+function takeSeed(fields: Fields, text: string): string | undefined {
+	const seed = toNumber(text);
+	if (!(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX)) return `a whole number from 0 to ${SEED_MAX}`;
+	fields.seed = seed;
+	return undefined;
+}
+
+function takeSpeed(fields: Fields, text: string): string | undefined {
+	const speed = toNumber(text);
+	if (!(speed >= SPEED_MIN && speed <= SPEED_MAX)) return `a number from ${SPEED_MIN} to ${SPEED_MAX}`;
+	fields.speed = speed;
+	return undefined;
+}
+
+function takeJson(fields: Fields): undefined {
+	fields.json = true;
+}
+
+function takeHelp(fields: Fields): undefined {
+	fields.help = true;
+}
+
+function toNumber(text: string): number {
+	return text.trim() === "" ? Number.NaN : Number(text);
+}

@@ -1,0 +1,147 @@
+/**
+ * The wire between the PC (host) and the firmware's realm (guest): what crosses is bytes, so that an engine in another
+ * process and one in this process carry exactly the same. Both sides use this module.
+ *
+ * A message is op (1 byte), id (uint32), value (float64), length (uint32), payload; little endian. An event to the guest
+ * is ticks and time (float64 each) and one message; what the guest has to say is a batch of messages.
+ */
+
+/** From the host to the guest. */
+export const enum HostEvent {
+	/** Start: value the seed, payload the configuration (JSON). */
+	Boot = 0,
+	/** The wake-up asked for is due. */
+	Wake = 1,
+	/** Socket `id` is open and, with TLS, verified; value: bytes that can be written. */
+	Opened = 2,
+	/** Bytes arrived on socket `id`. */
+	Data = 3,
+	/** Socket `id` can take `value` bytes again. */
+	Room = 4,
+	/** Socket `id` is over; value: why (Failure). */
+	Ended = 5,
+	/** Answer to Resolve `id`: payload the address, empty when there is none. */
+	Resolved = 6,
+	/** Close everything, politely. */
+	Stop = 7,
+}
+
+/** From the guest to the host. Those marked `answered` are asked by `issueCommand`; the others travel in batches. */
+export const enum Command {
+	/** value: ticks of the next wake-up, -1 for none. */
+	Wake = 0,
+	/** id: of the request; payload: the host name. */
+	Resolve = 1,
+	/** id: of a socket about to open; payload: one trusted root (DER). */
+	Trust = 2,
+	/** id: of a socket about to open; payload: the name the server's certificate must be for. */
+	ServerName = 3,
+	/** id, value: port, payload: address or host name. TLS when a ServerName came before. */
+	Open = 4,
+	/** id, payload: bytes to send. */
+	Write = 5,
+	/** id: send what was written, then close. */
+	Close = 6,
+	/** payload: one line of the serial port, UTF-8, without its end. */
+	Line = 7,
+	/** payload: what went wrong, for good. */
+	Crash = 8,
+	/** id: address, payload: bytes; answered: 1 byte, 1 when acknowledged. */
+	I2cWrite = 9,
+	/** id: address, value: count; answered: the bytes, or none when not acknowledged. */
+	I2cRead = 10,
+	/** answered: five float64, the PC's own readings. */
+	Probe = 11,
+}
+
+const HEADER = 17;
+const EVENT_HEADER = 16;
+const EMPTY = new Uint8Array(0);
+
+/** Called for each message of a batch; `payload` is a view into the batch. */
+export type MessageHandler = (op: number, id: number, value: number, payload: Uint8Array) => void;
+
+/** Collects messages into one growing buffer. */
+export class MessageWriter {
+	#bytes = new Uint8Array(1_024);
+	#view = new DataView(this.#bytes.buffer);
+	#end: number;
+	readonly #start: number;
+
+	/** `start` bytes are left free in front. */
+	constructor(start = 0) {
+		this.#start = this.#end = start;
+	}
+
+	/** True when there is no message. */
+	get empty(): boolean {
+		return this.#end === this.#start;
+	}
+
+	put(op: number, id: number, value: number, payload: Uint8Array = EMPTY): void {
+		const at = this.#end;
+		this.#grow(at + HEADER + payload.length);
+		const view = this.#view;
+		view.setUint8(at, op);
+		view.setUint32(at + 1, id, true);
+		view.setFloat64(at + 5, value, true);
+		view.setUint32(at + 13, payload.length, true);
+		this.#bytes.set(payload, at + HEADER);
+		this.#end = at + HEADER + payload.length;
+	}
+
+	/** A copy of everything collected, the free bytes in front included; the writer is empty afterwards. */
+	take(): ArrayBuffer {
+		const taken = this.#bytes.buffer.slice(0, this.#end);
+		this.#end = this.#start;
+		return taken;
+	}
+
+	#grow(length: number): void {
+		if (length <= this.#bytes.length) return;
+		const bytes = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+		bytes.set(this.#bytes);
+		this.#bytes = bytes;
+		this.#view = new DataView(bytes.buffer);
+	}
+}
+
+/** Calls `handler` for each message in `batch`, in order. */
+export function readMessages(batch: Uint8Array, handler: MessageHandler): void {
+	const view = new DataView(batch.buffer, batch.byteOffset, batch.byteLength);
+	for (let at = 0; at + HEADER <= batch.length; ) {
+		const from = at + HEADER;
+		const end = from + view.getUint32(at + 13, true);
+		handler(view.getUint8(at), view.getUint32(at + 1, true), view.getFloat64(at + 5, true), batch.subarray(from, end));
+		at = end;
+	}
+}
+
+/** An event as it is delivered: the board's ticks and time stand still while the guest handles it. */
+export function encodeEvent(
+	ticks: number,
+	time: number,
+	op: HostEvent,
+	id: number,
+	value: number,
+	payload?: Uint8Array,
+): ArrayBuffer {
+	const writer = new MessageWriter(EVENT_HEADER);
+	writer.put(op, id, value, payload);
+	const event = writer.take();
+	const view = new DataView(event);
+	view.setFloat64(0, ticks, true);
+	view.setFloat64(8, time, true);
+	return event;
+}
+
+/** Reads an event: `clock` is told ticks and time, then `handler` gets the message. */
+export function decodeEvent(
+	event: ArrayBuffer,
+	clock: (ticks: number, time: number) => void,
+	handler: MessageHandler,
+): void {
+	const view = new DataView(event);
+	clock(view.getFloat64(0, true), view.getFloat64(8, true));
+	readMessages(new Uint8Array(event, EVENT_HEADER), handler);
+}

@@ -1,0 +1,97 @@
+import { Simulator, type SimulatorOptions } from "./simulator";
+import { parseEvent, Tally } from "./tally";
+import { render, type ViewMode } from "./view";
+
+/** How long the PINGRESP behind the last publish is waited for, in real milliseconds. */
+const PROOF_MS = 5_000;
+/** The same at the end of --for, where the user's time is up. */
+const LATE_PROOF_MS = 1_000;
+/** A second Ctrl-C sooner than this is the same one: npm passes on the signal that the terminal has sent already. */
+const INTERRUPT_MS = 1_000;
+
+/** A run of the simulator from the command line. */
+export interface SessionOptions extends Omit<SimulatorOptions, "onLine" | "onCrash"> {
+	/** Stop after so much of the board's time. */
+	readonly forMs: number | undefined;
+	/** Stop after so many publishes. */
+	readonly publishes: number | undefined;
+	readonly mode: ViewMode;
+}
+
+/** Runs the firmware until it is time to stop, shows its lines, and knows how it went. */
+export class Session {
+	readonly #options: SessionOptions;
+	readonly #tally = new Tally();
+	readonly #over: Promise<void>;
+	#finish: () => void = () => undefined;
+	#crashed = false;
+	#stopping = false;
+	#patience: NodeJS.Timeout | undefined;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+		this.#over = new Promise((resolve) => {
+			this.#finish = resolve;
+		});
+	}
+
+	/** Resolves to the exit code when everything has ended. */
+	async run(): Promise<number> {
+		const { clock, forMs } = this.#options;
+		const simulator = new Simulator({
+			...this.#options,
+			onLine: (line) => this.#take(line),
+			onCrash: (reason) => this.#crash(reason),
+		});
+		const release = this.#onInterrupt();
+		await simulator.start();
+		if (forMs !== undefined) clock.at(clock.ticks + forMs, () => this.#stopSoon(LATE_PROOF_MS));
+		await this.#over;
+		await simulator.stop();
+		clearTimeout(this.#patience);
+		release();
+		return this.#tally.proved && !this.#crashed ? 0 : 1;
+	}
+
+	#take(line: string): void {
+		const { clock, mode, publishes = Number.POSITIVE_INFINITY } = this.#options;
+		const text = render(line, mode, clock.ticks, new Date(clock.time));
+		if (text !== undefined) process.stdout.write(`${text}\n`);
+		const event = parseEvent(line);
+		if (!event) return;
+		this.#tally.take(event);
+		if (this.#stopping && !this.#tally.owed) this.#finish();
+		else if (this.#tally.published >= publishes) this.#stopSoon(PROOF_MS);
+	}
+
+	/** Stops as soon as the last publish is proved, at the latest in `ms` real milliseconds. */
+	#stopSoon(ms: number): void {
+		if (this.#stopping) return;
+		this.#stopping = true;
+		if (!this.#tally.owed) this.#finish();
+		else this.#patience = setTimeout(this.#finish, ms);
+	}
+
+	#crash(reason: string): void {
+		this.#crashed = true;
+		const text = `the firmware crashed: ${reason.split("\n")[0]}`;
+		const { clock, mode } = this.#options;
+		if (mode === "json") process.stdout.write(`${JSON.stringify({ ticks: clock.ticks, event: "error", text })}\n`);
+		process.stderr.write(`fieldfeed: ${text}\n`);
+		this.#finish();
+	}
+
+	/** Ctrl-C stops politely; a second one at once. Returns what takes it back. */
+	#onInterrupt(): () => void {
+		let first = 0;
+		const interrupt = (): void => {
+			if (first !== 0 && performance.now() - first > INTERRUPT_MS) process.exit(1);
+			if (first === 0) first = performance.now();
+			this.#finish();
+		};
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
+		return () => {
+			for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupt);
+		};
+	}
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import type { Result } from "core/result";
+import { makePlan } from "publisher/plan";
+import { quantitiesOf } from "sensors/catalog";
+import type { Value } from "settings/schema";
+import { Settings } from "settings/settings";
+import type { BrokerAccess } from "./broker/broker";
+import type { Options } from "./options";
+
+/** What the simulator publishes when nobody says what: the PC itself. */
+const DEFAULT_FIELDS = ["cpuTemperature", "load", "memory", "battery", "uptime"];
+/** Far more than any setting; a file above it is the wrong file. */
+const FILE_MAX = 1_048_576;
+
+/** Settings as main.ts takes them: dotted keys. */
+export type SettingsObject = Readonly<Record<string, Value>>;
+
+/** What the user gave, checked key by key. */
+export class GivenSettings {
+	readonly #settings: Settings;
+
+	private constructor(settings: Settings) {
+		this.#settings = settings;
+	}
+
+	/** Reads the settings file and the `--set`s of the command line. The error is the first that was found. */
+	static read({ settingsFile, sets }: Options): Result<GivenSettings> {
+		const settings = new Settings();
+		if (settingsFile !== undefined) {
+			const error = loadFile(settings, settingsFile);
+			if (error !== undefined) return { ok: false, error };
+		}
+		for (const { key, value } of sets) {
+			const text = value.startsWith("@") ? readText(key, value.slice(1)) : ({ ok: true, value } as const);
+			if (!text.ok) return text;
+			const error = settings.set(key, text.value);
+			if (error !== undefined) return { ok: false, error };
+		}
+		return { ok: true, value: new GivenSettings(settings) };
+	}
+
+	/** True when the user named a broker: then the simulator's own is not wanted. */
+	get namesBroker(): boolean {
+		return this.#settings.has("mqtt.host");
+	}
+
+	/** Fills in the simulator's defaults and checks that everything fits together. `access`: the embedded broker's. */
+	complete(access: BrokerAccess | undefined): Result<SettingsObject> {
+		const settings = this.#settings;
+		if (access) fillBroker(settings, access);
+		fillSensors(settings);
+		const { errors } = makePlan(settings, quantitiesOf);
+		if (errors.length > 0) return { ok: false, error: errors[0] };
+		return { ok: true, value: Object.fromEntries(settings.keys().map((key) => [key, settings.get(key) ?? ""])) };
+	}
+}
+
+function fillBroker(settings: Settings, access: BrokerAccess): void {
+	const { host, port, clientId, userName, password, ca } = access;
+	const broker: Record<string, Value> = { host, port, transport: "tls", clientId, userName, password, ca };
+	for (const [name, value] of Object.entries(broker)) settings.set(`mqtt.${name}`, value);
+}
+
+/** The PC as a sensor, and channel 1 with what it measures, as far as the user has not said anything else. */
+function fillSensors(settings: Settings): void {
+	const keys = settings.keys();
+	const channels = keys.filter((key) => key.startsWith("channel."));
+	const onlyFirst = channels.every((key) => key.startsWith("channel.1.") && !key.startsWith("channel.1.field"));
+	if (!keys.some((key) => key.startsWith("sensor.")) || onlyFirst) fill(settings, "sensor.host.model", "host");
+	if (!onlyFirst) return;
+	fill(settings, "channel.1.id", "1");
+	DEFAULT_FIELDS.forEach((quantity, i) => {
+		fill(settings, `channel.1.field${i + 1}`, `host.${quantity}`);
+	});
+	if (channels.length > 0) return;
+	fill(settings, "channel.1.interval", 10);
+	fill(settings, "channel.1.minInterval", 5);
+}
+
+function fill(settings: Settings, key: string, value: Value): void {
+	if (!settings.has(key)) settings.set(key, value);
+}
+
+function loadFile(settings: Settings, file: string): string | undefined {
+	const text = readText("--settings", file);
+	if (!text.ok) return text.error;
+	let json: unknown;
+	try {
+		json = JSON.parse(text.value);
+	} catch {
+		return `--settings: ${file} is not JSON`; // the parser's own message would quote the file, passwords and all
+	}
+	return settings.load(json)[0];
+}
+
+/** A file's text without the line end that editors leave. */
+function readText(what: string, file: string): Result<string> {
+	try {
+		const bytes = readFileSync(file);
+		if (bytes.length > FILE_MAX) return { ok: false, error: `${what}: ${file} is too long` };
+		return { ok: true, value: bytes.toString("utf8").replace(/\r?\n$/, "") };
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+		return { ok: false, error: `${what}: cannot read ${file} (${code})` };
+	}
+}

@@ -1,0 +1,28 @@
+import { equal } from "harness";
+import { makePlan, type Plan } from "publisher/plan";
+import type { Quantity } from "sensors/sensor";
+import { Settings } from "settings/settings";
+
+const QUANTITIES: readonly Quantity[] = [
+	{ name: "temperature", unit: "°C", digits: 2 },
+	{ name: "cpuLoad", unit: "1", digits: 3 },
+];
+
+/** There is one model, `air`, which measures temperature and cpuLoad. */
+export function quantitiesOf(model: string): readonly Quantity[] | undefined {
+	return model === "air" ? QUANTITIES : undefined;
+}
+
+/** The plan that these settings make, all of which are valid by themselves. */
+export function planOf(json: object): { plan: Plan; errors: readonly string[] } {
+	const settings = new Settings();
+	equal(settings.load(json), [], "the test's settings");
+	return makePlan(settings, quantitiesOf);
+}
+
+/** A sensor and a channel with which nothing is wrong. */
+export const GOOD = Object.freeze({
+	"sensor.room.model": "air",
+	"channel.1.id": "1417",
+	"channel.1.field1": "room.temperature",
+});

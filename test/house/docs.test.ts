@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { MODELS } from "sensors/catalog";
+import { findRoot } from "../../sim/root";
+
+const ROOT = findRoot();
+const README = readFileSync(join(ROOT, "README.md"), "utf8");
+
+test("the settings table of README.md is the schema's (npm run docs makes it)", async () => {
+	const { readmeWithTable } = await import(pathToFileURL(join(ROOT, "tools/docs.mjs")).href);
+	assert.equal(README, await readmeWithTable());
+});
+
+test("README.md has every sensor model with every quantity", () => {
+	for (const { name, model } of MODELS) {
+		const row = README.split("\n").find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
+		for (const quantity of model.quantities) assert.ok(row.includes(`\`${quantity.name}\``), `${name}.${quantity.name}`);
+	}
+});
+
+test("every command that README.md names exists", () => {
+	const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+	for (const [, name] of README.matchAll(/npm run ([a-z:]+)/g)) assert.ok(name in scripts, `npm run ${name}`);
+});
+
+test("every file that the documentation links to exists", () => {
+	for (const file of ["README.md", "CHANGELOG.md", "docs/architecture.md"]) {
+		const folder = join(ROOT, file, "..");
+		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+			assert.ok(existsSync(join(folder, target)), `${file}: ${target}`);
+		}
+	}
+});

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { ROOT } from "./lib/run.mjs";
+
+const README = join(ROOT, "README.md");
+const BEGIN = "<!-- settings: made by `npm run docs` from modules/settings/schema.ts -->";
+const END = "<!-- settings end -->";
+
+/** The schema of the settings and its words, as modules of Node. */
+async function loadSchema() {
+	const stdin = {
+		contents: 'export { SCHEMA } from "settings/schema"; export { allowed } from "settings/validate";',
+		resolveDir: ROOT,
+		loader: "ts",
+	};
+	const options = { absWorkingDir: ROOT, stdin, bundle: true, write: false, format: "esm", platform: "node" };
+	const { outputFiles } = await build({ ...options, tsconfig: "tsconfig.json" });
+	return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+/** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
+function cell(text) {
+	return String(text).replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** README.md with its settings table made anew. */
+export async function readmeWithTable() {
+	const { SCHEMA, allowed } = await loadSchema();
+	const rows = SCHEMA.map((setting) => {
+		const fallback = setting.fallback === undefined || setting.fallback === "" ? "" : `\`${setting.fallback}\``;
+		const unit = setting.unit ? ` (${setting.unit})` : "";
+		return `| \`${setting.key}\` | ${cell(setting.help)} | ${cell(allowed(setting))}${unit} | ${fallback} | ${setting.since} |`;
+	});
+	const table = ["| key | what it is | allowed | when not set | since |", "|---|---|---|---|---|", ...rows].join("\n");
+	const text = readFileSync(README, "utf8");
+	const [head, rest] = text.split(BEGIN);
+	const tail = rest?.split(END)[1];
+	if (tail === undefined) throw new Error("README.md has lost the marks around its settings table");
+	return `${head}${BEGIN}\n${table}\n${END}${tail}`;
+}
+
+/** `npm run docs`: writes the parts of the documentation that are made from the code. */
+if (process.argv[1] === new URL(import.meta.url).pathname) writeFileSync(README, await readmeWithTable());

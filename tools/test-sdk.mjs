@@ -1,0 +1,222 @@
+/**
+ * `npm run test:sdk`: builds the firmware with the Moddable SDK for Linux and runs it against a real mosquitto over TLS.
+ *
+ * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
+import { start, stopAll, until } from "./lib/process.mjs";
+import { findCommand, missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
+import { writeManifest } from "./lib/settings-manifest.mjs";
+
+const NAME = "test-sdk";
+const FOLDER = join(ROOT, "build", NAME);
+const USER = "sdk-user";
+const PASSWORD = "sdk-password";
+const CLIENT_ID = "sdk-client";
+const CHANNEL = "4711";
+const KEEP_ALIVE_S = 45;
+const PROGRAMS = ["mcsim", "mosquitto", "mosquitto_sub", "mosquitto_passwd", "Xvfb", "openssl"];
+
+const environment = sdkEnvironment();
+environment.PATH += ":/usr/sbin"; // where Debian puts mosquitto
+const results = { passed: 0, failed: 0 };
+
+process.exitCode = await main();
+
+async function main() {
+	const missing = missingForBuild("lin", environment);
+	if (missing.length === 0) {
+		const absent = PROGRAMS.filter((program) => !findCommand(program, environment));
+		if (absent.length > 0) missing.push(`not installed: ${absent.join(", ")}`);
+	}
+	if (process.platform !== "linux") missing.push("it needs Linux");
+	if (missing.length > 0) {
+		process.stderr.write(`test:sdk: nothing was tested: ${missing.join("; ")}\n`);
+		return 2;
+	}
+	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopAll().then(() => process.exit(1)));
+	try {
+		await test();
+	} catch (error) {
+		check(error instanceof Error ? error.message : String(error), false);
+	} finally {
+		await stopAll();
+	}
+	process.stdout.write(`${results.passed} passed, ${results.failed} failed\n`);
+	return results.failed === 0 ? 0 : 1;
+}
+
+async function test() {
+	rmSync(FOLDER, { recursive: true, force: true });
+	mkdirSync(FOLDER, { recursive: true });
+	step("certificates");
+	const trusted = makeChain(FOLDER, "trusted");
+	const refused = {
+		"whose authority it does not know": makeChain(FOLDER, "unknown"),
+		"whose certificate is for another host": makeServer(FOLDER, "trusted", "subjectAltName=DNS:example.org\n"),
+		"that shows the right authority, which has not signed its certificate": makeImpostor(FOLDER, "trusted"),
+	};
+	const port = await freePort();
+	step("build (mcconfig -m -p lin, release)");
+	const firmware = build(port, trusted);
+	check("the SDK builds the firmware", firmware !== undefined);
+	if (!firmware) return;
+	const display = await startDisplay();
+	await testPublishing({ port, trusted, firmware, display });
+	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
+	step("build without TLS");
+	const plain = build(port, trusted, "tcp");
+	check("the SDK builds it", plain !== undefined);
+	if (plain) await testPlain({ port, firmware: plain, display });
+}
+
+async function testPublishing({ port, trusted, firmware, display }) {
+	step("firmware against mosquitto over TLS 1.2");
+	const broker = await startBroker(port, trusted);
+	const words = ["-h", "127.0.0.1", "-p", String(port), "--cafile", trusted.root, "-u", USER, "-P", PASSWORD];
+	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
+	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
+	const simulator = startSimulator(firmware, display);
+	const messages = () => subscriber.output.split("\n").filter((line) => line !== "");
+	await until(() => messages().length >= 2 && count(broker, `Received PINGREQ from ${CLIENT_ID}`) >= 2, 60);
+
+	const heard = messages();
+	check(`mosquitto_sub saw ${heard.length} publishes, 2 wanted`, heard.length >= 2);
+	for (const line of heard) step(`  ${line}`);
+	check("each has the channel's topic name and a sane payload", heard.length > 0 && heard.every(isSane));
+	const session = new RegExp(
+		`New client connected from \\S+ as ${CLIENT_ID} \\(p2, c1, k${KEEP_ALIVE_S}, u'${USER}'\\)`,
+	);
+	check("CONNECT: MQTT 3.1.1, clean session, client identifier, user name, keep alive", session.test(broker.output));
+	const publish = new RegExp(`Received PUBLISH from ${CLIENT_ID} \\(d0, q0, r0, m0, 'channels/${CHANNEL}/publish'`);
+	check("PUBLISH: QoS 0, no DUP, no RETAIN", publish.test(broker.output));
+	check("a PINGREQ follows each publish", count(broker, `Received PINGREQ from ${CLIENT_ID}`) >= 2);
+	check("each got its PINGRESP", count(broker, `Sending PINGRESP to ${CLIENT_ID}`) >= 2);
+	check("one connection carried all of it", count(broker, ` as ${CLIENT_ID} (`) === 1);
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	await subscriber.stop();
+	await broker.stop();
+}
+
+async function testRefused({ what, port, server, firmware, display }) {
+	step(`the same firmware against a server ${what}`);
+	const broker = await startBroker(port, server);
+	const simulator = startSimulator(firmware, display);
+	const tried = await until(() => count(broker, "New connection from") >= 2, 30);
+	check("it tries, and tries again", tried);
+	const silent = !broker.output.includes("New client connected") && !broker.output.includes("Received ");
+	check("mosquitto sees no CONNECT and no other control packet", silent);
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	await broker.stop();
+}
+
+async function testPlain({ port, firmware, display }) {
+	step("firmware against mosquitto over TCP");
+	const broker = await startBroker(port);
+	const simulator = startSimulator(firmware, display);
+	const answered = () => count(broker, `Sending PINGRESP to ${CLIENT_ID}`) >= 1;
+	check("it publishes, and its PINGREQ is answered", await until(answered, 40));
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	await broker.stop();
+}
+
+function build(port, { root }, transport = "tls") {
+	const manifest = writeManifest(NAME, {
+		settings: {
+			"mqtt.host": "127.0.0.1",
+			"mqtt.port": port,
+			"mqtt.transport": transport,
+			"mqtt.clientId": CLIENT_ID,
+			"mqtt.userName": USER,
+			"mqtt.password": PASSWORD,
+			"mqtt.keepAlive": KEEP_ALIVE_S,
+			"mqtt.ca": readFileSync(root, "utf8"),
+			"sensor.room.model": "simulated",
+			"sensor.room.interval": 1,
+			"channel.1.id": CHANNEL,
+			"channel.1.interval": 15,
+			"channel.1.field1": "room.temperature",
+			"channel.1.field2": "room.humidity:mean",
+		},
+	});
+	const words = ["-m", "-p", "lin", "-t", "build", "-o", join(ROOT, "build"), manifest];
+	const { status, stdout, stderr } = spawnSync("mcconfig", words, { env: environment, maxBuffer: 1 << 26 });
+	if (status === 0) return join(ROOT, "build", "bin", "lin", "mc", "release", NAME, "mc.so");
+	process.stdout.write(`${stdout}${stderr}`.split("\n").slice(-30).join("\n"));
+	return undefined;
+}
+
+/** Starts mosquitto, with TLS if there is a certificate. */
+async function startBroker(port, certificate) {
+	const passwords = join(FOLDER, "passwords");
+	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
+	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
+	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
+	if (certificate) {
+		const { root, chain, key } = certificate;
+		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2");
+	}
+	const file = join(FOLDER, "mosquitto.conf");
+	writeFileSync(file, `${lines.join("\n")}\n`);
+	const broker = start("mosquitto", ["-c", file], { env: environment });
+	await until(() => / running$/m.test(broker.output) || broker.exit !== undefined, 10);
+	if (!/ running$/m.test(broker.output) || broker.exit !== undefined)
+		throw new Error(`mosquitto does not start: ${broker.output.trim()}`);
+	return broker;
+}
+
+/** The SDK's simulator wants a display; a virtual one does. It chooses a free number itself and tells it on file descriptor 3. */
+async function startDisplay() {
+	const words = ["-displayfd", "3", "-screen", "0", "640x480x24", "-nolisten", "tcp"];
+	const display = start("Xvfb", words, { env: environment });
+	await until(() => /^\d+$/m.test(display.output) || display.exit !== undefined, 20);
+	const number = /^(\d+)$/m.exec(display.output)?.[1];
+	if (number === undefined) throw new Error(`Xvfb does not start: ${display.output.trim()}`);
+	return `:${number}`;
+}
+
+function startSimulator(firmware, display) {
+	const screens = join(environment.MODDABLE, "build", "simulators");
+	return start("mcsim", [screens, firmware], { env: { ...environment, DISPLAY: display } });
+}
+
+function isSane(line) {
+	const match = /^(\S+) field1=(-?\d+\.\d+)&field2=(-?\d+\.\d+)(?:&created_at=(\S+))?$/.exec(line);
+	if (!match) return false;
+	const [, topic, temperature, humidity, time] = match;
+	const age = time === undefined ? 0 : Math.abs(Date.now() - Date.parse(decodeURIComponent(time)));
+	const inRange = Math.abs(Number(temperature)) < 100 && Number(humidity) >= 0 && Number(humidity) <= 100;
+	return topic === `channels/${CHANNEL}/publish` && inRange && age < 300_000;
+}
+
+function count(program, text) {
+	return program.output.split(text).length - 1;
+}
+
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const { port } = server.address();
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+function step(text) {
+	process.stdout.write(`${text}\n`);
+}
+
+function check(text, passed) {
+	results[passed ? "passed" : "failed"]++;
+	process.stdout.write(`${passed ? "ok    " : "FAILED"} ${text}\n`);
+}
