@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
+import { setup } from "./setup.mjs";
 
 /** Names of this tool -> platforms of mcconfig. */
 const TARGETS = {
@@ -25,6 +26,7 @@ function build(words) {
 	const options = parse(words);
 	if (options.error) return stop(options.error);
 	const environment = sdkEnvironment();
+	if (environment.MODDABLE) setup(); // tsc comes with the dependencies
 	const missing = missingForBuild(options.platform, environment);
 	if (missing.length > 0) return stop(...missing);
 	const settings = options.settings === undefined ? {} : readSettings(options.settings);

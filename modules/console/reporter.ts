@@ -2,7 +2,7 @@ import { failureWords, faultWords, returnCodeWords } from "console/words";
 import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import type { Failure } from "core/result";
-import { toAscii } from "core/utf8";
+import { toAscii, toShown } from "core/utf8";
 import type { Fault, Quantity } from "sensors/sensor";
 
 /** A part of an event: text, number, or an object of them; undefined is left out. */
@@ -92,7 +92,7 @@ function textLine(ticks: number, event: string, parts: Parts): string {
 		if (part === undefined) continue;
 		line += typeof part === "object" ? readings(part) : ` ${part}`;
 	}
-	return line;
+	return toShown(line); // an exception's message may hold anything
 }
 
 function readings(part: Readonly<Record<string, string | number>>): string {

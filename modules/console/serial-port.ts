@@ -42,12 +42,13 @@ export class SerialPort implements LineSink {
 			onWritable: guard.wrap1((count: number) => {
 				this.#writable = count;
 				this.#flush();
+				if (this.#tellDropped()) this.#flush();
 			}),
 		});
 	}
 
 	line(text: string): void {
-		if (this.#dropped > 0 && this.#put(`(${this.#dropped} lines dropped)`)) this.#dropped = 0;
+		this.#tellDropped();
 		if (this.#dropped > 0 || !this.#put(text)) this.#dropped++;
 		this.#flush();
 	}
@@ -55,6 +56,13 @@ export class SerialPort implements LineSink {
 	close(): void {
 		this.#serial.close();
 		this.#writable = 0;
+	}
+
+	/** True when lines were dropped and there is room now to say how many. */
+	#tellDropped(): boolean {
+		if (this.#dropped === 0 || !this.#put(`(${this.#dropped} lines dropped)`)) return false;
+		this.#dropped = 0;
+		return true;
 	}
 
 	#put(text: string): boolean {

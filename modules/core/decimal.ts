@@ -19,7 +19,7 @@ export function writeDecimal(target: Uint8Array, at: number, value: number, deci
 	const power = POWER[decimals];
 	let scaled = Math.round(Math.abs(value) * power);
 	if (!(scaled <= SCALED_MAX)) return -1; // also NaN and infinity
-	const negative = value < 0 && scaled > 0;
+	const negative = value < 0 && scaled >= 1; // not `> 0`: Math.round of XS leaves a subnormal number as it is
 	let digits = decimals + 1;
 	for (let rest = Math.floor(scaled / power); rest >= 10; rest = Math.floor(rest / 10)) digits++;
 	const end = at + digits + (decimals > 0 ? 1 : 0) + (negative ? 1 : 0);

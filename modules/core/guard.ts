@@ -44,6 +44,7 @@ export class Guard {
 	}
 
 	#trip(error: unknown): void {
+		if (this.#tripped) return; // a wrapped callback inside this one has thrown first
 		this.#tripped = true;
 		this.#onFault(error);
 	}

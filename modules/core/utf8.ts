@@ -57,3 +57,18 @@ export function toAscii(bytes: Uint8Array, from: number, to: number): string {
 	}
 	return text;
 }
+
+/**
+ * `text` as a terminal may get it: control characters (C0, DEL, C1), line separators, changes of direction and half surrogate pairs
+ * become `?`. Allocates; for logs only.
+ */
+export function toShown(text: string): string {
+	let shown = "";
+	for (const character of text) shown += isShown(character.codePointAt(0) ?? 0) ? character : "?";
+	return shown;
+}
+
+function isShown(code: number): boolean {
+	if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code <= 0xdfff)) return false;
+	return !((code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069));
+}

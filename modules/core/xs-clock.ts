@@ -57,7 +57,7 @@ class XsAlarm implements Alarm {
 	}
 
 	set(ms: number): void {
-		const interval = ms < 1 ? 1 : ms; // a repeat interval of 0 would make it a one-shot timer
+		const interval = Math.max(ms, 1); // a repeat interval of 0 would make it a one-shot timer
 		const timer = this.#timer;
 		if (timer === undefined) {
 			this.#timer = Timer.repeat(this.#fire, interval);

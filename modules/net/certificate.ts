@@ -80,7 +80,11 @@ export class Certificate {
 		while (names.more) {
 			const { tag } = names;
 			const value = names.read(tag);
-			if (address === undefined ? tag === DNS_NAME && matches(text(value), host) : tag === IP_ADDRESS && same(value, address))
+			if (
+				address === undefined
+					? tag === DNS_NAME && matches(text(value), host)
+					: tag === IP_ADDRESS && same(value, address)
+			)
 				return true;
 		}
 		return false;
@@ -133,7 +137,14 @@ function readTime(from: DerReader): number {
 	const at = long ? 4 : 2;
 	const year = Number(digits.slice(0, at));
 	const pair = (index: number): number => Number(digits.slice(at + 2 * index, at + 2 * index + 2));
-	const time = Date.UTC(long ? year : year + (year < 50 ? 2000 : 1900), pair(0) - 1, pair(1), pair(2), pair(3), pair(4));
+	const time = Date.UTC(
+		long ? year : year + (year < 50 ? 2000 : 1900),
+		pair(0) - 1,
+		pair(1),
+		pair(2),
+		pair(3),
+		pair(4),
+	);
 	if (Number.isNaN(time)) throw new RangeError("certificate: time");
 	return time;
 }

@@ -16,9 +16,11 @@ const RSA_LEAST = 256;
 
 type HashName = "SHA256" | "SHA384" | "SHA512";
 /** DigestInfo before the hash: last arc of the hash function's identifier, 2.16.840.1.101.3.4.2.x, and the hash's length. */
-const DIGESTS: Readonly<Record<HashName, readonly [arc: number, length: number]>> = Object.freeze(
-	{ SHA256: [1, 32], SHA384: [2, 48], SHA512: [3, 64] },
-);
+const DIGESTS: Readonly<Record<HashName, readonly [arc: number, length: number]>> = Object.freeze({
+	SHA256: [1, 32],
+	SHA384: [2, 48],
+	SHA512: [3, 64],
+});
 
 /** Whether `issuer`'s key signed `certificate`. False, too, for algorithms that are not known or too weak. */
 export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
@@ -43,7 +45,26 @@ function isRsaSigned(name: HashName | undefined, key: PublicKey, signed: Uint8Ar
 	const [arc, length] = DIGESTS[name];
 	const encoded = new Uint8Array(size).fill(0xff);
 	const info = Uint8Array.of(
-		0x00, 0x30, 17 + length, 0x30, 13, 0x06, 9, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, arc, 0x05, 0x00, 0x04, length,
+		0x00,
+		0x30,
+		17 + length,
+		0x30,
+		13,
+		0x06,
+		9,
+		0x60,
+		0x86,
+		0x48,
+		0x01,
+		0x65,
+		0x03,
+		0x04,
+		0x02,
+		arc,
+		0x05,
+		0x00,
+		0x04,
+		length,
 	);
 	encoded[0] = 0x00;
 	encoded[1] = 0x01;

@@ -19,7 +19,12 @@ export interface TlsOptions extends NetworkOptions {
 const TLS_1_2 = 0x0303;
 
 /**
- * A network connection over the SDK's TLS socket (embedded:io/socket/tcp/tls).
+ * A network connection over the SDK's TLS socket (embedded:io/socket/tcp/tls), which is written in JavaScript. It would let through
+ * forged chains, unsigned key exchanges and alerts in the clear; net/ssl/cert and net/handshake-watch stand in its way.
+ *
+ * What stays: TLS 1.2 only; P-256 only for the key exchange; cipher suites without forward secrecy and with CBC are offered, the
+ * former first; no revocation check; close sends no close_notify; its arithmetic is not in constant time; each handshake is a
+ * full one, since resuming a session would skip the certificate. A board that does not know the time trusts nobody.
  */
 export class TlsTransport extends Connection {
 	readonly #edge: Edge;

@@ -42,7 +42,10 @@ export class Channel {
 	#due = 0;
 	#lastSent = 0;
 	#lastStamp = 0;
-	#sampledTicks = 0;
+	/** Ticks at which the last row was closed. */
+	#closed = 0;
+	/** Ticks of the last sample that gave a reading since then; -1 when there was none. */
+	#sampledTicks = -1;
 	/** Which of the plan's fields goes next, for field feeds. */
 	#cursor = 0;
 
@@ -78,17 +81,23 @@ export class Channel {
 		for (let i = 0; i < this.#fields.length; i++) {
 			const field = this.#fields[i];
 			if (field.sensor !== sensor) continue;
-			this.#aggregates[i].take(values[field.quantity]);
+			const value = values[field.quantity];
+			if (!Number.isFinite(value)) continue;
+			this.#aggregates[i].take(value);
 			this.#sampledTicks = this.#options.clock.ticks;
 		}
 	}
 
 	/**
 	 * Ticks at which the next row is to be closed. With nothing waiting it is never before the row could be sent: at an interval equal to
-	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up.
+	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up. With a backlog, rows are two minimum
+	 * intervals apart at least, so that it shrinks as soon as messages leave again (invariant L1). A row whose field feeds are under way is
+	 * finished first: Infinity.
 	 */
 	get due(): number {
-		return this.#journal.unsent > 0 ? this.#due : Math.max(this.#due, this.#allowed);
+		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
+		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.#allowed;
+		return Math.max(this.#due, least);
 	}
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
@@ -107,9 +116,10 @@ export class Channel {
 		if (now < this.due) return;
 		const missed = Math.max(0, Math.floor((now - this.#due) / plan.intervalMs));
 		this.#due += (missed + 1) * plan.intervalMs;
+		this.#closed = now;
 		if (!this.#fillRow() && !plan.status) return;
-		const kept = this.#journal.append(this.#row, this.#sampledTicks > 0 ? this.#sampledTicks : now);
-		this.#sampledTicks = 0;
+		const kept = this.#journal.append(this.#row, this.#sampledTicks < 0 ? now : this.#sampledTicks);
+		this.#sampledTicks = -1;
 		if (plan.perField)
 			this.#journal.keepNewest(); // a field feed carries no time: only its newest value is true
 		else if (!kept)

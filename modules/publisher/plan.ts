@@ -140,7 +140,12 @@ function planChannels(settings: Settings, sensors: readonly SensorPlan[], errors
 		const key = `channel.${number}`;
 		if (!settings.keys().some((set) => set.startsWith(`${key}.`))) continue;
 		const channel = planChannel(settings, number, sensors, errors);
-		if (channel) channels.push(channel);
+		const twin = channels.find(({ id }) => id === channel?.id);
+		if (twin)
+			errors.push(
+				`${key}.id: allowed is each channel ID once, got ${twin.id}, which is channel.${twin.number}'s already`,
+			);
+		else if (channel) channels.push(channel);
 	}
 	return channels;
 }

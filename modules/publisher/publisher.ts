@@ -70,6 +70,7 @@ export class Publisher implements ClientListener {
 	}
 
 	onReady(): void {
+		if (!this.#port) return;
 		this.#ready = true;
 		this.#run();
 	}

@@ -21,15 +21,18 @@ export function findSetting(key: string): Found | undefined {
 	return undefined;
 }
 
-/** The last parts of all keys that start as `key` does, for an error that says what there is: empty when nothing starts so. */
+/**
+ * The last parts of all keys that start as `key` does, for an error that says what there is: empty when nothing starts so. Where the
+ * part between is wrong or missing they have it in front: `<1-10>.id`.
+ */
 export function siblings(key: string): readonly string[] {
 	const words = key.split(".");
 	const found: string[] = [];
 	for (const setting of SCHEMA) {
 		const pattern = setting.key.split(".");
 		if (spell(pattern[0], words[0]) === undefined) continue;
-		if (pattern.length > 2 && words.length > 2 && spell(pattern[1], words[1]) === undefined) continue;
-		found.push(pattern[pattern.length - 1]);
+		const middle = pattern.length > 2 && words.length > 2 && spell(pattern[1], words[1]) !== undefined;
+		found.push(pattern.slice(middle ? 2 : 1).join("."));
 	}
 	return found;
 }

@@ -34,7 +34,7 @@ export class Settings {
 	#loadAt(prefix: string, json: object, depth: number, errors: string[]): void {
 		for (const [name, value] of Object.entries(json)) {
 			const key = prefix + name;
-			if (typeof value !== "object" || value === null) {
+			if (typeof value !== "object" || value === null || findSetting(key)) {
 				const error = this.set(key, value);
 				if (error !== undefined) errors.push(error);
 			} else if (depth < DEPTH_MAX && !Array.isArray(value)) this.#loadAt(`${key}.`, value, depth + 1, errors);

@@ -1,5 +1,5 @@
 import type { Result } from "core/result";
-import { toUtf8 } from "core/utf8";
+import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
 
@@ -49,7 +49,7 @@ function echo(setting: Setting, given: unknown): string {
 	let text = "";
 	for (const character of String(given)) {
 		if (text.length >= ECHO_MAX) return `"${text}..."`;
-		text += character >= " " && character !== "\x7f" ? character : "?";
+		text += toShown(character);
 	}
 	return typeof given === "string" ? `"${text}"` : text;
 }
@@ -69,7 +69,7 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 		case Kind.Pem:
 			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
 		case Kind.Source:
-			return typeof given === "string" ? toSource(given.trim().toLowerCase()) : undefined;
+			return typeof given === "string" ? toSource(given.trim().toLowerCase(), setting.most) : undefined;
 		case Kind.Host: {
 			const host = typeof given === "string" ? given.trim().toLowerCase() : "";
 			return isHost(host) ? host : undefined;
@@ -111,14 +111,18 @@ function toDigits(given: unknown, least: number, most: number): string | undefin
 }
 
 function isText(text: string, least: number, most: number): boolean {
+	if (text.length > most) return false; // before toUtf8, which would allocate for all of it
 	const bytes = toUtf8(text); // undefined for a NUL or half a surrogate pair [MQTT-1.5.3-1, MQTT-1.5.3-2]
 	if (!bytes || bytes.length < least || bytes.length > most) return false;
-	for (let i = 0; i < bytes.length; i++) if (bytes[i] < 0x20 || bytes[i] === 0x7f) return false;
+	for (let i = 0; i < bytes.length; i++) {
+		if (bytes[i] < 0x20 || bytes[i] === 0x7f) return false;
+		if (bytes[i] === 0xc2 && bytes[i + 1] < 0xa0) return false; // U+0080 to U+009F: controls too, some terminals obey them
+	}
 	return true;
 }
 
 function isPem(text: string, most: number): boolean {
-	if (text.length > most) return false;
+	if (byteLength(text) > most) return false;
 	let at = text.indexOf(PEM_HEAD);
 	let count = 0;
 	while (at >= 0) {
@@ -129,6 +133,17 @@ function isPem(text: string, most: number): boolean {
 		at = next;
 	}
 	return count > 0;
+}
+
+/** The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. */
+function byteLength(text: string): number {
+	let length = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		const surrogate = code >= 0xd800 && code <= 0xdfff; // half of a pair, which takes four bytes
+		length += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
+	}
+	return length;
 }
 
 function isBase64(text: string, from: number, to: number): boolean {
@@ -153,11 +168,17 @@ function isHost(host: string): boolean {
 	return true;
 }
 
-function toSource(text: string): string | undefined {
-	const source = splitSource(text);
+function toSource(text: string, most: number): string | undefined {
+	const source = text.length > most ? undefined : splitSource(text);
 	if (!source) return undefined;
-	const known = isSensorName(source.sensor) && source.quantity.length > 0 && AGGREGATIONS.includes(source.aggregation);
-	return known ? text : undefined;
+	const known = isSensorName(source.sensor) && isQuantityName(source.quantity);
+	return known && AGGREGATIONS.includes(source.aggregation) ? text : undefined;
+}
+
+/** Letters and digits, as the names of all quantities are. */
+function isQuantityName(text: string): boolean {
+	for (const c of text) if (!((c >= "a" && c <= "z") || (c >= "0" && c <= "9"))) return false;
+	return text.length > 0;
 }
 
 /** The parts of `<sensor>.<quantity>[:<aggregation>]`; the quantity in lower case. Undefined when it has no such form. */

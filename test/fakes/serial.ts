@@ -34,7 +34,7 @@ export class FakeSerialWire {
 		if (this.broken) throw new Error("no room");
 		if (bytes.length > this.#room) this.overrun = true;
 		this.#room -= bytes.length;
-		this.#bytes.push(...bytes);
+		for (const byte of bytes) this.#bytes.push(byte);
 	}
 
 	/** What was written since the last call, one character a byte. */

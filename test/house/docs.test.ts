@@ -17,7 +17,8 @@ test("the settings table of README.md is the schema's (npm run docs makes it)", 
 test("README.md has every sensor model with every quantity", () => {
 	for (const { name, model } of MODELS) {
 		const row = README.split("\n").find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
-		for (const quantity of model.quantities) assert.ok(row.includes(`\`${quantity.name}\``), `${name}.${quantity.name}`);
+		for (const quantity of model.quantities)
+			assert.ok(row.includes(`\`${quantity.name}\``), `${name}.${quantity.name}`);
 	}
 });
 

@@ -1,14 +1,16 @@
+import Resource from "Resource";
 import { parseAddress } from "core/address";
 import { Failure } from "core/result";
 import { Certificate } from "net/certificate";
 import { sameBytes } from "net/der";
 import { isSignedBy } from "net/signature";
 import { TlsFailure } from "net/tls-failure";
-import Resource from "Resource";
 import X509 from "x509";
 
 /** Authorities between the server's certificate and the root. Public chains have one or two. */
 const AUTHORITIES_MAX = 5;
+/** Certificates that are looked at, of what the server sends. */
+const CHAIN_MAX = 8;
 /** Bytes of one entry in the SDK's index of its roots, ca.ski. */
 const KEY_IDENTIFIER = 20;
 
@@ -65,15 +67,20 @@ export default class CertificateManager {
 		return [];
 	}
 
-	/** The server's certificate, the authorities in between, and the root; each signed by the next. */
+	/**
+	 * The server's certificate, the authorities in between, and the root; each signed by the next. What else the server sends
+	 * is passed over: servers do send certificates twice, or the root, or in another order.
+	 */
 	#path(chain: readonly Uint8Array[]): Certificate[] {
+		const sent = chain.slice(0, CHAIN_MAX).map(read);
 		const path: Certificate[] = [];
-		for (let i = 0; i < chain.length && i <= AUTHORITIES_MAX; i++) {
-			const certificate = read(chain[i]);
-			if (i > 0 && !isIssuedBy(path[i - 1], certificate, i - 1)) break;
+		for (let next: Certificate | undefined = sent[0]; next !== undefined && path.length <= AUTHORITIES_MAX; ) {
+			const certificate: Certificate = next;
+			const below = path.length;
 			path.push(certificate);
-			const root = this.#findRoot(certificate, i);
+			const root = this.#findRoot(certificate, below);
 			if (root) return [...path, root];
+			next = sent.find((other) => !path.includes(other) && isIssuedBy(certificate, other, below));
 		}
 		throw new TlsFailure(Failure.TlsUntrusted, "no trusted root");
 	}

@@ -1,5 +1,5 @@
 import { DECIMALS_MAX, writeDecimal } from "core/decimal";
-import { writeInto, written } from "fakes/room";
+import { written } from "fakes/room";
 import { equal, test } from "harness";
 
 const NUMBERS = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_VALUE, -1e300, 2 ** 53];

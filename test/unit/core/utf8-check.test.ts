@@ -32,10 +32,16 @@ const GOOD = [
 
 const BAD: readonly [string, readonly string[]][] = [
 	["overlong", ["c080", "c0af", "c1bf", "e08080", "e09fbf", "f0808080", "f08fbfbf"]],
-	["a surrogate D800-DFFF [MQTT-1.5.3-1]", ["eda080", "edadbf", "edae80", "edafbf", "edb080", "edbfbf", "eda0bdedb880"]],
+	[
+		"a surrogate D800-DFFF [MQTT-1.5.3-1]",
+		["eda080", "edadbf", "edae80", "edafbf", "edb080", "edbfbf", "eda0bdedb880"],
+	],
 	["above U+10FFFF", ["f4908080", "f4bfbfbf", "f5808080", "f7bfbfbf", "f888808080", "fc8480808080"]],
 	["truncated", ["c2", "e0", "e0a0", "e282", "f0", "f090", "f09080", "f48fbf", "61e2"]],
-	["a continuation too many, or none", ["80", "bf", "6180", "c28080", "c241", "e28241", "e24182", "f0904180", "f0908041", "f09080c0"]],
+	[
+		"a continuation too many, or none",
+		["80", "bf", "6180", "c28080", "c241", "e28241", "e24182", "f0904180", "f0908041", "f09080c0"],
+	],
 	["a byte that never occurs", ["fe", "ff", "c0", "c1", "f5", "fefeffff"]],
 	["U+0000 [MQTT-1.5.3-2]", ["00", "6100", "006100", "e0a08000"]],
 ];
@@ -77,7 +83,7 @@ test("utf8: every lead byte takes every second byte that table 3-7 allows, and n
 /** The table, by the code point that the first two bytes stand for. */
 function leads(lead: number, second: number): boolean {
 	if (second < 0x80 || second > 0xbf || lead < 0xc0) return false;
-	if (lead < 0xe0) return ((lead & 0x1f) << 6) >= 0x80;
+	if (lead < 0xe0) return (lead & 0x1f) << 6 >= 0x80;
 	const bits = second & 0x3f;
 	if (lead < 0xf0) {
 		const first = ((lead & 0x0f) << 12) | (bits << 6);

@@ -26,7 +26,16 @@ test("utf8: text with a NUL is refused [MQTT-1.5.3-2]", () => {
 });
 
 test("utf8: half a surrogate pair is refused wherever it stands [MQTT-1.5.3-1]", () => {
-	for (const text of ["\ud800", "\udbff", "\udc00", "\udfff", "a\ud83d", "\ud83da", "\udf0d\ud83c", "\ud83c\ud83c\udf0d"])
+	for (const text of [
+		"\ud800",
+		"\udbff",
+		"\udc00",
+		"\udfff",
+		"a\ud83d",
+		"\ud83da",
+		"\udf0d\ud83c",
+		"\ud83c\ud83c\udf0d",
+	])
 		equal(hex(text), undefined);
 });
 

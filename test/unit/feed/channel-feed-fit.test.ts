@@ -1,6 +1,6 @@
-import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { seeded } from "fakes/random";
 import { fitsExactly, written } from "fakes/room";
+import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { equal, fromHex, ok, test } from "harness";
 
 /** field1 to field8 of `count` and what else there is. */

@@ -1,5 +1,5 @@
-import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { written } from "fakes/room";
+import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { equal, fromHex, test } from "harness";
 
 /** An update of field1 to field8; NaN where there is none. */

@@ -1,5 +1,5 @@
-import { FieldFeed, Update } from "feed/payload";
 import { fitsExactly, written } from "fakes/room";
+import { FieldFeed, Update } from "feed/payload";
 import { equal, test } from "harness";
 
 function feedOf(values: readonly number[], digits: readonly number[]): FieldFeed {

@@ -1,5 +1,5 @@
-import { writePercent } from "feed/percent";
 import { fitsExactly, written } from "fakes/room";
+import { writePercent } from "feed/percent";
 import { equal, fromHex, test } from "harness";
 
 const UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -1,5 +1,5 @@
-import { writeTimestamp } from "feed/timestamp";
 import { fitsExactly } from "fakes/room";
+import { writeTimestamp } from "feed/timestamp";
 import { equal, test } from "harness";
 
 test("timestamp: before 1970, behind 9999 and what is no number is -1 and writes nothing", () => {

@@ -1,13 +1,12 @@
-import { TIMESTAMP_LENGTH, writeTimestamp } from "feed/timestamp";
 import { seeded } from "fakes/random";
 import { written } from "fakes/room";
+import { TIMESTAMP_LENGTH, writeTimestamp } from "feed/timestamp";
 import { equal, test } from "harness";
 
 const stamp = (time: number): string => written((target, at) => writeTimestamp(target, at, time));
 
 /** As Date has it: without milliseconds, its colons as form encoding has them. */
-const expected = (time: number): string =>
-	`${new Date(time).toISOString().slice(0, 19).split(":").join("%3A")}Z`;
+const expected = (time: number): string => `${new Date(time).toISOString().slice(0, 19).split(":").join("%3A")}Z`;
 
 test("timestamp: ISO 8601 in UTC, to the second, its colons %3A", () => {
 	equal(stamp(Date.UTC(2026, 10, 22, 10, 3, 5)), "2026-11-22T10%3A03%3A05Z");

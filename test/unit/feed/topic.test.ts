@@ -1,8 +1,8 @@
-import { channelFeedTopic, fieldFeedTopic, Topic } from "feed/topic";
+import { toUtf8 } from "core/utf8";
 import { fitsExactly, written } from "fakes/room";
+import { channelFeedTopic, fieldFeedTopic, Topic } from "feed/topic";
 import { equal, test, throws } from "harness";
 import { isTopicName } from "mqtt/subscribe";
-import { toUtf8 } from "core/utf8";
 
 const nameOf = (topic: Topic): string => written((target, at) => topic.encode(target, at));
 

@@ -1,6 +1,6 @@
-import { Update } from "feed/payload";
 import { row } from "fakes/journal";
 import { seeded } from "fakes/random";
+import { Update } from "feed/payload";
 import { equal, test } from "harness";
 import { Journal } from "journal/journal";
 

@@ -1,5 +1,5 @@
-import { Update } from "feed/payload";
 import { row, sendAll, values } from "fakes/journal";
+import { Update } from "feed/payload";
 import { equal, test } from "harness";
 import { Journal } from "journal/journal";
 

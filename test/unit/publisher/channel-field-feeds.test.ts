@@ -24,7 +24,10 @@ test("field feeds: a field without a reading is left out and costs no interval",
 });
 
 test("field feeds: fields keep their numbers when there are gaps", () => {
-	const bench = new ChannelBench({ perField: true, fields: [fieldPlan({ field: 2 }), fieldPlan({ field: 7, digits: 3 })] });
+	const bench = new ChannelBench({
+		perField: true,
+		fields: [fieldPlan({ field: 2 }), fieldPlan({ field: 7, digits: 3 })],
+	});
 	bench.sample(1.25);
 	equal(bench.run(30), [line(15, 3, "1.3"), line(30, 8, "1.250")]);
 });
@@ -62,6 +65,8 @@ test("field feeds: with just the interval that its fields need, every field has 
 		bench.sample(second, second, second);
 		bench.look();
 		for (const text of bench.port.take()) counts[Number(text.split("field")[2][0]) - 1]++;
+		bench.channel.barrier();
+		bench.channel.proved();
 	}
 	equal(counts, [75, 75, 75]);
 	equal(bench.channel.evicted, 0);

@@ -53,7 +53,9 @@ test("channel: a row sums up the samples since the row before, each sample in on
 });
 
 test("channel: takes only samples of its own sensors, the quantity that its field names", () => {
-	const bench = new ChannelBench({ fields: [fieldPlan({ sensor: 1, quantity: 2 }), fieldPlan({ field: 1, sensor: 3 })] });
+	const bench = new ChannelBench({
+		fields: [fieldPlan({ sensor: 1, quantity: 2 }), fieldPlan({ field: 1, sensor: 3 })],
+	});
 	bench.channel.accept(0, Float64Array.of(1, 2, 3));
 	bench.channel.accept(1, Float64Array.of(4, 5, 6));
 	bench.channel.accept(2, Float64Array.of(7, 8, 9));

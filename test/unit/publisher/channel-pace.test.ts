@@ -1,6 +1,6 @@
+import { Outcome } from "core/result";
 import { ChannelBench } from "fakes/plans";
 import { equal, test } from "harness";
-import { Outcome } from "core/result";
 
 test("channel: a backlog leaves oldest first, one message a minimum interval (invariants C3, R1)", () => {
 	const bench = new ChannelBench();

@@ -23,4 +23,3 @@ test("plan: the interval of field feeds is one minInterval or more for each fiel
 	equal(works({ ...fields, "channel.1.interval": 3, "channel.1.minInterval": 1 }), true);
 	equal(works({ "channel.1.feed": "fields", "channel.1.interval": 15 }), true);
 });
-

@@ -1,0 +1,51 @@
+import { failureWords, faultWords, returnCodeWords } from "console/words";
+import { Failure } from "core/result";
+import { equal, ok, test } from "harness";
+import { Fault } from "sensors/sensor";
+
+/** Words for people: there are some, on one line, and they know what they speak of. */
+function checkWords(words: string, code: number): void {
+	ok(words.length >= 4 && !words.includes("unknown") && !words.includes("undefined"), `${code}: ${words}`);
+	for (const character of words) ok(character >= " " && character <= "~", `${code}: ${words}`);
+}
+
+test("words: every failure has its own", () => {
+	const all = new Set<string>();
+	for (let failure = Failure.None; failure <= Failure.Internal; failure++) {
+		const words = failureWords(failure);
+		checkWords(words, failure);
+		all.add(words);
+	}
+	equal(all.size, Failure.Internal + 1);
+});
+
+test("words: every fault has its own, and none has none", () => {
+	equal(faultWords(Fault.None), undefined);
+	const all = new Set<string>();
+	for (let fault = Fault.Absent; fault <= Fault.Timeout; fault++) {
+		const words = faultWords(fault) ?? "";
+		checkWords(words, fault);
+		all.add(words);
+	}
+	equal(all.size, Fault.Timeout);
+});
+
+test("words: return codes 1 to 5 say what to change, the others that they are reserved", () => {
+	const hints = ["MQTT 3.1.1", "mqtt.clientId", "tried again", "mqtt.password", "mqtt.clientId"];
+	for (let code = 1; code <= 5; code++) {
+		const words = returnCodeWords(code);
+		checkWords(words, code);
+		ok(words.includes(hints[code - 1]), words);
+	}
+	for (const code of [6, 128, 255]) equal(returnCodeWords(code), `reserved return code ${code}`);
+});
+
+test("words: where a setting can be the cause they name it", () => {
+	for (const [failure, key] of [
+		[Failure.Resolve, "mqtt.host"],
+		[Failure.Unreachable, "mqtt.port"],
+		[Failure.TlsUntrusted, "mqtt.ca"],
+		[Failure.TlsWrongHost, "mqtt.host"],
+	] as const)
+		ok(failureWords(failure).includes(key), key);
+});

@@ -1,0 +1,212 @@
+import { equal, ok, test } from "harness";
+import type { Value } from "settings/schema";
+import { Settings } from "settings/settings";
+
+/** What `key` makes of each of these: the value, or undefined when it is refused with a line. */
+function takes(key: string, cases: readonly (readonly [given: unknown, value: Value | undefined])[]): void {
+	for (const [given, value] of cases) {
+		const settings = new Settings();
+		const error = settings.set(key, given);
+		const what = `${key} = ${String(JSON.stringify(given)).slice(0, 60)}`;
+		equal(error === undefined, value !== undefined, `${what}: ${error}`);
+		if (value !== undefined) equal(settings.get(key), value, what);
+		else ok(error?.startsWith(`${key}: allowed is `), `${what}: ${error}`);
+	}
+}
+
+const NOTHING: readonly (readonly [unknown, undefined])[] = [
+	[null, undefined],
+	[undefined, undefined],
+	[[], undefined],
+	[["1"], undefined],
+	[{}, undefined],
+	[() => 1, undefined],
+	[Symbol("1"), undefined],
+];
+
+test("validate: a whole number at its limits, below and above", () => {
+	takes("mqtt.port", [
+		[0, undefined],
+		[1, 1],
+		[65_535, 65_535],
+		[65_536, undefined],
+		[-1, undefined],
+	]);
+	takes("sensor.room.address", [
+		[7, undefined],
+		[8, 8],
+		[119, 119],
+		[120, undefined],
+	]);
+});
+
+test("validate: a whole number as text: decimal or 0x, blanks around it; nothing else", () => {
+	takes("mqtt.port", [
+		["1883", 1_883],
+		[" 1883\t", 1_883],
+		["0x75b", 1_883],
+		["0X75B", 1_883],
+		["0001", 1],
+		["0000000001", 1],
+		["", undefined],
+		[" ", undefined],
+		["0x", undefined],
+		["x75b", undefined],
+		["0xg", undefined],
+		["75b", undefined],
+		["1e3", undefined],
+		["1.0", undefined],
+		["+1", undefined],
+		["-1", undefined],
+		["1 2", undefined],
+		["1_000", undefined],
+		["1n", undefined],
+		["NaN", undefined],
+		["99999999999", undefined],
+		["٣", undefined],
+		["true", undefined],
+	]);
+});
+
+test("validate: a whole number from JSON is a number, not a fraction and nothing that turns into one", () => {
+	takes("mqtt.port", [
+		[1.5, undefined],
+		[Number.NaN, undefined],
+		[Number.POSITIVE_INFINITY, undefined],
+		[true, undefined],
+		...NOTHING,
+	]);
+});
+
+test("validate: text within its bytes of UTF-8, kept as it is", () => {
+	takes("device.name", [
+		["", undefined],
+		["a", "a"],
+		[" a ", " a "],
+		["x".repeat(32), "x".repeat(32)],
+		["x".repeat(33), undefined],
+		["é".repeat(16), "é".repeat(16)],
+		["é".repeat(17), undefined],
+		["\u{1f30d}".repeat(8), "\u{1f30d}".repeat(8)],
+		[1, undefined],
+		[true, undefined],
+		...NOTHING,
+	]);
+	takes("mqtt.clientId", [
+		["", ""],
+		["x".repeat(64), "x".repeat(64)],
+		["x".repeat(65), undefined],
+	]);
+});
+
+test("validate: text has no control characters (C0, DEL, C1) and no half surrogate pairs [MQTT-1.5.3-1, -2]", () => {
+	for (const bad of [
+		"\0",
+		"\n",
+		"\r",
+		"\t",
+		"\x1b",
+		"\x1f",
+		"\x7f",
+		"\x80",
+		"\x85",
+		"\x9b",
+		"\x9f",
+		"\ud800",
+		"\udc00",
+	])
+		takes("device.name", [[`a${bad}b`, undefined]]);
+	takes("device.name", [["a\xa0b~", "a\xa0b~"]]);
+});
+
+test("validate: a secret is text of its length", () => {
+	takes("mqtt.password", [
+		["", ""],
+		["a+/=b", "a+/=b"],
+		["x".repeat(128), "x".repeat(128)],
+	]);
+});
+
+test("validate: a choice is one of its words, in any case, blanks around it", () => {
+	takes("mqtt.transport", [
+		["tls", "tls"],
+		[" TCP ", "tcp"],
+		["ws", undefined],
+		["", undefined],
+		["tls,tcp", undefined],
+		[0, undefined],
+		...NOTHING,
+	]);
+	takes("channel.1.feed", [
+		["channel", "channel"],
+		["fields", "fields"],
+		["field", undefined],
+	]);
+});
+
+test("validate: a flag is true or false, as text or from JSON", () => {
+	takes("mqtt.allowPlain", [
+		[true, true],
+		[false, false],
+		["true", true],
+		["false", false],
+		["yes", undefined],
+		["1", undefined],
+		[1, undefined],
+		["", undefined],
+		...NOTHING,
+	]);
+});
+
+test("validate: digits are digits only, 1 to 12 of them, as text or a number", () => {
+	takes("channel.1.id", [
+		["1", "1"],
+		[" 1417 ", "1417"],
+		[1_417, "1417"],
+		["123456789012", "123456789012"],
+		["1234567890123", undefined],
+		["", undefined],
+		["12a", undefined],
+		["-1", undefined],
+		[-1, undefined],
+		[1.5, undefined],
+		[1e21, undefined],
+		["1/2", undefined],
+		["+", undefined],
+		["#", undefined],
+		[true, undefined],
+		...NOTHING,
+	]);
+});
+
+test("validate: a host is a name of labels or an IPv4 address, in lower case, without port or scheme", () => {
+	const label = "a".repeat(63);
+	const longest = `${label}.${label}.${label}.${"a".repeat(61)}`;
+	takes("mqtt.host", [
+		["mqtt3.thingspeak.com", "mqtt3.thingspeak.com"],
+		[" Broker.Local ", "broker.local"],
+		["127.0.0.1", "127.0.0.1"],
+		["my_broker-2", "my_broker-2"],
+		[label, label],
+		[longest, longest],
+		[`${longest}a`, undefined],
+		[`${label}a`, undefined],
+		["", undefined],
+		[".", undefined],
+		["a..b", undefined],
+		["a.", undefined],
+		["-a", undefined],
+		["a-", undefined],
+		["a:1883", undefined],
+		["mqtt://a", undefined],
+		["a/b", undefined],
+		["a b", undefined],
+		["user@a", undefined],
+		["[::1]", undefined],
+		["bücher.example", undefined],
+		["a\n", "a"],
+		["a\nb", undefined],
+		[1, undefined],
+		...NOTHING,
+	]);
+});
