@@ -12,7 +12,7 @@ import { TlsTransport } from "net/tls";
 import { type BrokerPlan, makePlan, type SensorPlan } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
-import { type Board, findModel, openSensor, quantitiesOf } from "sensors/catalog";
+import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import { Settings } from "settings/settings";
 
 /** As in package.json; a test keeps them equal. */
@@ -32,7 +32,7 @@ class Assembly {
 	constructor(clock: Clock, log: Reporter, onFault: (error: unknown) => void) {
 		const settings = new Settings();
 		const wrong = settings.load(config.settings ?? {});
-		const { plan, errors } = makePlan(settings, quantitiesOf);
+		const { plan, errors } = makePlan(settings, modelFacts());
 		for (const error of [...wrong, ...errors]) log.error(error);
 
 		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault });

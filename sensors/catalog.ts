@@ -1,7 +1,7 @@
 import type { Clock } from "core/clock";
 import { Host, type ProbeClass } from "sensors/host/host";
 import type { I2cClass } from "sensors/i2c";
-import type { Quantity, Sensor, SensorModel } from "sensors/sensor";
+import type { Sensor, SensorModel } from "sensors/sensor";
 import { SHT3X_ADDRESSES, Sht3x, type Sht3xOptions } from "sensors/sht3x/sht3x";
 import { Simulated } from "sensors/simulated/simulated";
 
@@ -71,9 +71,9 @@ export function findModel(name: string): CatalogEntry | undefined {
 	return MODELS.find((entry) => entry.name === name);
 }
 
-/** What the model of that name measures, in the order of its readings, or undefined when there is no such model. */
-export function quantitiesOf(model: string): readonly Quantity[] | undefined {
-	return findModel(model)?.model.quantities;
+/** What the settings may say of each model: its quantities in the order of its readings, and its I2C addresses. */
+export function modelFacts() {
+	return MODELS.map(({ name, model, addresses }) => ({ name, quantities: model.quantities, addresses }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Result } from "core/result";
 import { makePlan } from "publisher/plan";
-import { quantitiesOf } from "sensors/catalog";
+import { modelFacts } from "sensors/catalog";
 import type { Value } from "settings/schema";
 import { Settings } from "settings/settings";
 import type { BrokerAccess } from "./broker/broker";
@@ -49,7 +49,7 @@ export class GivenSettings {
 		const settings = this.#settings;
 		if (access) fillBroker(settings, access);
 		fillSensors(settings);
-		const { errors } = makePlan(settings, quantitiesOf);
+		const { errors } = makePlan(settings, modelFacts());
 		if (errors.length > 0) return { ok: false, error: errors[0] };
 		return { ok: true, value: Object.fromEntries(settings.keys().map((key) => [key, settings.get(key) ?? ""])) };
 	}

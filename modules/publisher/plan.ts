@@ -69,16 +69,21 @@ export interface Plan {
 	readonly channels: readonly ChannelPlan[];
 }
 
-/** Names the quantities of a model, or undefined for a model that does not exist (sensors/catalog). */
-export type QuantitiesOf = (model: string) => readonly Quantity[] | undefined;
+/** What is known of a sensor model (sensors/catalog). */
+export interface ModelFacts {
+	readonly name: string;
+	readonly quantities: readonly Quantity[];
+	/** The I2C addresses its chip can have; undefined when it is on no such bus. */
+	readonly addresses?: readonly number[] | undefined;
+}
 
 /**
  * Turns settings into a plan. What cannot work is left out and told in `errors`, one line each with the key to change, so
  * that a board does what it can: one misspelt sensor does not silence the others.
  */
-export function makePlan(settings: Settings, quantitiesOf: QuantitiesOf): { plan: Plan; errors: readonly string[] } {
+export function makePlan(settings: Settings, models: readonly ModelFacts[]): { plan: Plan; errors: readonly string[] } {
 	const errors: string[] = [];
-	const sensors = planSensors(settings, quantitiesOf, errors);
+	const sensors = planSensors(settings, models, errors);
 	const channels = planChannels(settings, sensors, errors);
 	return { plan: { broker: planBroker(settings, errors), sensors, channels }, errors };
 }
@@ -112,7 +117,7 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 	};
 }
 
-function planSensors(settings: Settings, quantitiesOf: QuantitiesOf, errors: string[]): readonly SensorPlan[] {
+function planSensors(settings: Settings, models: readonly ModelFacts[], errors: string[]): readonly SensorPlan[] {
 	const names: string[] = [];
 	for (const key of settings.keys()) {
 		const [group, name] = key.split(".");
@@ -120,18 +125,39 @@ function planSensors(settings: Settings, quantitiesOf: QuantitiesOf, errors: str
 	}
 	const sensors: SensorPlan[] = [];
 	for (const name of names) {
-		const key = `sensor.${name}`;
-		const model = settings.text(`${key}.model`);
-		const quantities = quantitiesOf(model);
-		if (!quantities)
-			errors.push(model === "" ? `${key}.model: not set; name the chip` : `${key}.model: there is no model "${model}"`);
-		else {
-			const address = settings.has(`${key}.address`) ? settings.number(`${key}.address`) : undefined;
-			const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
-			sensors.push({ name, model, intervalMs, address, bus: settings.text(`${key}.bus`), quantities });
-		}
+		const sensor = planSensor(settings, name, models, errors);
+		if (sensor) sensors.push(sensor);
 	}
 	return sensors;
+}
+
+function planSensor(
+	settings: Settings,
+	name: string,
+	models: readonly ModelFacts[],
+	errors: string[],
+): SensorPlan | undefined {
+	const key = `sensor.${name}`;
+	const model = settings.text(`${key}.model`);
+	const facts = models.find((candidate) => candidate.name === model);
+	if (!facts) {
+		const known = models.map((candidate) => candidate.name).join(", ");
+		errors.push(`${key}.model: allowed is ${known}, got ${model === "" ? "nothing" : `"${model}"`}`);
+		return undefined;
+	}
+	const address = settings.has(`${key}.address`) ? settings.number(`${key}.address`) : undefined;
+	if (address !== undefined && !facts.addresses?.includes(address)) {
+		const allowed = facts.addresses?.map(hex).join(" or ") ?? "none";
+		errors.push(`${key}.address: allowed for ${model} is ${allowed}, got ${hex(address)}`);
+		return undefined;
+	}
+	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
+	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), quantities: facts.quantities };
+}
+
+/** An I2C address as datasheets write it. */
+function hex(address: number): string {
+	return `0x${address.toString(16)}`;
 }
 
 function planChannels(settings: Settings, sensors: readonly SensorPlan[], errors: string[]): readonly ChannelPlan[] {

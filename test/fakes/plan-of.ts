@@ -1,5 +1,5 @@
 import { equal } from "harness";
-import { makePlan, type Plan } from "publisher/plan";
+import { type ModelFacts, makePlan, type Plan } from "publisher/plan";
 import type { Quantity } from "sensors/sensor";
 import { Settings } from "settings/settings";
 
@@ -8,16 +8,17 @@ const QUANTITIES: readonly Quantity[] = [
 	{ name: "cpuLoad", unit: "1", digits: 3 },
 ];
 
-/** There is one model, `air`, which measures temperature and cpuLoad. */
-export function quantitiesOf(model: string): readonly Quantity[] | undefined {
-	return model === "air" ? QUANTITIES : undefined;
-}
+/** There are two models with the same quantities: `air` is on no bus, `chip` on I2C. */
+export const MODELS: readonly ModelFacts[] = [
+	{ name: "air", quantities: QUANTITIES },
+	{ name: "chip", quantities: QUANTITIES, addresses: [0x44, 0x45] },
+];
 
 /** The plan that these settings make, all of which are valid by themselves. */
 export function planOf(json: object): { plan: Plan; errors: readonly string[] } {
 	const settings = new Settings();
 	equal(settings.load(json), [], "the test's settings");
-	return makePlan(settings, quantitiesOf);
+	return makePlan(settings, MODELS);
 }
 
 /** A sensor and a channel with which nothing is wrong. */

@@ -1,4 +1,4 @@
-import { GOOD, planOf, quantitiesOf } from "fakes/plan-of";
+import { GOOD, MODELS, planOf } from "fakes/plan-of";
 import { Aggregation } from "feed/aggregate";
 import { equal, test } from "harness";
 
@@ -26,7 +26,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			intervalMs: 5_000,
 			address: undefined,
 			bus: "default",
-			quantities: quantitiesOf("air"),
+			quantities: MODELS[0].quantities,
 		},
 	]);
 	equal(plan.channels, [

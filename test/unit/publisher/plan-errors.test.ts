@@ -10,7 +10,7 @@ const WRONG: readonly [string, object, string, readonly string[]][] = [
 		"mqtt.transport",
 		["tcp to mqtt3.thingspeak.com", "tls", "mqtt.allowPlain=true"],
 	],
-	["a sensor without a model", { "sensor.room.interval": 5 }, "sensor.room.model", ["not set"]],
+	["a sensor without a model", { "sensor.room.interval": 5 }, "sensor.room.model", ["air, chip", "nothing"]],
 	["a model that does not exist", { "sensor.room.model": "bme999" }, "sensor.room.model", ['"bme999"']],
 	[
 		"a field of a sensor that is not set",

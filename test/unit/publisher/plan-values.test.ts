@@ -32,6 +32,7 @@ test("plan: an empty user name and password are none, not empty ones [MQTT-3.1.2
 test("plan: seconds become milliseconds, an address and a bus reach the sensor", () => {
 	const { plan, errors } = planOf({
 		...GOOD,
+		"sensor.room.model": "chip",
 		"sensor.room.interval": 7,
 		"sensor.room.address": "0x45",
 		"sensor.room.bus": "grove",

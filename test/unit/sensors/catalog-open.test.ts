@@ -3,7 +3,7 @@
 import { FakeClock } from "fakes/clock";
 import { Sht3xRig } from "fakes/sht3x";
 import { equal, ok, test } from "harness";
-import { type Board, MODELS, openSensor, quantitiesOf } from "sensors/catalog";
+import { type Board, MODELS, modelFacts, openSensor } from "sensors/catalog";
 import { Host } from "sensors/host/host";
 import { Sht3x } from "sensors/sht3x/sht3x";
 import { Simulated } from "sensors/simulated/simulated";
@@ -41,11 +41,15 @@ test("catalog: an I2C sensor gets the pins of the bus it is on, and its address"
 	equal([data, clock, address], [26, 32, 0x45]);
 });
 
+function factsOf(name: string) {
+	return modelFacts().find((facts) => facts.name === name);
+}
+
 test("catalog: every model says what it measures, each name once", () => {
 	for (const { name, model } of MODELS) {
-		const names = quantitiesOf(name)?.map((quantity) => quantity.name) ?? [];
-		equal(quantitiesOf(name), model.quantities);
+		const names = factsOf(name)?.quantities.map((quantity) => quantity.name) ?? [];
+		equal(factsOf(name)?.quantities, model.quantities);
 		ok(names.length > 0 && new Set(names).size === names.length, name);
 	}
-	equal(quantitiesOf("bme999"), undefined);
+	equal(factsOf("bme999"), undefined);
 });
