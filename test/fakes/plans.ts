@@ -38,9 +38,10 @@ export class ChannelBench {
 	/** A session is ready. */
 	online = true;
 
-	/** `epoch` is the time at ticks 0; the board does not know the time unless it is given. */
-	constructor(changes: Partial<ChannelPlan> = {}, epoch = 0) {
+	/** `epoch` is the time at ticks 0; the board does not know the time unless it is given. The channel starts at `ticks`. */
+	constructor(changes: Partial<ChannelPlan> = {}, epoch = 0, ticks = 0) {
 		this.clock = new FakeClock(epoch);
+		this.clock.advance(ticks);
 		this.port = new FakePort(() => this.clock.ticks / 1_000);
 		this.channel = new Channel({ plan: channelPlan(changes), clock: this.clock, log: this.log });
 		this.channel.start();

@@ -15,6 +15,8 @@ export class FakeSerialWire {
 	port: FakeSerial | undefined;
 	/** When set, a write throws: the port said it had room and has none, or it is gone. */
 	broken = false;
+	/** How often the port was written to, in vain or not. */
+	writes = 0;
 	/** More was written than there was room for. */
 	overrun = false;
 	/** How often the port was closed. */
@@ -31,6 +33,7 @@ export class FakeSerialWire {
 	}
 
 	write(bytes: Uint8Array): void {
+		this.writes++;
 		if (this.broken) throw new Error("no room");
 		if (bytes.length > this.#room) this.overrun = true;
 		this.#room -= bytes.length;

@@ -79,6 +79,7 @@ test("serial port: a port that throws loses nothing; it goes on at the next onWr
 	wire.broken = true;
 	port.line("one");
 	port.line("two");
+	equal(wire.writes, 1, "not asked again before it says that it has room");
 	wire.writable(64);
 	wire.broken = false;
 	equal(wire.take(), "");

@@ -11,4 +11,5 @@ test("shown: what a terminal would obey, or a line could end at, becomes ?", () 
 		equal(toShown(character), code >= 0x20 && code < 0x7f ? character : "?", `${code}`);
 	}
 	equal(toShown("a\u2028b\u2029c\u202ed\u2066e\udc00f\ud800"), "a?b?c?d?e?f?");
+	equal(toShown("\u2069\udbff \udfff \u206a\u2065"), "?? ? \u206a\u2065");
 });

@@ -101,3 +101,10 @@ test("channel: each channel's stamps rise on their own", () => {
 	const other = new ChannelBench({ number: 2, id: "2" }, TEN);
 	equal(stamps([...one.run(15, 1), ...other.run(15, 1)]), [15, 15]);
 });
+
+test("channel: a row without samples behind one with samples has its own time, not that of the old sample (invariant C2)", () => {
+	const bench = new ChannelBench({ status: Uint8Array.of(0x61) }, TEN);
+	bench.run(4);
+	bench.sample(1);
+	equal(stamps(bench.run(71)), [4, 75]);
+});

@@ -62,3 +62,18 @@ test("channel: takes only samples of its own sensors, the quantity that its fiel
 	bench.channel.accept(3, Float64Array.of(10, 11, 12));
 	equal(bench.run(15), ["15 channels/1/publish field1=6.0&field2=10.0"]);
 });
+
+test("channel: the first minimum interval counts from its own start, not from boot", () => {
+	const bench = new ChannelBench({}, 0, 100_000);
+	equal(bench.run(20, 1), ["115 channels/1/publish field1=1.0"]);
+	const offline = new ChannelBench({}, 0, 100_000);
+	offline.run(1, 1);
+	equal(offline.channel.due, 115_000);
+});
+
+test("channel: a board that builds its channels anew waits one minimum interval before it sends (invariant R1)", () => {
+	const bench = new ChannelBench({ intervalMs: 1_000_000 }, 0, 100_000);
+	bench.sample(1);
+	equal(bench.run(14), []);
+	equal(bench.run(1).length, 1);
+});

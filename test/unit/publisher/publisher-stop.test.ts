@@ -27,6 +27,9 @@ test("publisher: a defect is reported once, and nothing is published any more (i
 	bench.run(600);
 	equal(bench.faults.length, 1);
 	equal(bench.clock.pending, 0);
+	bench.lose();
+	bench.publisher.onReady();
+	equal([bench.faults.length, bench.clock.pending], [1, 0]);
 });
 
 test("publisher: without channels there is nothing to wake up for", () => {

@@ -144,6 +144,22 @@ test("sampler: a sensor that went away again has its reason told again; whatever
 	equal(faults, []);
 });
 
+test("sampler: a sensor that came and went has its reason told each time it went", () => {
+	const { clock, log, sensor, sampler } = sampling();
+	sensor.missing = new Error("gone");
+	sampler.start();
+	clock.advance(4_000);
+	sensor.missing = undefined;
+	sensor.taken.push(Fault.Absent);
+	clock.advance(5_000);
+	sensor.missing = new Error("gone again");
+	clock.advance(10_000);
+	equal(
+		log.take().filter((line) => line.startsWith("error")),
+		["error sensor.room: gone", "error sensor.room: gone again"],
+	);
+});
+
 test("sampler: a defect is reported once, the sensor is released and not sampled any more (invariant X1)", () => {
 	const clock = new FakeClock();
 	const sensor = new FakeSensor(clock);

@@ -69,6 +69,12 @@ test("settings: an unknown key is named, with what there is", () => {
 	equal(errorOf("", "x"), 'unknown key "": keys start with device, mqtt, channel or sensor');
 });
 
+test("settings: an unknown key of 48 characters is repeated, a longer one is not", () => {
+	const key = "mqtt.".padEnd(48, "x");
+	ok(errorOf(key, "1").startsWith(`unknown key "${key}": mqtt has `));
+	ok(errorOf(`${key}x`, "1").startsWith("unknown key: mqtt has "));
+});
+
 test("settings: an unknown key is repeated only where it looks like one; its value never is", () => {
 	for (const key of ["mqtt.x\n", "\x1b[2J", `mqtt.${"x".repeat(60)}`, "mqtt.é", "pass word", "a=b"]) {
 		const error = errorOf(key, "Sesame1");

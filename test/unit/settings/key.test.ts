@@ -100,5 +100,7 @@ test("key: where the middle part is what is wrong, siblings say what it may be",
 	equal(siblings("channel.11.id").at(0), "<1-10>.id");
 	equal(siblings("channel.0.id").at(0), "<1-10>.id");
 	equal(siblings("channel").at(0), "<1-10>.id");
+	equal(siblings("channel.1").at(0), "<1-10>.id");
+	equal(siblings("mqtt.host.x").at(0), "host");
 	equal(siblings("sensor.1st.model").at(0), "<name>.model");
 });

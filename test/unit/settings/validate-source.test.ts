@@ -14,6 +14,8 @@ test("source: <sensor>.<quantity> with any aggregation, or none, in lower case",
 	equal(set("room.temperature"), "room.temperature");
 	equal(set(" Room.cpuTemperature "), "room.cputemperature");
 	equal(set("a-1_b.x:COUNT"), "a-1_b.x:count");
+	equal(set("az09.az09"), "az09.az09");
+	equal(set("z0.0"), "z0.0");
 	for (const aggregation of AGGREGATIONS) equal(set(`room.load:${aggregation}`), `room.load:${aggregation}`);
 });
 
@@ -36,6 +38,10 @@ test("source: anything else is refused", () => {
 		"room.\x1b[2J",
 		"room.\x9b2J",
 		"room.température",
+		"room.a`",
+		"room.a{",
+		"room.a/",
+		"room.a_b",
 		"room.\ud800",
 		`room.${"t".repeat(44)}`,
 		7,
