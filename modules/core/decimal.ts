@@ -8,6 +8,11 @@ export const DECIMALS_MAX = 6;
 /** Above this, `value * 10^decimals` is no longer an exact integer in a double. */
 const SCALED_MAX = Number.MAX_SAFE_INTEGER;
 
+/** Whether `writeDecimal` can write `value` with so many decimals, given room: finite, and exact when scaled. */
+export function isWritable(value: number, decimals: number): boolean {
+	return Math.abs(value) * POWER[decimals] <= SCALED_MAX;
+}
+
 /**
  * Writes `value` as ASCII digits with exactly `decimals` (0 to 6) decimals, rounded half away from zero, without exponent,
  * grouping or a minus sign in front of zero. Returns the index after the last byte, or -1 when it does not fit into `target` or `value`

@@ -1,4 +1,4 @@
-import { writeDecimal } from "core/decimal";
+import { isWritable, writeDecimal } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import { writePercent } from "feed/percent";
 import { writeTimestamp } from "feed/timestamp";
@@ -36,7 +36,7 @@ export class Update {
 
 /**
  * Payload of a channel feed: `field1=21.50&field2=40.1&status=ok&created_at=2026-11-22T10%3A00%3A00Z`, form encoding
- * (ThingSpeak, "Publish to a Channel Feed"). A field without a finite value is left out. Does not encode (-1) when nothing
+ * (ThingSpeak, "Publish to a Channel Feed"). A field whose value cannot be written (core/decimal) is left out. Does not encode (-1) when nothing
  * at all is left to say: an empty update would cost the channel its interval.
  */
 export class ChannelFeed implements Encodable {
@@ -50,7 +50,8 @@ export class ChannelFeed implements Encodable {
 		const { values, digits, status, time } = this.#update;
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {
-			if (Number.isFinite(values[field])) index = writeField(target, index, at, field, values[field], digits[field]);
+			if (isWritable(values[field], digits[field]))
+				index = writeField(target, index, at, field, values[field], digits[field]);
 		}
 		if (index >= 0 && status && status.length > 0) {
 			index = writeName(target, index, at, STATUS);
@@ -89,7 +90,7 @@ function writeName(target: Uint8Array, at: number, start: number, name: Uint8Arr
 	return index + name.length;
 }
 
-/** Writes `field<n>=<value>`. A value too large to write exactly is left out as NaN is; -1 only when the buffer is full. */
+/** Writes `field<n>=<value>`; -1 when it does not fit. */
 function writeField(
 	target: Uint8Array,
 	at: number,
@@ -98,7 +99,6 @@ function writeField(
 	value: number,
 	decimals: number,
 ): number {
-	if (Math.abs(value) * 10 ** decimals > Number.MAX_SAFE_INTEGER) return at;
 	let index = writeName(target, at, start, FIELD);
 	if (index < 0 || index + 2 > target.length) return -1;
 	target[index++] = ONE + field;

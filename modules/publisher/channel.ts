@@ -1,4 +1,5 @@
 import type { Clock } from "core/clock";
+import { isWritable } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
@@ -158,10 +159,12 @@ export class Channel {
 		this.#row.fill(Number.NaN);
 		for (let i = 0; i < this.#fields.length; i++) {
 			const aggregate = this.#aggregates[i];
-			const reading = aggregate.reading;
-			this.#row[this.#fields[i].field] = reading;
-			if (Number.isFinite(reading)) readings++;
+			const { field, digits } = this.#fields[i];
+			const { reading } = aggregate;
 			aggregate.clear();
+			if (!isWritable(reading, digits)) continue;
+			this.#row[field] = reading;
+			readings++;
 		}
 		return readings > 0;
 	}

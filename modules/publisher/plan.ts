@@ -189,6 +189,8 @@ function planChannel(
 	const minInterval = settings.number(`${key}.minInterval`);
 	const status = perField ? "" : settings.text(`${key}.status`);
 	const fields = planFields(settings, key, sensors, errors);
+	if (perField && settings.text(`${key}.status`) !== "")
+		errors.push(`${key}.status: a field feed carries no status; set ${key}.feed=channel, or unset it`);
 	const least = perField ? minInterval * Math.max(1, fields.length) : minInterval;
 	const error =
 		id === ""

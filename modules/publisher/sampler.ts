@@ -3,7 +3,7 @@ import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
-/** How often a conversion that is not ready is asked again before it counts as Fault.Timeout. */
+/** How often a sample is asked for in all; one that is still not ready then counts as Fault.Timeout. */
 const TAKES_MAX = 4;
 
 /** One sensor of the settings, ready to be opened. */
@@ -78,6 +78,7 @@ export class Sampler {
 	}
 
 	#take(): void {
+		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
 		const fault = this.#sensor?.take(this.#values) ?? Fault.Absent;
 		if (fault !== Fault.Busy) return this.#finish(fault);
 		if (this.#takes++ >= TAKES_MAX) return this.#finish(Fault.Timeout);

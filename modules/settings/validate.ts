@@ -1,3 +1,4 @@
+import { parseAddress } from "core/address";
 import type { Result } from "core/result";
 import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
@@ -98,8 +99,9 @@ function isNumeral(text: string): boolean {
 }
 
 function toFlag(given: unknown): boolean | undefined {
-	if (given === true || given === "true") return true;
-	if (given === false || given === "false") return false;
+	const word = typeof given === "string" ? given.trim().toLowerCase() : given;
+	if (word === true || word === "true") return true;
+	if (word === false || word === "false") return false;
 	return undefined;
 }
 
@@ -165,7 +167,9 @@ function isHost(host: string): boolean {
 		for (const c of label)
 			if (!((c >= "a" && c <= "z") || (c >= "0" && c <= "9") || c === "-" || c === "_")) return false;
 	}
-	return true;
+	// No top-level domain is a number: what ends in one is meant as an address (RFC 3696 §2).
+	const last = host.slice(host.lastIndexOf(".") + 1);
+	return Number.isNaN(Number(last)) || parseAddress(host) !== undefined;
 }
 
 function toSource(text: string, most: number): string | undefined {
