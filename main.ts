@@ -9,7 +9,7 @@ import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
-import { type BrokerPlan, makePlan, type SensorPlan } from "publisher/plan";
+import { type BrokerPlan, makePlan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
@@ -34,6 +34,8 @@ class Assembly {
 		const wrong = settings.load(config.settings ?? {});
 		const { plan, errors } = makePlan(settings, modelFacts());
 		for (const error of [...wrong, ...errors]) log.error(error);
+		const idle = whyIdle(plan);
+		if (idle !== undefined) log.error(idle);
 
 		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault });
 		const board: Board = { device, clock, random: Math.random };
@@ -93,7 +95,9 @@ export default function main(): Firmware {
 	// Not under core/guard, which would latch: building must be tried again and again.
 	const build = (): void => {
 		try {
-			assembly?.stop();
+			const old = assembly;
+			assembly = undefined; // first: one that cannot even stop must not keep the next from being built
+			old?.stop();
 			assembly = new Assembly(clock, log, onFault);
 			assembly.start();
 		} catch (error) {

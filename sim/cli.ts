@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import { toShown } from "core/utf8";
 import { I2cBus } from "./board/bus";
 import { Sht3xChip } from "./board/chips/sht3x";
 import { readProbe } from "./board/probe";
@@ -43,7 +44,7 @@ async function simulate(options: Options): Promise<number> {
 	const given = GivenSettings.read(options);
 	if (!given.ok) throw new UsageError(given.error);
 	const engine = pickEngine(root, options);
-	const broker = given.value.namesBroker ? undefined : await EmbeddedBroker.start(join(root, "build/certificates"));
+	const broker = given.value.namesBroker ? undefined : await startBroker(root, given.value);
 	try {
 		const settings = given.value.complete(broker?.access);
 		if (!settings.ok) throw new UsageError(settings.error);
@@ -66,6 +67,18 @@ async function simulate(options: Options): Promise<number> {
 		return await session.run();
 	} finally {
 		await broker?.close();
+	}
+}
+
+async function startBroker(root: string, { brokerWishes }: GivenSettings): Promise<EmbeddedBroker> {
+	try {
+		return await EmbeddedBroker.start(join(root, "build/certificates"), brokerWishes);
+	} catch (error) {
+		const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+		if (port === undefined) throw error;
+		throw new UsageError(
+			`mqtt.port: the simulator's own broker cannot listen on port ${port} (${code}); choose another`,
+		);
 	}
 }
 
@@ -101,6 +114,6 @@ function viewMode({ json }: Options): ViewMode {
 }
 
 function complain(text: string, code: number): number {
-	process.stderr.write(`fieldfeed: ${text}\n`);
+	process.stderr.write(`fieldfeed: ${toShown(text)}\n`);
 	return code;
 }

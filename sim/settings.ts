@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Result } from "core/result";
-import { makePlan } from "publisher/plan";
+import { makePlan, whyIdle } from "publisher/plan";
 import { modelFacts } from "sensors/catalog";
-import type { Value } from "settings/schema";
+import { findSetting } from "settings/key";
+import { Kind, type Value } from "settings/schema";
 import { Settings } from "settings/settings";
-import type { BrokerAccess } from "./broker/broker";
+import type { BrokerAccess, BrokerWishes } from "./broker/broker";
 import type { Options } from "./options";
 
 /** What the simulator publishes when nobody says what: the PC itself. */
@@ -31,7 +32,7 @@ export class GivenSettings {
 			if (error !== undefined) return { ok: false, error };
 		}
 		for (const { key, value } of sets) {
-			const text = value.startsWith("@") ? readText(key, value.slice(1)) : ({ ok: true, value } as const);
+			const text = resolveValue(key, value);
 			if (!text.ok) return text;
 			const error = settings.set(key, text.value);
 			if (error !== undefined) return { ok: false, error };
@@ -44,21 +45,51 @@ export class GivenSettings {
 		return this.#settings.has("mqtt.host");
 	}
 
+	/** What the user wants of the simulator's own broker. */
+	get brokerWishes(): BrokerWishes {
+		const settings = this.#settings;
+		const wish = (name: string): string | undefined =>
+			settings.has(`mqtt.${name}`) ? settings.text(`mqtt.${name}`) : undefined;
+		return {
+			port: settings.number("mqtt.port"),
+			plain: settings.text("mqtt.transport") === "tcp",
+			clientId: wish("clientId"),
+			userName: wish("userName"),
+			password: wish("password"),
+		};
+	}
+
 	/** Fills in the simulator's defaults and checks that everything fits together. `access`: the embedded broker's. */
 	complete(access: BrokerAccess | undefined): Result<SettingsObject> {
 		const settings = this.#settings;
 		if (access) fillBroker(settings, access);
 		fillSensors(settings);
-		const { errors } = makePlan(settings, modelFacts());
-		if (errors.length > 0) return { ok: false, error: errors[0] };
+		const { plan, errors } = makePlan(settings, modelFacts());
+		const error = errors[0] ?? whyIdle(plan);
+		if (error !== undefined) return { ok: false, error };
 		return { ok: true, value: Object.fromEntries(settings.keys().map((key) => [key, settings.get(key) ?? ""])) };
 	}
 }
 
+/** The embedded broker goes by what the user has set (BrokerWishes); the rest is its own. */
 function fillBroker(settings: Settings, access: BrokerAccess): void {
 	const { host, port, clientId, userName, password, ca } = access;
-	const broker: Record<string, Value> = { host, port, transport: "tls", clientId, userName, password, ca };
-	for (const [name, value] of Object.entries(broker)) settings.set(`mqtt.${name}`, value);
+	const broker: Record<string, Value> = { host, port, clientId, userName, password, ca };
+	for (const [name, value] of Object.entries(broker)) fill(settings, `mqtt.${name}`, value);
+}
+
+/** What stands behind `KEY=`: itself, the content of the file behind one `@`, or itself without the first of two. */
+function resolveValue(key: string, value: string): Result<string> {
+	const found = findSetting(key);
+	if (!found || !value.startsWith("@")) return { ok: true, value }; // an unknown key is told before any file is read
+	if (value.startsWith("@@")) return { ok: true, value: value.slice(1) };
+	const text = readText(found.key, value.slice(1));
+	if (text.ok || found.setting.kind !== Kind.Secret) return text;
+	// A password that starts with @ would be repeated as the name of a file.
+	return {
+		ok: false,
+		error: `${found.key}: cannot read the file named behind @; a value that starts with @ is written @@`,
+	};
 }
 
 /** The PC as a sensor, and channel 1 with what it measures, as far as the user has not said anything else. */
@@ -67,7 +98,7 @@ function fillSensors(settings: Settings): void {
 	const channels = keys.filter((key) => key.startsWith("channel."));
 	const onlyFirst = channels.every((key) => key.startsWith("channel.1.") && !key.startsWith("channel.1.field"));
 	if (!keys.some((key) => key.startsWith("sensor.")) || onlyFirst) fill(settings, "sensor.host.model", "host");
-	if (!onlyFirst) return;
+	if (!onlyFirst || settings.text("sensor.host.model") !== "host") return;
 	fill(settings, "channel.1.id", "1");
 	DEFAULT_FIELDS.forEach((quantity, i) => {
 		fill(settings, `channel.1.field${i + 1}`, `host.${quantity}`);
@@ -98,7 +129,13 @@ function readText(what: string, file: string): Result<string> {
 	try {
 		const bytes = readFileSync(file);
 		if (bytes.length > FILE_MAX) return { ok: false, error: `${what}: ${file} is too long` };
-		return { ok: true, value: bytes.toString("utf8").replace(/\r?\n$/, "") };
+		return {
+			ok: true,
+			value: bytes
+				.toString("utf8")
+				.replace(/^\ufeff/, "")
+				.replace(/\r?\n$/, ""),
+		};
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
 		return { ok: false, error: `${what}: cannot read ${file} (${code})` };

@@ -35,6 +35,8 @@ interface QueuedEvent {
 	readonly id: number;
 	readonly value: number;
 	readonly payload: Uint8Array | undefined;
+	/** Called when the firmware has handled it. */
+	readonly done: (() => void) | undefined;
 }
 
 /** What the engine has done so far. */
@@ -66,7 +68,7 @@ export class Simulator {
 			bus,
 			probe,
 			onLine,
-			onEvent: (op, id, value, payload) => this.#post(op, id, value, payload),
+			onEvent: (op, id, value, payload, done) => this.#post(op, id, value, payload, done),
 			onCrash: (reason) => this.#crash(reason),
 		});
 		this.#engine = options.engine((request) => this.#board.handle(request));
@@ -123,9 +125,9 @@ export class Simulator {
 		await this.idle();
 	}
 
-	#post(op: HostEvent, id: number, value: number, payload?: Uint8Array): void {
+	#post(op: HostEvent, id: number, value: number, payload?: Uint8Array, done?: () => void): void {
 		if (this.#dead) return;
-		this.#queue.push({ op, id, value, payload });
+		this.#queue.push({ op, id, value, payload, done });
 		this.#pumping ??= this.#pump();
 	}
 
@@ -134,13 +136,14 @@ export class Simulator {
 		await Promise.resolve();
 		const { clock } = this.#options;
 		for (let event = this.#queue.shift(); event && !this.#dead; event = this.#queue.shift()) {
-			const { op, id, value, payload } = event;
+			const { op, id, value, payload, done } = event;
 			try {
 				const delivery = await this.#engine.deliver(encodeEvent(clock.ticks, clock.time, op, id, value, payload));
 				this.meter.deliveries++;
 				this.meter.compute += delivery.compute;
 				this.meter.allocated = delivery.allocated;
 				this.#board.handle(delivery.reply);
+				done?.();
 			} catch (error) {
 				this.#crash(describe(error));
 			}

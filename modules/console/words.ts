@@ -21,11 +21,11 @@ export function failureWords(failure: Failure): string {
 		case Failure.PingrespTimeout:
 			return "the broker did not answer PINGREQ: the link is dead";
 		case Failure.Protocol:
-			return "the broker broke MQTT 3.1.1: is this an MQTT port?";
+			return "the broker broke MQTT 3.1.1, or this is no MQTT port";
 		case Failure.Refused:
 			return "the broker refused CONNECT";
 		case Failure.Tls:
-			return "the TLS handshake failed: is this a TLS port?";
+			return "TLS failed: is this a TLS port, and of TLS 1.2 or later?";
 		case Failure.TlsUntrusted:
 			return "the server's certificate does not lead to a trusted root: check mqtt.ca";
 		case Failure.TlsExpired:

@@ -13,6 +13,15 @@ export function isPrivateHost(host: string): boolean {
 	);
 }
 
+/**
+ * The IPv4 address that `host` is already, without asking anybody: its own, or the loopback's for `localhost`, which no resolver may be
+ * trusted with (RFC 6761 §6.3). Undefined for a name.
+ */
+export function literalAddress(host: string): string | undefined {
+	if (host === "localhost") return "127.0.0.1";
+	return parseAddress(host) ? host : undefined;
+}
+
 /** The four numbers of an IPv4 address in its usual form, or undefined for anything else (octal or short forms are refused). */
 export function parseAddress(host: string): readonly number[] | undefined {
 	const parts = host.split(".");

@@ -8,7 +8,7 @@ export const enum Outcome {
 	NoRoom = 2,
 	/** The packet does not fit the packet buffer. It never will: sending it again does not help. */
 	TooLong = 3,
-	/** The transport refused the write; its onClose follows. */
+	/** The transport failed in the write, which may have left in part; its onClose follows. */
 	Failed = 4,
 }
 

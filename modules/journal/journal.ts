@@ -52,14 +52,14 @@ export class Journal {
 		return !full;
 	}
 
-	/** Copies the oldest row not sent into `update`. There must be one. */
+	/** Copies the oldest row not sent into `update`; its time is 0 when it has none yet. There must be such a row. */
 	peek(update: Update): void {
 		const slot = this.#next % this.#capacity;
 		for (let i = 0; i < FIELDS; i++) update.values[i] = this.#values[slot * FIELDS + i];
 		update.time = this.#times[slot];
 	}
 
-	/** The ticks at which the oldest row not sent was closed. */
+	/** The ticks of the last sample in the oldest row not sent. */
 	get nextTicks(): number {
 		return this.#ticks[this.#next % this.#capacity];
 	}

@@ -101,7 +101,7 @@ export class Client {
 	}
 
 	/**
-	 * Publishes one message at QoS 0, in one write. Nothing is kept: an Outcome other than Sent means that no byte left.
+	 * Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left.
 	 */
 	publish(topic: Encodable, payload: Encodable): Outcome {
 		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload) : Outcome.Offline;

@@ -39,16 +39,10 @@ export class KeepAlive {
 		this.#alarm = options.clock.alarm(options.wrap(() => this.#due()));
 	}
 
-	/** True while a PINGRESP is owed. */
-	get owed(): boolean {
-		return this.#owed;
-	}
-
-	/** The connection is ready; CONNECT was the last packet sent, a moment ago. */
+	/** CONNACK arrived. The time since CONNECT, which was the last packet sent, counts already. */
 	start(): void {
 		this.#owed = this.#wanted = false;
-		this.#lastSent = this.#options.clock.ticks;
-		this.#alarm.set(this.#idleMs);
+		this.#rest();
 	}
 
 	/** The connection is over. */
@@ -64,7 +58,12 @@ export class KeepAlive {
 
 	/** Writes a PINGREQ behind everything sent so far. False when it could not: one is unanswered already, or there is no room. */
 	request(): boolean {
-		return !this.#owed && this.#send();
+		if (this.#owed || this.#wanted) return false;
+		this.#wanted = true;
+		if (this.#send()) return true;
+		// The deadline runs from here whether or not room comes: a connection that takes no two bytes for so long is dead as well.
+		this.#alarm.set(Math.min(this.#deadlineMs, this.#left(this.#options.keepAliveMs)));
+		return false;
 	}
 
 	/** There is room again: a PINGREQ that found none goes out. */
@@ -82,21 +81,24 @@ export class KeepAlive {
 
 	#due(): void {
 		if (this.#owed || this.#wanted) this.#options.onSilent();
-		else if (this.#options.clock.ticks - this.#lastSent >= this.#idleMs) this.#send();
+		else if (this.#left(this.#idleMs) === 0) this.request();
 		else this.#rest();
 	}
 
-	/** The deadline runs whether or not there was room: a connection that takes no two bytes for so long is dead as well. */
 	#send(): boolean {
-		const sent = this.#options.ping();
-		this.#owed = sent;
-		this.#wanted = !sent;
+		if (!this.#options.ping()) return false;
+		this.#owed = true;
+		this.#wanted = false;
 		this.#alarm.set(this.#deadlineMs);
-		return sent;
+		return true;
 	}
 
 	#rest(): void {
-		const idle = this.#options.clock.ticks - this.#lastSent;
-		this.#alarm.set(Math.max(0, this.#idleMs - idle));
+		this.#alarm.set(this.#left(this.#idleMs));
+	}
+
+	/** Milliseconds until the last packet sent is `ms` old; 0 when it is. */
+	#left(ms: number): number {
+		return Math.max(0, this.#lastSent + ms - this.#options.clock.ticks);
 	}
 }

@@ -52,7 +52,7 @@ export class Outbox {
 		return outcome;
 	}
 
-	/** Writes PUBLISH at QoS 0. An outcome other than Sent means that no byte left. */
+	/** Writes PUBLISH at QoS 0. An outcome other than Sent and Failed means that no byte left. */
 	publish(topic: Encodable, payload: Encodable): Outcome {
 		const packet = this.#packet;
 		const middle = writeTopic(packet, topic);
@@ -84,8 +84,9 @@ export class Outbox {
 
 	#write(packet: Uint8Array): Outcome {
 		if (!this.#transport) return Outcome.Offline;
-		if (packet.length > this.#room) return Outcome.NoRoom;
-		this.#room -= packet.length;
+		const needed = packet.length + this.#transport.overhead;
+		if (needed > this.#room) return Outcome.NoRoom;
+		this.#room -= needed;
 		const outcome = this.#transport.write(packet);
 		if (outcome === Outcome.Sent) this.#onSent();
 		return outcome;

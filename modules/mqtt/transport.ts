@@ -7,6 +7,8 @@ import type { Failure, Outcome } from "core/result";
  * callback comes from inside a constructor or another method.
  */
 export interface Transport {
+	/** Bytes of room that a write takes besides the packet's own: what a TLS record adds at most; 0 for TCP. */
+	readonly overhead: number;
 	/**
 	 * Sends all of `packet` as one unit (one TLS record, one TCP segment where it fits). The caller has seen room for it by
 	 * onWritable. The bytes are taken before it returns. Outcome.Sent, or Outcome.Failed with an onClose to follow.

@@ -1,4 +1,4 @@
-import { parseAddress } from "core/address";
+import { literalAddress } from "core/address";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
 import type { Transport } from "mqtt/transport";
@@ -15,6 +15,8 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
 export class Connection implements Transport {
+	/** As Transport wants it. */
+	readonly overhead: number = 0;
 	readonly #options: NetworkOptions;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
 	readonly #open: Opener;
@@ -32,7 +34,8 @@ export class Connection implements Transport {
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
 		this.#options = options;
 		this.#open = open;
-		if (parseAddress(host)) this.#connect(host);
+		const address = literalAddress(host);
+		if (address !== undefined) this.#connect(address);
 		else this.#resolve(host);
 	}
 

@@ -27,6 +27,8 @@ const TLS_1_2 = 0x0303;
  * full one, since resuming a session would skip the certificate. A board that does not know the time trusts nobody.
  */
 export class TlsTransport extends Connection {
+	/** Header, explicit IV, MAC and padding of the longest record type, AES-CBC with SHA-256 (RFC 5246 §6.2.3). */
+	override readonly overhead: number = 5 + 16 + 32 + 16;
 	readonly #edge: Edge;
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca` that is not PEM. */

@@ -9,8 +9,10 @@ import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import { Journal } from "journal/journal";
 import type { ChannelPlan, FieldPlan } from "publisher/plan";
 
-/** Rows a channel keeps while the broker is away: an hour at one a minute, 5 KB. */
-export const JOURNAL_ROWS = 60;
+/** A stamp so far behind the last one means that the clock was plainly wrong then: the order starts anew from here. */
+const STEP_BACK_MS = 86_400_000;
+/** Stands for the time of a row that was first sent without one. */
+const NO_TIME = -1;
 
 /** What a channel needs of the MQTT client. */
 export interface PublishPort {
@@ -20,6 +22,8 @@ export interface PublishPort {
 /** What a channel is given. */
 export interface ChannelOptions {
 	readonly plan: ChannelPlan;
+	/** Rows to keep while the broker is away, 80 bytes each. */
+	readonly rows: number;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -33,7 +37,7 @@ export class Channel {
 	readonly #options: ChannelOptions;
 	readonly #fields: readonly FieldPlan[];
 	readonly #aggregates: readonly Aggregate[];
-	readonly #journal = new Journal(JOURNAL_ROWS);
+	readonly #journal: Journal;
 	readonly #update = new Update();
 	readonly #row = new Float64Array(FIELDS);
 	readonly #feed = new ChannelFeed(this.#update);
@@ -49,10 +53,15 @@ export class Channel {
 	#sampledTicks = -1;
 	/** Which of the plan's fields goes next, for field feeds. */
 	#cursor = 0;
+	/** A message was sent that no PINGRESP has proved. */
+	#underWay = false;
+	/** A PINGREQ was written behind the last message. */
+	#covered = false;
 
 	constructor(options: ChannelOptions) {
 		const { plan } = options;
 		this.#options = options;
+		this.#journal = new Journal(options.rows);
 		this.#fields = plan.fields;
 		this.#aggregates = plan.fields.map((field) => new Aggregate(field.aggregation));
 		this.#topic = channelFeedTopic(plan.id);
@@ -134,24 +143,36 @@ export class Channel {
 		if (now < this.sendable) return Outcome.Offline;
 		this.#journal.peek(this.#update);
 		const outcome = plan.perField ? this.#sendField(port) : this.#sendChannel(port);
-		if (outcome === Outcome.Sent) this.#lastSent = now;
+		if (outcome !== Outcome.Sent) return outcome;
+		this.#lastSent = now;
+		this.#underWay = true;
+		this.#covered = false;
 		return outcome;
 	}
 
 	/** A PINGREQ is going out behind everything sent. */
 	barrier(): void {
 		this.#journal.barrier();
+		this.#covered = this.#underWay;
 	}
 
-	/** That PINGREQ was answered. */
+	/**
+	 * That PINGREQ was answered. What it covers may have arrived as late as now, so the pace counts from here: counted from the
+	 * write, a message that the network held back and one that it did not would arrive too close together (invariant R1).
+	 */
 	proved(): void {
 		this.#journal.proved();
+		if (!this.#covered) return;
+		this.#lastSent = this.#options.clock.ticks;
+		this.#covered = this.#underWay = false;
 	}
 
-	/** The connection ended: what was not proved goes out again. */
+	/** The connection ended: what was not proved goes out again; of field feeds, which carry no time, only the newest row. */
 	lost(): void {
 		this.#cursor = 0;
+		this.#covered = this.#underWay = false;
 		this.#journal.rewind();
+		if (this.#options.plan.perField) this.#journal.keepNewest();
 	}
 
 	#fillRow(): boolean {
@@ -172,8 +193,10 @@ export class Channel {
 	#sendChannel(port: PublishPort): Outcome {
 		if (this.#update.time === 0) this.#stamp();
 		const outcome = port.publish(this.#topic, this.#feed);
-		if (outcome === Outcome.Sent) this.#journal.sent();
-		else if (outcome === Outcome.TooLong) this.#discard();
+		if (outcome === Outcome.Sent) {
+			if (this.#update.time === 0) this.#journal.stamp(NO_TIME); // a re-send must not get a created_at that the first had not
+			this.#journal.sent();
+		} else if (outcome === Outcome.TooLong) this.#discard();
 		return outcome;
 	}
 
@@ -196,13 +219,15 @@ export class Channel {
 
 	/**
 	 * Gives the row its created_at: the time of its last sample, in whole seconds, strictly rising within the channel since
-	 * ThingSpeak drops a second update with the same stamp. Kept with the row, so that a re-send repeats it.
+	 * ThingSpeak drops a second update with the same stamp. Kept with the row, so that a re-send repeats it. When the clock was
+	 * far ahead and has been put right, the stamps go back with it: one wrong answer must not spoil them until the next boot.
 	 */
 	#stamp(): void {
 		const { clock } = this.#options;
 		if (clock.time === 0) return;
 		const sampled = Math.floor((clock.time - (clock.ticks - this.#journal.nextTicks)) / 1_000) * 1_000;
-		this.#lastStamp = Math.max(sampled, this.#lastStamp + 1_000);
+		const steppedBack = sampled < this.#lastStamp - STEP_BACK_MS;
+		this.#lastStamp = steppedBack ? sampled : Math.max(sampled, this.#lastStamp + 1_000);
 		this.#update.time = this.#lastStamp;
 		this.#journal.stamp(this.#lastStamp);
 	}
@@ -210,6 +235,8 @@ export class Channel {
 	#discard(): void {
 		const { log, plan } = this.#options;
 		this.#journal.sent();
-		log.error(`channel.${plan.number}: an update does not fit the packet buffer and was left out; shorten its status`);
+		log.error(
+			`channel.${plan.number}: an update does not fit the packet buffer and was left out: shorten channel.${plan.number}.status`,
+		);
 	}
 }

@@ -88,6 +88,12 @@ export function makePlan(settings: Settings, models: readonly ModelFacts[]): { p
 	return { plan: { broker: planBroker(settings, errors), sensors, channels }, errors };
 }
 
+/** Why a plan does nothing, in one line; undefined when it does something. */
+export function whyIdle(plan: Plan): string | undefined {
+	if (plan.channels.length > 0) return undefined;
+	return "channel.1: nothing to publish; set channel.1.id and channel.1.field1=<sensor>.<quantity>";
+}
+
 function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefined {
 	const host = settings.text("mqtt.host");
 	const transport = settings.text("mqtt.transport");

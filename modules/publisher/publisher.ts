@@ -1,10 +1,17 @@
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
-import { Outcome } from "core/result";
+import { Failure, Outcome } from "core/result";
 import type { ClientListener } from "mqtt/options";
 import { Channel, type PublishPort } from "publisher/channel";
 import type { ChannelPlan } from "publisher/plan";
+
+/** Rows of all channel feeds together, which share them evenly: two hours at one a minute for one channel, 10 KB. */
+export const ROWS_MAX = 120;
+/** Rows of a field feed: one under way, one that waits, one being closed. */
+const FIELD_FEED_ROWS = 3;
+/** So soon behind a publish a close has probably to do with it. */
+const HINT_MS = 3_000;
 
 /** What the publisher needs of the MQTT client. */
 export interface PublisherPort extends PublishPort {
@@ -34,11 +41,17 @@ export class Publisher implements ClientListener {
 	#ready = false;
 	/** Something was published that no PINGREQ covers yet. */
 	#uncovered = false;
+	/** Ticks of the last publish. */
+	#published = Number.NEGATIVE_INFINITY;
 
 	constructor(options: PublisherOptions) {
 		const { clock, log } = options;
 		this.#options = options;
-		this.#channels = options.channels.map((plan) => new Channel({ plan, clock, log }));
+		const feeds = options.channels.filter((plan) => !plan.perField).length;
+		const share = Math.floor(ROWS_MAX / Math.max(1, feeds));
+		this.#channels = options.channels.map((plan) => {
+			return new Channel({ plan, clock, log, rows: plan.perField ? FIELD_FEED_ROWS : share });
+		});
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
 	}
@@ -84,10 +97,18 @@ export class Publisher implements ClientListener {
 		this.#cover();
 	}
 
-	onLost(): void {
+	onLost(failure: Failure): void {
+		this.#explain(failure);
 		this.#ready = false;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
+	}
+
+	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. */
+	#explain(failure: Failure): void {
+		const { clock, log } = this.#options;
+		if (failure !== Failure.Closed || !this.#ready || clock.ticks - this.#published > HINT_MS) return;
+		log.error("the broker closed right behind a publish: may this device publish to each of its channels?");
 	}
 
 	#run(): void {
@@ -101,8 +122,10 @@ export class Publisher implements ClientListener {
 		if (!port) return;
 		for (let i = 0; i < this.#channels.length; i++) {
 			const outcome = this.#channels[i].send(port);
-			if (outcome === Outcome.Sent) this.#uncovered = true;
-			else if (outcome === Outcome.NoRoom || outcome === Outcome.Failed) break;
+			if (outcome === Outcome.Sent) {
+				this.#uncovered = true;
+				this.#published = this.#options.clock.ticks;
+			} else if (outcome === Outcome.NoRoom || outcome === Outcome.Failed) break;
 		}
 		this.#cover();
 	}

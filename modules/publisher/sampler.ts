@@ -61,8 +61,9 @@ export class Sampler {
 	/** Stops, and releases the sensor. Safe to call twice. */
 	stop(): void {
 		this.#alarm.clear();
-		this.#sensor?.close();
-		this.#sensor = undefined;
+		const sensor = this.#sensor;
+		this.#sensor = undefined; // first, so that one which throws on closing is not closed again
+		sensor?.close();
 	}
 
 	#run(): void {
@@ -91,8 +92,9 @@ export class Sampler {
 		this.#takes = 0;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
 		if (fault === Fault.Absent) {
-			this.#sensor?.close();
+			const sensor = this.#sensor;
 			this.#sensor = undefined;
+			sensor?.close();
 		}
 		log.sample(sensor.name, sensor.quantities, this.#values, fault);
 		if (fault === Fault.None) onSample(this.#values);
@@ -118,7 +120,11 @@ export class Sampler {
 	}
 
 	#fail(error: unknown): void {
-		this.stop();
+		try {
+			this.stop();
+		} catch {
+			this.#takes = 0; // a driver that fails twice: it is stopped and forgotten already
+		}
 		this.#options.onFault(error);
 	}
 }

@@ -2,10 +2,8 @@ import { parseAddress } from "core/address";
 import type { Result } from "core/result";
 import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
+import { isPem } from "settings/pem";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
-
-const PEM_HEAD = "-----BEGIN CERTIFICATE-----";
-const PEM_FOOT = "-----END CERTIFICATE-----";
 
 /** How much of a refused value an error repeats. */
 const ECHO_MAX = 40;
@@ -45,6 +43,8 @@ export function allowed(setting: Setting): string {
 
 function echo(setting: Setting, given: unknown): string {
 	if (setting.kind === Kind.Secret) return "something else";
+	// A URL with credentials in it is a likely mistake here.
+	if (setting.kind === Kind.Host && /[@:]/.test(String(given))) return "something with @ or : in it";
 	if (setting.kind === Kind.Pem) return typeof given === "string" ? "no usable PEM" : typeof given;
 	if (typeof given === "object" && given !== null) return "an object";
 	let text = "";
@@ -109,7 +109,9 @@ function toDigits(given: unknown, least: number, most: number): string | undefin
 	const text = typeof given === "number" ? String(given) : typeof given === "string" ? given.trim() : "";
 	if (text.length < least || text.length > most) return undefined;
 	for (const digit of text) if (digit < "0" || digit > "9") return undefined;
-	return text;
+	let zeros = 0;
+	while (zeros < text.length - 1 && text[zeros] === "0") zeros++;
+	return text.slice(zeros); // 007 is 7, which another key may name as well
 }
 
 function isText(text: string, least: number, most: number): boolean {
@@ -121,43 +123,6 @@ function isText(text: string, least: number, most: number): boolean {
 		if (bytes[i] === 0xc2 && bytes[i + 1] < 0xa0) return false; // U+0080 to U+009F: controls too, some terminals obey them
 	}
 	return true;
-}
-
-function isPem(text: string, most: number): boolean {
-	if (byteLength(text) > most) return false;
-	let at = text.indexOf(PEM_HEAD);
-	let count = 0;
-	while (at >= 0) {
-		const foot = text.indexOf(PEM_FOOT, at);
-		const next = text.indexOf(PEM_HEAD, at + 1);
-		if (foot < 0 || (next >= 0 && next < foot) || !isBase64(text, at + PEM_HEAD.length, foot)) return false;
-		count++;
-		at = next;
-	}
-	return count > 0;
-}
-
-/** The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. */
-function byteLength(text: string): number {
-	let length = 0;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		const surrogate = code >= 0xd800 && code <= 0xdfff; // half of a pair, which takes four bytes
-		length += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
-	}
-	return length;
-}
-
-function isBase64(text: string, from: number, to: number): boolean {
-	let digits = 0;
-	for (let at = from; at < to; at++) {
-		const c = text[at];
-		if (c === "\n" || c === "\r" || c === " " || c === "\t") continue;
-		const letter = (c >= "A" && c <= "Z") || (c >= "a" && c <= "z") || (c >= "0" && c <= "9");
-		if (!letter && c !== "+" && c !== "/" && c !== "=") return false;
-		digits++;
-	}
-	return digits >= 4 && digits % 4 === 0;
 }
 
 function isHost(host: string): boolean {

@@ -13,7 +13,7 @@ export interface BoardOptions {
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
-	readonly onEvent: (op: HostEvent, id: number, value: number, payload?: Uint8Array) => void;
+	readonly onEvent: (op: HostEvent, id: number, value: number, payload?: Uint8Array, done?: () => void) => void;
 	/** The firmware wrote a line. */
 	readonly onLine: (line: string) => void;
 	/** The firmware's realm is dead. */
@@ -131,7 +131,7 @@ export class Board {
 		this.#open++;
 		const connection = network.open(tls ? { host, port, tls } : { host, port }, {
 			onOpen: (room) => onEvent(HostEvent.Opened, id, room),
-			onData: (bytes) => onEvent(HostEvent.Data, id, 0, bytes),
+			onData: (bytes, done) => onEvent(HostEvent.Data, id, 0, bytes, done),
 			onRoom: (room) => onEvent(HostEvent.Room, id, room),
 			onEnd: (failure) => onEvent(HostEvent.Ended, id, failure),
 			onClosed: () => this.#closed(id),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { Aedes } from "aedes";
 import { loadCertificates, type ServerFiles } from "./store";
@@ -19,35 +19,46 @@ export interface BrokerAccess {
 	readonly ca: string;
 }
 
+/** What a user has set for the broker: it goes by it. What is undefined, or 0, it chooses itself. */
+export interface BrokerWishes {
+	readonly port: number;
+	/** True: TCP without TLS. */
+	readonly plain: boolean;
+	readonly clientId: string | undefined;
+	readonly userName: string | undefined;
+	readonly password: string | undefined;
+}
+
 /** The simulator's own broker: aedes behind TLS, on the loopback only, for one device. */
 export class EmbeddedBroker {
 	readonly access: BrokerAccess;
 	readonly #aedes: Aedes;
-	readonly #server: tls.Server;
+	readonly #server: net.Server;
 
-	private constructor(access: BrokerAccess, aedes: Aedes, server: tls.Server) {
+	private constructor(access: BrokerAccess, aedes: Aedes, server: net.Server) {
 		this.access = access;
 		this.#aedes = aedes;
 		this.#server = server;
 	}
 
-	/** Starts it on a free port, with the certificates in `folder`, which are made where there are none. */
-	static async start(folder: string): Promise<EmbeddedBroker> {
+	/** Starts it, with the certificates in `folder`, which are made where there are none. */
+	static async start(folder: string, wishes: BrokerWishes): Promise<EmbeddedBroker> {
 		const files = await loadCertificates(folder);
 		const device = {
-			clientId: "fieldfeed-simulator",
-			userName: "simulator",
-			password: randomBytes(18).toString("base64url"),
+			clientId: wishes.clientId ?? "fieldfeed-simulator",
+			userName: wishes.userName ?? "simulator",
+			password: wishes.password ?? randomBytes(18).toString("base64url"),
 		};
 		const aedes = await Aedes.createBroker({
-			authenticate: (client, userName, password, done) => {
-				const known =
-					client.id === device.clientId && userName === device.userName && password?.toString() === device.password;
+			authenticate: (client, userName = "", password, done) => {
+				const same = userName === device.userName && (password?.toString() ?? "") === device.password;
+				// An empty client identifier is the broker's to choose [MQTT-3.1.3-6].
+				const known = same && (device.clientId === "" || client.id === device.clientId);
 				if (known) done(null, true);
 				else done(Object.assign(new Error("unknown device"), { returnCode: BAD_CREDENTIALS }), false);
 			},
 		});
-		const server = await listen(files, aedes);
+		const server = await listen(wishes, files, aedes);
 		const { port } = server.address() as AddressInfo;
 		return new EmbeddedBroker({ host: "localhost", port, ca: files.ca, ...device }, aedes, server);
 	}
@@ -60,13 +71,17 @@ export class EmbeddedBroker {
 	}
 }
 
-function listen(files: ServerFiles, aedes: Aedes): Promise<tls.Server> {
-	const { certificate, privateKey } = files;
+function listen(wishes: BrokerWishes, files: ServerFiles, aedes: Aedes): Promise<net.Server> {
+	const server = wishes.plain ? net.createServer(aedes.handle) : secureServer(files, aedes);
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(wishes.port, HOST, () => resolve(server));
+	});
+}
+
+function secureServer({ certificate, privateKey }: ServerFiles, aedes: Aedes): tls.Server {
 	const server = tls.createServer({ cert: certificate, key: privateKey, minVersion: "TLSv1.2" }, aedes.handle);
 	// A client that breaks off its handshake is that client's business.
 	server.on("tlsClientError", (_error, socket) => socket.destroy());
-	return new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(0, HOST, () => resolve(server));
-	});
+	return server;
 }

@@ -20,7 +20,8 @@ export interface Target {
 export interface ConnectionEvents {
 	/** Open and, with TLS, verified: `room` bytes can be written. */
 	onOpen(room: number): void;
-	onData(bytes: Uint8Array): void;
+	/** Bytes arrived; `done` is called when the firmware has them. */
+	onData(bytes: Uint8Array, done?: () => void): void;
 	/** `room` bytes can be written again. */
 	onRoom(room: number): void;
 	/** Over, once; nothing follows. Not called after `close`, except that `onClosed` is. */

@@ -82,8 +82,12 @@ class NodeConnection implements Connection {
 
 	#onData(bytes: Buffer): void {
 		if (this.#silent) return;
-		for (let at = 0; at < bytes.length; at += RECEIVE_CHUNK)
-			this.#events.onData(bytes.subarray(at, at + RECEIVE_CHUNK));
+		// No more is taken from the network than the firmware has time for: a broker that floods must not fill the PC's memory.
+		this.#socket.pause();
+		for (let at = 0; at < bytes.length; at += RECEIVE_CHUNK) {
+			const last = at + RECEIVE_CHUNK >= bytes.length;
+			this.#events.onData(bytes.subarray(at, at + RECEIVE_CHUNK), last ? () => this.#socket.resume() : undefined);
+		}
 	}
 
 	#end(failure: Failure): void {

@@ -5,6 +5,9 @@ import { Aggregation } from "feed/aggregate";
 import { Channel } from "publisher/channel";
 import type { ChannelPlan, FieldPlan } from "publisher/plan";
 
+/** Rows that the channel of a bench keeps. */
+export const ROWS = 60;
+
 /** field1 of a channel: the last reading of the first quantity of sensor 0, one decimal. */
 export function fieldPlan(changes: Partial<FieldPlan> = {}): FieldPlan {
 	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, ...changes };
@@ -43,7 +46,7 @@ export class ChannelBench {
 		this.clock = new FakeClock(epoch);
 		this.clock.advance(ticks);
 		this.port = new FakePort(() => this.clock.ticks / 1_000);
-		this.channel = new Channel({ plan: channelPlan(changes), clock: this.clock, log: this.log });
+		this.channel = new Channel({ plan: channelPlan(changes), rows: ROWS, clock: this.clock, log: this.log });
 		this.channel.start();
 	}
 

@@ -1,3 +1,4 @@
+import { Failure } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
@@ -39,7 +40,7 @@ export class PublisherBench {
 	/** The connection ends. */
 	lose(): void {
 		this.port.owed = false;
-		this.publisher.onLost();
+		this.publisher.onLost(Failure.PingrespTimeout);
 	}
 }
 

@@ -11,6 +11,8 @@ interface FakeOptions extends TransportCallbacks {
 export class FakeWire {
 	/** Every connection made so far, oldest first. */
 	readonly connections: FakeTransport[] = [];
+	/** What each write costs besides its packet. */
+	overhead = 0;
 
 	/** The client's transport options for this wire. */
 	get options() {
@@ -33,10 +35,13 @@ export class FakeTransport implements Transport {
 	readonly writes: Uint8Array[] = [];
 	/** When set, a write fails with an onClose to follow by the test's hand. */
 	refuse = false;
+	/** What a write costs besides its packet. */
+	readonly overhead: number;
 	closed = false;
 
 	constructor(options: FakeOptions) {
 		this.#options = options;
+		this.overhead = options.wire.overhead;
 		options.wire.connections.push(this);
 	}
 

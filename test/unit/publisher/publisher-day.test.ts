@@ -1,4 +1,4 @@
-import { Outcome } from "core/result";
+import { Failure, Outcome } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan, fieldPlan } from "fakes/plans";
@@ -112,7 +112,7 @@ class World {
 		this.#covered = 0;
 		this.port.owed = false;
 		this.#online = false;
-		this.publisher.onLost();
+		this.publisher.onLost(Failure.PingrespTimeout);
 	}
 
 	#collect(): void {

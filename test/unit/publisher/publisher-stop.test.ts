@@ -1,3 +1,4 @@
+import { Failure } from "core/result";
 import { PublisherBench } from "fakes/publisher";
 import { equal, test } from "harness";
 
@@ -11,7 +12,7 @@ test("publisher: stop ends the schedule; nothing that comes later starts it agai
 	bench.publisher.onReady();
 	bench.publisher.onRoom();
 	bench.publisher.onProved();
-	bench.publisher.onLost();
+	bench.publisher.onLost(Failure.PingrespTimeout);
 	equal(bench.clock.pending, 0);
 	equal(bench.run(600), []);
 	equal(bench.publisher.kept, 0);

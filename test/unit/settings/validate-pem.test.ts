@@ -1,10 +1,12 @@
 import { toUtf8 } from "core/utf8";
+import { base64, sequence } from "fakes/pem";
 import { equal, ok, test } from "harness";
 import { Settings } from "settings/settings";
 
 const HEAD = "-----BEGIN CERTIFICATE-----";
 const FOOT = "-----END CERTIFICATE-----";
-const ONE = `${HEAD}\nTUlJQg==\n${FOOT}\n`;
+const BODY = base64(sequence(300));
+const ONE = `${HEAD}\n${BODY}\n${FOOT}\n`;
 
 const takes = (given: unknown): boolean => new Settings().set("mqtt.ca", given) === undefined;
 
@@ -14,10 +16,9 @@ test("pem: one or more certificates, with any line ends, and text around them", 
 		ONE + ONE,
 		ONE.split("\n").join("\r\n"),
 		ONE.split("\n").join(" "),
-		`${HEAD}TUlJQg==${FOOT}`,
-		`${HEAD}AZaz09+/${FOOT}`,
+		...[256, 257, 258].map((length) => `${HEAD}${base64(sequence(length))}${FOOT}`),
 		`subject=CN = root\n${ONE}# the end`,
-		`${HEAD}\nTUlJ\nQ+/4\n${FOOT}`,
+		`${HEAD}\n${BODY.slice(0, 3)}\n${BODY.slice(3)}\n${FOOT}`,
 	])
 		ok(takes(given), given);
 });
@@ -35,14 +36,21 @@ test("pem: refuses what is cut off, empty, not base64, nested, or no certificate
 		HEAD,
 		HEAD + FOOT,
 		`${HEAD}\n${FOOT}`,
-		`${HEAD}\nTUlJQg==`,
-		`TUlJQg==\n${FOOT}`,
-		`${HEAD}\nTUlJQg=\n${FOOT}`,
-		`${HEAD}\nTU-JQg==\n${FOOT}`,
-		...["@", "[", "`", "{", ":", ".", ",", "_"].map((c) => `${HEAD}AAA${c}${FOOT}`),
+		`${HEAD}\n${BODY}`,
+		`${BODY}\n${FOOT}`,
+		`${HEAD}${BODY.slice(1)}${FOOT}`,
+		`${HEAD}${BODY.slice(0, -4)}${FOOT}`,
+		`${HEAD}${BODY}AAAA${FOOT}`,
+		`${HEAD}${base64(sequence(257)).slice(0, -1)}${FOOT}`,
+		`${HEAD}AAAA${FOOT}`,
+		`${HEAD}${base64([0x31, ...sequence(300).slice(1)])}${FOOT}`,
+		`${HEAD}${base64([...sequence(300), 0])}${FOOT}`,
+		...["@", "[", "`", "{", ":", ".", ",", "_", "-", "="].map(
+			(c) => `${HEAD}${BODY.slice(0, 99)}${c}${BODY.slice(100)}${FOOT}`,
+		),
 		`${HEAD}\n${ONE}${FOOT}`,
-		`${ONE}${HEAD}\nTUlJ`,
-		"-----BEGIN PRIVATE KEY-----\nTUlJQg==\n-----END PRIVATE KEY-----",
+		`${ONE}${HEAD}\n${BODY}`,
+		`-----BEGIN PRIVATE KEY-----\n${BODY}\n-----END PRIVATE KEY-----`,
 		7,
 		null,
 		{},

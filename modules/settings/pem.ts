@@ -1,0 +1,61 @@
+const HEAD = "-----BEGIN CERTIFICATE-----";
+const FOOT = "-----END CERTIFICATE-----";
+/** What opens a DER SEQUENCE of 256 to 65535 bytes, as every certificate is one (X.690 §8.1.3.5). */
+const SEQUENCE = 0x3082;
+const SEQUENCE_HEADER = 4;
+
+/**
+ * Whether `text` holds one certificate or several in PEM form (RFC 7468 §5), in at most `most` bytes; text between them is allowed.
+ * The bytes are not decoded beyond the outermost length: whoever verifies with them reads the rest.
+ */
+export function isPem(text: string, most: number): boolean {
+	if (byteLength(text) > most) return false;
+	let at = text.indexOf(HEAD);
+	let count = 0;
+	while (at >= 0) {
+		const foot = text.indexOf(FOOT, at);
+		const next = text.indexOf(HEAD, at + 1);
+		if (foot < 0 || (next >= 0 && next < foot) || !isCertificate(text, at + HEAD.length, foot)) return false;
+		count++;
+		at = next;
+	}
+	return count > 0;
+}
+
+/** The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. */
+function byteLength(text: string): number {
+	let length = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		const surrogate = code >= 0xd800 && code <= 0xdfff; // half of a pair, which takes four bytes
+		length += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
+	}
+	return length;
+}
+
+/** Whether text[from..to) is base64 of one DER SEQUENCE, whole and with nothing behind it. */
+function isCertificate(text: string, from: number, to: number): boolean {
+	let digits = 0;
+	let padding = 0;
+	let head = 0;
+	for (let at = from; at < to; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 0x0a || code === 0x0d || code === 0x20 || code === 0x09) continue;
+		const value = base64Value(code);
+		if (text[at] === "=") padding++;
+		else if (value < 0 || padding > 0) return false;
+		if (digits++ < 6) head = head * 64 + Math.max(0, value); // six digits hold four bytes and four bits
+	}
+	const bytes = (digits / 4) * 3 - padding;
+	const header = Math.floor(head / 16);
+	const whole = (header & 0xffff) + SEQUENCE_HEADER === bytes;
+	return digits % 4 === 0 && padding <= 2 && digits >= 8 && header >>> 16 === SEQUENCE && whole;
+}
+
+/** The six bits of a base64 digit (RFC 4648 §4), or -1. */
+function base64Value(code: number): number {
+	if (code >= 0x41 && code <= 0x5a) return code - 0x41;
+	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
+	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
+	return code === 0x2b ? 62 : code === 0x2f ? 63 : -1;
+}
