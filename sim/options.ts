@@ -46,14 +46,24 @@ const OPTIONS: readonly Option[] = [
 	{
 		name: "set",
 		value: "KEY=VALUE",
-		help: "one setting, after those of the file; KEY=@FILE takes the value from a file",
+		help: "one setting, after those of the file; KEY=@FILE takes the value from a file, @@ stands for a plain @",
 		take: takeSet,
 	},
 	{ name: "for", value: "SECONDS", help: "stop after so many seconds of the board's time", take: takeFor },
-	{ name: "publishes", value: "N", help: "stop after N publishes", take: takePublishes },
+	{
+		name: "publishes",
+		value: "N",
+		help: "stop after N publishes; a burst that is under way is finished",
+		take: takePublishes,
+	},
 	{ name: "json", help: "one JSON object a line on standard output", take: takeJson },
 	{ name: "seed", value: "N", help: "seed of the random numbers, to repeat a run", take: takeSeed },
-	{ name: "speed", value: "X", help: "the board's time passes X times as fast", take: takeSpeed },
+	{
+		name: "speed",
+		value: "X",
+		help: "the board's time passes X times as fast, created_at too: for the broker here, not for a real channel",
+		take: takeSpeed,
+	},
 	{ name: "help", help: "show this", take: takeHelp },
 ];
 

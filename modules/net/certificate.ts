@@ -62,7 +62,9 @@ export class Certificate {
 
 	/** Whether it may sign a certificate with `below` authorities between that one and the server's. */
 	maySign(below: number): boolean {
-		return this.#authority && this.#signsCertificates && below <= this.#pathLength && !this.#unknown;
+		if (!this.#authority || !this.#signsCertificates || this.#unknown) return false;
+		// An authority for e-mail alone must not vouch for a TLS server, as browsers and OpenSSL hold it, too.
+		return this.#servesTls && below <= this.#pathLength;
 	}
 
 	/** Whether it may stand for a TLS server. */

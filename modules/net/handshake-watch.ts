@@ -26,6 +26,8 @@ const RECORD_HEADER = 5;
 const MESSAGE_HEADER = 4;
 /** The longest message that is looked into; those looked into are far shorter. */
 const MESSAGE_MAX = 2_048;
+/** The longest list of certificates: what the SDK keeps of it lies in a board's heap. */
+const CERTIFICATES_MAX = 16_384;
 const TLS_1_2 = 0x0303;
 const NAMED_CURVE = 3;
 
@@ -84,6 +86,7 @@ export class HandshakeWatch {
 		const length = this.#messageHeader & 0xff_ffff;
 		if (this.#due === Message.CertificateRequest && type === Message.ServerHelloDone) this.#due = type; // it is optional
 		if (type !== this.#due) throw refused("order of messages");
+		if (type === Message.Certificate && length > CERTIFICATES_MAX) throw refused("length of the certificates");
 		this.#messageLeft = length;
 		if (type === Message.ServerHello || type === Message.ServerKeyExchange) {
 			if (length > MESSAGE_MAX) throw refused("length of a message");

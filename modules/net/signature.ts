@@ -11,8 +11,14 @@ const ECDSA_HASHES: Readonly<Record<number, HashName>> = Object.freeze({ 2: "SHA
 /** sha256WithRSAEncryption and its kin, 1.2.840.113549.1.1.x; ecdsa-with-SHA256 and its kin, 1.2.840.10045.4.3.x. */
 const RSA_PREFIX = Uint8Array.of(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01);
 const ECDSA_PREFIX = Uint8Array.of(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03);
-/** The shortest RSA key that is trusted, in bytes (2048 bits). */
-const RSA_LEAST = 256;
+/**
+ * RSA keys that are calculated with at all: 2048 to 4096 bits, and an odd exponent from 65537 (NIST SP 800-56B §6.2) to 32 bits. Anyone may
+ * send a certificate; one with a huge modulus and exponent would keep a board busy for hours in a single native call.
+ */
+const MODULUS_LEAST = 2n ** 2_047n;
+const MODULUS_END = 2n ** 4_096n;
+const EXPONENT_LEAST = 65_537n;
+const EXPONENT_END = 2n ** 32n;
 
 type HashName = "SHA256" | "SHA384" | "SHA512";
 /** DigestInfo before the hash: last arc of the hash function's identifier, 2.16.840.1.101.3.4.2.x, and the hash's length. */
@@ -27,6 +33,7 @@ export function isSignedBy(certificate: Certificate, issuer: Certificate): boole
 	const { algorithm, signed, signature } = certificate;
 	try {
 		const key = X509.decodeSPKI(issuer.der);
+		if (!isSoundKey(key)) return false;
 		const last = algorithm[algorithm.length - 1];
 		if (startsWith(algorithm, RSA_PREFIX)) return isRsaSigned(RSA_HASHES[last], key, signed, signature);
 		if (startsWith(algorithm, ECDSA_PREFIX)) return isEcdsaSigned(ECDSA_HASHES[last], key, signed, signature);
@@ -36,12 +43,19 @@ export function isSignedBy(certificate: Certificate, issuer: Certificate): boole
 	return false;
 }
 
+/** Whether the key is strong enough to trust and small enough to calculate with: RSA within its bounds, or on a curve the SDK knows. */
+export function isSoundKey({ modulus, exponent, curve }: PublicKey): boolean {
+	if (modulus === undefined || exponent === undefined) return curve !== undefined;
+	if (modulus < MODULUS_LEAST || modulus >= MODULUS_END) return false;
+	return exponent >= EXPONENT_LEAST && exponent < EXPONENT_END && (exponent & 1n) === 1n;
+}
+
 /** RSASSA-PKCS1-v1_5 (RFC 8017 §8.2.2): what the signature encodes must be, byte for byte, what a signer would encode. */
 function isRsaSigned(name: HashName | undefined, key: PublicKey, signed: Uint8Array, signature: Uint8Array): boolean {
 	if (name === undefined || key.modulus === undefined || key.exponent === undefined) return false;
 	const rsa = new RSA(key.exponent, key.modulus);
 	const size = rsa.modulusSize;
-	if (size < RSA_LEAST || signature.length !== size) return false;
+	if (signature.length !== size) return false;
 	const [arc, length] = DIGESTS[name];
 	const encoded = new Uint8Array(size).fill(0xff);
 	const info = Uint8Array.of(

@@ -33,12 +33,15 @@ export interface BenchOptions {
 	readonly connect?: Partial<ConnectOptions>;
 	readonly random?: () => number;
 	readonly packetSize?: number;
+	/** What a write costs the transport besides its packet. */
+	readonly overhead?: number;
 }
 
 /** A client with everything around it in the test's hands. */
 export function bench(options: BenchOptions = {}) {
 	const clock = new FakeClock();
 	const wire = new FakeWire();
+	wire.overhead = options.overhead ?? 0;
 	const log = new RecordingLog();
 	const listener = new RecordingListener();
 	const faults: unknown[] = [];

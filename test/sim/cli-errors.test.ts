@@ -79,3 +79,40 @@ for (const [what, args, words] of WRONG) {
 		assert.equal(/\bat .*:\d+:\d+/.test(stderr), false);
 	});
 }
+
+test("npm start: a password that starts with @ and is no file is not repeated, and can be written with @@", async () => {
+	const wrong = await runCli(["--for", "2", "--set", `mqtt.password=@${SECRET}`]);
+	assert.equal(wrong.code, 2);
+	assert.match(wrong.stderr, /mqtt\.password.*@@/);
+	assert.equal(wrong.stderr.includes(SECRET), false);
+	const right = await runCli(["--publishes", "1", "--engine", "v8", "--set", `mqtt.password=@@${SECRET}`, "--json"]);
+	assert.equal(right.code, 0, right.stderr);
+	assert.equal(`${right.stdout}${right.stderr}`.includes(SECRET), false);
+});
+
+test("npm start: credentials in mqtt.host are not repeated", async () => {
+	const { code, stderr } = await runCli(["--set", `mqtt.host=mqtts://user:${SECRET}@broker`]);
+	assert.equal(code, 2);
+	assert.match(stderr, /mqtt\.host/);
+	assert.equal(stderr.includes(SECRET), false);
+});
+
+test("npm start: control characters never reach the terminal", async () => {
+	for (const args of [["--set", "\u001b[31mfoo=@x"], ["--settings", "/nope\u001b[31m"], ["--\u001b[31mx"]]) {
+		const { code, stderr } = await runCli(args);
+		assert.equal(code, 2);
+		assert.equal(stderr.includes("\u001b"), false, JSON.stringify(stderr));
+	}
+});
+
+test("npm start: a settings file with a byte order mark is a settings file", async () => {
+	const { code, stderr } = await runCli(["--settings", file("bom.json", '\ufeff{"mqtt":{"keepAlive":1}}')]);
+	assert.equal(code, 2);
+	assert.match(stderr, /mqtt\.keepAlive/);
+});
+
+test("npm start: sensors without a channel are nothing to publish", async () => {
+	const { code, stderr } = await runCli(["--set", "sensor.host.model=simulated"]);
+	assert.equal(code, 2);
+	assert.match(stderr, /channel\.1.*nothing to publish/);
+});

@@ -3,7 +3,7 @@ import { parseAddress } from "core/address";
 import { Failure } from "core/result";
 import { Certificate } from "net/certificate";
 import { sameBytes } from "net/der";
-import { isSignedBy } from "net/signature";
+import { isSignedBy, isSoundKey } from "net/signature";
 import { TlsFailure } from "net/tls-failure";
 import X509 from "x509";
 
@@ -49,7 +49,9 @@ export default class CertificateManager {
 		const [server] = path;
 		if (!server.mayServe) throw new TlsFailure(Failure.TlsUntrusted, "not a server's");
 		if (!server.isFor(host, parseAddress(host))) throw new TlsFailure(Failure.TlsWrongHost, "other host");
-		this.#key = X509.decodeSPKI(server.der);
+		const key = X509.decodeSPKI(server.der);
+		if (!isSoundKey(key)) throw new TlsFailure(Failure.TlsUntrusted, "weak key");
+		this.#key = key;
 		return true;
 	}
 
@@ -88,7 +90,7 @@ export default class CertificateManager {
 	#findRoot(certificate: Certificate, below: number): Certificate | undefined {
 		if (this.#roots.length === 0) return findOwnRoot(certificate, below);
 		for (const der of this.#roots) {
-			const root = new Certificate(der);
+			const root = read(der);
 			if (isIssuedBy(certificate, root, below)) return root;
 		}
 		return undefined;

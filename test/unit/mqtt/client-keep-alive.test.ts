@@ -1,4 +1,4 @@
-import { connected, PINGRESP } from "fakes/client";
+import { bench, CONNACK, connected, PINGRESP } from "fakes/client";
 import { equal, ok, test } from "harness";
 import { Phase } from "mqtt/client";
 import { encodable } from "../../vectors/outbound";
@@ -69,4 +69,35 @@ test("client: the PINGRESP deadline runs from its own PINGREQ, whatever is publi
 	equal(client.phase, Phase.Ready);
 	clock.advance(1_000);
 	equal([client.phase, wire.last.closed], [Phase.Waiting, true]);
+});
+
+test("client MQTT-3.1.2-23: the time since CONNECT counts when CONNACK comes late", () => {
+	const { client, clock, wire } = bench({ connect: { keepAliveS: 30 } });
+	client.open();
+	clock.advance(0);
+	wire.last.open();
+	clock.advance(19_900);
+	wire.last.receive(CONNACK);
+	wire.last.take();
+	clock.advance(22_500 - 19_900);
+	equal(wire.last.take(), ["c000"], "three quarters of 30 s after CONNECT");
+});
+
+test("client MQTT-3.1.2-23, L2: without room for a PINGREQ the connection ends within the keep alive, however short", () => {
+	const { client, clock, wire } = connected({ connect: { keepAliveS: 30 } });
+	wire.last.open(1);
+	clock.advance(29_999);
+	equal(client.phase, Phase.Ready);
+	clock.advance(1);
+	equal(client.phase, Phase.Waiting);
+});
+
+test("client L2: asking for a barrier again and again does not put the deadline off", () => {
+	const { client, clock, wire } = connected();
+	wire.last.open(1);
+	for (let second = 0; second < 20; second++) {
+		equal([client.phase, client.barrier()], [Phase.Ready, false], `second ${second}`);
+		clock.advance(1_000);
+	}
+	equal(client.phase, Phase.Waiting);
 });

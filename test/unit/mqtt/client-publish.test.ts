@@ -41,3 +41,10 @@ test("client: there is room again: the listener is told", () => {
 	wire.last.open(100);
 	equal(listener.events, ["room"]);
 });
+
+test("client: what a write costs besides its packet counts against the room", () => {
+	const { client, wire } = connected({ overhead: 29 });
+	wire.last.open(2 * (6 + 29) - 1);
+	equal(client.publish(encodable("a"), encodable("b")), Outcome.Sent);
+	equal(client.publish(encodable("a"), encodable("b")), Outcome.NoRoom);
+});

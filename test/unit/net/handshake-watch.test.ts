@@ -138,3 +138,8 @@ test("handshake: parameters of the key exchange must be signed, over SHA-256 (RF
 test("handshake: a message too long to be one is refused before it is kept", () => {
 	equal(outcome(record(22, [2, 0xff, 0xff, 0xff])), Failure.Tls);
 });
+
+test("handshake watch: certificates of more than 16 KB are refused before they are kept", () => {
+	const head = [22, 3, 3, 0x3f, 0, 11, 0, 0x40, 1]; // a record, and in it a Certificate message of 16,385 bytes
+	equal(outcome(record(22, hello(ECDHE_ECDSA)), head), Failure.Tls);
+});

@@ -108,3 +108,28 @@ test("channel: a row without samples behind one with samples has its own time, n
 	bench.sample(1);
 	equal(stamps(bench.run(71)), [4, 75]);
 });
+
+test("channel C2: a clock that was years ahead and is put right takes created_at back with it", () => {
+	const bench = new ChannelBench({}, Date.UTC(2036, 0, 1));
+	equal(bench.run(15, 1)[0].split("created_at=")[1], "2036-01-01T00%3A00%3A15Z");
+	bench.clock.epoch = Date.UTC(2026, 0, 1);
+	equal(bench.run(60, 1)[0].split("created_at=")[1], "2026-01-01T00%3A01%3A15Z");
+});
+
+test("channel C2: a row that was first sent without a time is sent again without one", () => {
+	const bench = new ChannelBench();
+	equal(bench.run(15, 1), ["15 channels/1/publish field1=1.0"]);
+	bench.lose();
+	bench.clock.epoch = Date.UTC(2026, 0, 1);
+	bench.online = true;
+	equal(bench.run(15), ["30 channels/1/publish field1=1.0"]);
+});
+
+test("channel: a row whose sending failed may still get its time", () => {
+	const bench = new ChannelBench();
+	bench.online = false;
+	bench.run(15, 1);
+	bench.clock.epoch = Date.UTC(2026, 0, 1);
+	bench.online = true;
+	equal(bench.run(1), ["16 channels/1/publish field1=1.0&created_at=2026-01-01T00%3A00%3A15Z"]);
+});

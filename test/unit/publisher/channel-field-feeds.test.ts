@@ -119,3 +119,13 @@ test("field feeds: a row in which no value can be encoded is done with", () => {
 	bench.sample(1, 2);
 	equal(bench.run(50), [line(75, 1, "1.0"), line(90, 2, "2.0")]);
 });
+
+test("field feeds: after a lost connection only the newest row goes out: an older value would pass for a new one", () => {
+	const bench = new ChannelBench({ perField: true, intervalMs: 15_000 });
+	bench.run(15, 1);
+	bench.run(15, 2);
+	bench.lose();
+	equal(bench.channel.kept, 1);
+	bench.online = true;
+	equal(bench.run(15)[0].split(" ")[2], "2.0");
+});
