@@ -13,7 +13,8 @@ import { NodeNetwork } from "./network/node";
 import { helpText, type Options, parseOptions } from "./options";
 import { findRoot } from "./root";
 import { Session } from "./session";
-import { GivenSettings, type SettingsObject } from "./settings";
+import { GivenSettings } from "./settings";
+import type { SettingsObject } from "./settings-file";
 import type { ViewMode } from "./view";
 
 const EXIT_USAGE = 2;
@@ -49,6 +50,8 @@ async function simulate(options: Options): Promise<number> {
 		const settings = given.value.complete(broker?.access);
 		if (!settings.ok) throw new UsageError(settings.error);
 		if (!options.json) announce(engine.name, settings.value, broker !== undefined);
+		if (given.value.forgetsBroker)
+			complain("mqtt.host is not set: this goes to the simulator's own broker, not to ThingSpeak", 0);
 		const script = await bundleGuest({ root });
 		const clock = new RealClock(options.speed); // last: it starts at 0
 		const session = new Session({
@@ -94,8 +97,7 @@ function pickEngine(root: string, { engine }: Options): { name: EngineName; make
 
 /** Says to a person what is about to run. */
 function announce(engine: EngineName, settings: SettingsObject, embedded: boolean): void {
-	const host = settings["mqtt.host"];
-	const broker = embedded ? `its own broker at ${host} port ${settings["mqtt.port"]}` : `the broker at ${host}`;
+	const broker = `${embedded ? "its own broker" : "the broker"} at ${settings["mqtt.host"]}`;
 	process.stderr.write(`fieldfeed: engine ${engine}, ${broker}; Ctrl-C stops\n`);
 }
 

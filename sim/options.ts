@@ -46,7 +46,7 @@ const OPTIONS: readonly Option[] = [
 	{
 		name: "set",
 		value: "KEY=VALUE",
-		help: "one setting, after those of the file; KEY=@FILE takes the value from a file, @@ stands for a plain @",
+		help: "one setting, after those of the file; KEY=@FILE takes the value from a file, a value that starts with @ is written with two",
 		take: takeSet,
 	},
 	{ name: "for", value: "SECONDS", help: "stop after so many seconds of the board's time", take: takeFor },
@@ -86,7 +86,8 @@ export function parseOptions(args: readonly string[]): Result<Options> {
 		if (token.kind === "option-terminator") continue;
 		if (token.kind === "positional")
 			return { ok: false, error: "only options are taken, each starting with --; --help lists them" };
-		const option = OPTIONS.find(({ name }) => token.rawName === `--${name}`);
+		const wanted = token.rawName === "-h" ? "--help" : token.rawName;
+		const option = OPTIONS.find(({ name }) => wanted === `--${name}`);
 		if (!option) return { ok: false, error: `unknown option ${token.rawName.slice(0, 32)}; --help lists them` };
 		if ((token.value !== undefined) !== (option.value !== undefined))
 			return { ok: false, error: `use it so: ${usage(option)}` };

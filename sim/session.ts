@@ -9,6 +9,9 @@ const LATE_PROOF_MS = 1_000;
 /** A second Ctrl-C sooner than this is the same one: npm passes on the signal that the terminal has sent already. */
 const INTERRUPT_MS = 1_000;
 
+/** How often it is looked at whether the parent process is still there, in real milliseconds. */
+const PARENT_MS = 1_000;
+
 /** A run of the simulator from the command line. */
 export interface SessionOptions extends Omit<SimulatorOptions, "onLine" | "onCrash"> {
 	/** Stop after so much of the board's time. */
@@ -50,7 +53,10 @@ export class Session {
 		await simulator.stop();
 		clearTimeout(this.#patience);
 		release();
-		return this.#tally.proved && !this.#crashed ? 0 : 1;
+		if (this.#tally.proved && !this.#crashed) return 0;
+		const { published } = this.#tally;
+		process.stderr.write(`fieldfeed: nothing was proved: ${published} published, and no PINGRESP behind any\n`);
+		return 1;
 	}
 
 	#take(line: string): void {
@@ -81,8 +87,12 @@ export class Session {
 		this.#finish();
 	}
 
-	/** Ctrl-C stops politely; a second one at once. Returns what takes it back. */
+	/** Ctrl-C stops politely, a second one at once; so does the end of whoever started it (npm passes no SIGTERM on). Returns what takes it back. */
 	#onInterrupt(): () => void {
+		const parent = process.ppid;
+		const watch = setInterval(() => {
+			if (process.ppid !== parent) this.#finish();
+		}, PARENT_MS);
 		let first = 0;
 		const interrupt = (): void => {
 			if (first !== 0 && performance.now() - first > INTERRUPT_MS) process.exit(1);
@@ -91,6 +101,7 @@ export class Session {
 		};
 		for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
 		return () => {
+			clearInterval(watch);
 			for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupt);
 		};
 	}

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Result } from "core/result";
 import { makePlan, whyIdle } from "publisher/plan";
 import { modelFacts } from "sensors/catalog";
@@ -7,14 +6,10 @@ import { Kind, type Value } from "settings/schema";
 import { Settings } from "settings/settings";
 import type { BrokerAccess, BrokerWishes } from "./broker/broker";
 import type { Options } from "./options";
+import { loadSettingsFile, readText, type SettingsObject, toObject } from "./settings-file";
 
 /** What the simulator publishes when nobody says what: the PC itself. */
 const DEFAULT_FIELDS = ["cpuTemperature", "load", "memory", "battery", "uptime"];
-/** Far more than any setting; a file above it is the wrong file. */
-const FILE_MAX = 1_048_576;
-
-/** Settings as main.ts takes them: dotted keys. */
-export type SettingsObject = Readonly<Record<string, Value>>;
 
 /** What the user gave, checked key by key. */
 export class GivenSettings {
@@ -28,7 +23,7 @@ export class GivenSettings {
 	static read({ settingsFile, sets }: Options): Result<GivenSettings> {
 		const settings = new Settings();
 		if (settingsFile !== undefined) {
-			const error = loadFile(settings, settingsFile);
+			const error = loadSettingsFile(settings, settingsFile);
 			if (error !== undefined) return { ok: false, error };
 		}
 		for (const { key, value } of sets) {
@@ -43,6 +38,12 @@ export class GivenSettings {
 	/** True when the user named a broker: then the simulator's own is not wanted. */
 	get namesBroker(): boolean {
 		return this.#settings.has("mqtt.host");
+	}
+
+	/** True when the user gave credentials without saying for which broker. */
+	get forgetsBroker(): boolean {
+		const credentials = ["mqtt.clientId", "mqtt.userName", "mqtt.password"];
+		return !this.namesBroker && credentials.some((key) => this.#settings.has(key));
 	}
 
 	/** What the user wants of the simulator's own broker. */
@@ -67,7 +68,7 @@ export class GivenSettings {
 		const { plan, errors } = makePlan(settings, modelFacts());
 		const error = errors[0] ?? whyIdle(plan);
 		if (error !== undefined) return { ok: false, error };
-		return { ok: true, value: Object.fromEntries(settings.keys().map((key) => [key, settings.get(key) ?? ""])) };
+		return { ok: true, value: toObject(settings) };
 	}
 }
 
@@ -82,13 +83,13 @@ function fillBroker(settings: Settings, access: BrokerAccess): void {
 function resolveValue(key: string, value: string): Result<string> {
 	const found = findSetting(key);
 	if (!found || !value.startsWith("@")) return { ok: true, value }; // an unknown key is told before any file is read
-	if (value.startsWith("@@")) return { ok: true, value: value.slice(1) };
+	if (value[1] === "@") return { ok: true, value: value.slice(1) };
 	const text = readText(found.key, value.slice(1));
 	if (text.ok || found.setting.kind !== Kind.Secret) return text;
 	// A password that starts with @ would be repeated as the name of a file.
 	return {
 		ok: false,
-		error: `${found.key}: cannot read the file named behind @; a value that starts with @ is written @@`,
+		error: `${found.key}: cannot read the file named behind @; a value that starts with @ is written with two of them`,
 	};
 }
 
@@ -110,34 +111,4 @@ function fillSensors(settings: Settings): void {
 
 function fill(settings: Settings, key: string, value: Value): void {
 	if (!settings.has(key)) settings.set(key, value);
-}
-
-function loadFile(settings: Settings, file: string): string | undefined {
-	const text = readText("--settings", file);
-	if (!text.ok) return text.error;
-	let json: unknown;
-	try {
-		json = JSON.parse(text.value);
-	} catch {
-		return `--settings: ${file} is not JSON`; // the parser's own message would quote the file, passwords and all
-	}
-	return settings.load(json)[0];
-}
-
-/** A file's text without the line end that editors leave. */
-function readText(what: string, file: string): Result<string> {
-	try {
-		const bytes = readFileSync(file);
-		if (bytes.length > FILE_MAX) return { ok: false, error: `${what}: ${file} is too long` };
-		return {
-			ok: true,
-			value: bytes
-				.toString("utf8")
-				.replace(/^\ufeff/, "")
-				.replace(/\r?\n$/, ""),
-		};
-	} catch (error) {
-		const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-		return { ok: false, error: `${what}: cannot read ${file} (${code})` };
-	}
 }

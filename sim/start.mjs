@@ -2,8 +2,6 @@
  * `npm start`: sets up what is missing, bundles the simulator and runs it. Plain JavaScript, because it must run before
  * anything is installed; nothing is imported statically, so that an old Node can still read the line about its age.
  */
-const NODE_LEAST = 20;
-
 async function start() {
 	const { mkdirSync, readFileSync, renameSync, writeFileSync } = await import("node:fs");
 	const { dirname, join } = await import("node:path");
@@ -36,10 +34,6 @@ async function start() {
 	return run(process.argv.slice(2));
 }
 
-if (Number.parseInt(process.versions.node, 10) < NODE_LEAST) {
-	process.stderr.write(`fieldfeed: Node.js ${NODE_LEAST} or later is needed, this is ${process.versions.node}\n`);
-	process.exit(1);
-}
 start()
 	.catch((error) => {
 		process.stderr.write(`fieldfeed: ${error.message.split("\n")[0]}\n`);

@@ -4,11 +4,10 @@
  * Exit code 2: wrong use, or something is missing; otherwise mcconfig's own.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
-import { setup } from "./setup.mjs";
+import { setupOrExit } from "./setup.mjs";
 
 /** Names of this tool -> platforms of mcconfig. */
 const TARGETS = {
@@ -20,23 +19,26 @@ const TARGETS = {
 };
 const USAGE = `usage: npm run build -- ${Object.keys(TARGETS).join("|")} [-d|-i] [--flash] [--settings FILE]`;
 
-process.exitCode = build(process.argv.slice(2));
+process.umask(0o077); // an image, and what mcconfig writes on the way to it, holds the password
+process.exitCode = await build(process.argv.slice(2));
 
-function build(words) {
+async function build(words) {
 	const options = parse(words);
 	if (options.error) return stop(options.error);
 	const environment = sdkEnvironment();
-	if (environment.MODDABLE) setup(); // tsc comes with the dependencies
+	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
 	const missing = missingForBuild(options.platform, environment);
 	if (missing.length > 0) return stop(...missing);
-	const settings = options.settings === undefined ? {} : readSettings(options.settings);
-	if (settings === undefined) return stop(`${options.settings}: not a file with a JSON object`);
-	const manifest = writeManifest("fieldfeed", { settings });
+	const settings = await readSettings(options.settings);
+	if (!settings.ok) return stop(settings.error);
+	const manifest = writeManifest("fieldfeed", { settings: settings.value });
 	// Without a target of its own mcconfig would flash, or start the SDK's simulator and end a running one.
 	const target = options.flash ? [] : ["-t", "build"];
 	const flags = ["-m", "-p", options.platform, ...options.flags, ...target, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", flags, { env: environment, stdio: "inherit" });
 	if (error) return stop(`mcconfig: ${error.message}`);
+	if (status === 0)
+		process.stdout.write(`built ${options.platform}; its files are below build/bin/${options.platform}\n`);
 	return status ?? 1;
 }
 
@@ -55,13 +57,11 @@ function parse(words) {
 	return options;
 }
 
-function readSettings(file) {
-	try {
-		const settings = JSON.parse(readFileSync(file, "utf8"));
-		return typeof settings === "object" && settings !== null && !Array.isArray(settings) ? settings : undefined;
-	} catch {
-		return undefined;
-	}
+/** Settings are checked before the build: on the board a wrong key would only be told on its serial port. */
+async function readSettings(file) {
+	if (file === undefined) return { ok: true, value: {} };
+	const { loadSettings } = await import("./lib/load-settings.mjs");
+	return loadSettings(file);
 }
 
 function stop(...lines) {

@@ -14,6 +14,8 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const XSNAP = join(ROOT, "node_modules/@agoric/xsnap");
 /** Remembers a build of the XS engine that failed, so that not every start tries again. */
 const FAILED = join(ROOT, "build/xs-engine-failed");
+/** As package.json's engines. */
+const NODE_LEAST = 20;
 const NPM_OPTIONS = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
 /** How much of a failed command's output is shown. */
 const TAIL_LINES = 15;
@@ -24,11 +26,23 @@ const TAIL_LINES = 15;
  * never because of the XS engine, since v8 does without.
  */
 export function setup({ quiet = false } = {}) {
+	if (Number.parseInt(process.versions.node, 10) < NODE_LEAST)
+		throw new Error(`Node.js ${NODE_LEAST} or later is needed, this is ${process.versions.node}`);
 	const say = (text) => {
 		if (!quiet) process.stderr.write(`fieldfeed: ${text}\n`);
 	};
 	if (!isInstalled()) install(say);
 	if (!hasWorker()) buildWorker(say);
+}
+
+/** As `setup`, for a program that can only end when it fails: one line, and exit code 1. */
+export function setupOrExit() {
+	try {
+		setup();
+	} catch (error) {
+		process.stderr.write(`fieldfeed: ${error.message}\n`);
+		process.exit(1);
+	}
 }
 
 /** True when every package of package-lock.json is there in its version; optional ones may be missing. */

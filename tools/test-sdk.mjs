@@ -12,7 +12,7 @@ import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
-import { setup } from "./setup.mjs";
+import { setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
 const FOLDER = join(ROOT, "build", NAME);
@@ -30,7 +30,7 @@ const results = { passed: 0, failed: 0 };
 process.exitCode = await main();
 
 async function main() {
-	if (environment.MODDABLE) setup(); // tsc comes with the dependencies
+	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
 	const missing = missingForBuild("lin", environment);
 	if (missing.length === 0) {
 		const absent = PROGRAMS.filter((program) => !findCommand(program, environment));

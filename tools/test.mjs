@@ -1,13 +1,13 @@
 import { check } from "./lib/checks.mjs";
 import { run } from "./lib/run.mjs";
-import { setup } from "./setup.mjs";
+import { setupOrExit } from "./setup.mjs";
 
 /**
  * `npm test [-- PART]`: all the set-up, then format, lint, types, and the tests: unit tests on V8 and on XS, the whole firmware in
  * the simulator, wire tests, interop with a real broker. With PART, only tests whose path contains it, and no checks.
  */
 const [filter = ""] = process.argv.slice(2);
-await setup({ quiet: false });
+setupOrExit();
 
 const failed = filter === "" ? await check() : 0;
 const { bundleTests } = await import("./lib/bundle-tests.mjs");

@@ -10,6 +10,8 @@ export function failureWords(failure: Failure): string {
 			return "closed by this board";
 		case Failure.Closed:
 			return "the broker or the network closed the connection";
+		case Failure.ClosedEarly:
+			return "the connection was closed before the broker answered: check mqtt.port and mqtt.transport";
 		case Failure.Resolve:
 			return "the host name has no address: check mqtt.host and the network's DNS";
 		case Failure.Unreachable:
@@ -54,7 +56,7 @@ export function returnCodeWords(returnCode: number): string {
 		case 4:
 			return "bad user name or password: check mqtt.userName and mqtt.password";
 		case 5:
-			return "not authorised: check mqtt.clientId, mqtt.userName and what the broker allows this device";
+			return "not authorised: check mqtt.clientId, mqtt.userName and mqtt.password, and what the broker allows this device";
 		default:
 			return `reserved return code ${returnCode}`;
 	}

@@ -48,6 +48,8 @@ export const enum Failure {
 	TlsWrongHost = 14,
 	/** A defect of ours was caught at the edge; the connection was given up. */
 	Internal = 15,
+	/** The network connection was closed before CONNACK: often the wrong port or transport. */
+	ClosedEarly = 16,
 }
 
 /** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */

@@ -259,10 +259,11 @@ export class Client {
 	#lose(failure: Failure): void {
 		const { phase } = this.#state;
 		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		const reason = failure === Failure.Closed && phase !== Phase.Ready ? Failure.ClosedEarly : failure;
 		const wait = this.#backoff.next();
 		this.#enter(WAITING, wait);
-		this.#options.log.disconnected(failure, wait);
-		this.#options.listener.onLost(failure);
+		this.#options.log.disconnected(reason, wait);
+		this.#options.listener.onLost(reason);
 	}
 
 	/** The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */

@@ -53,6 +53,8 @@ export class Channel {
 	#sampledTicks = -1;
 	/** Which of the plan's fields goes next, for field feeds. */
 	#cursor = 0;
+	/** The last row had no reading; that is told once. */
+	#empty = false;
 	/** A message was sent that no PINGRESP has proved. */
 	#underWay = false;
 	/** A PINGREQ was written behind the last message. */
@@ -127,7 +129,11 @@ export class Channel {
 		const missed = Math.max(0, Math.floor((now - this.#due) / plan.intervalMs));
 		this.#due += (missed + 1) * plan.intervalMs;
 		this.#closed = now;
-		if (!this.#fillRow() && !plan.status) return;
+		const filled = this.#fillRow();
+		if (!filled && !this.#empty)
+			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
+		this.#empty = !filled;
+		if (!filled && !plan.status) return;
 		const kept = this.#journal.append(this.#row, this.#sampledTicks < 0 ? now : this.#sampledTicks);
 		this.#sampledTicks = -1;
 		if (plan.perField)

@@ -75,7 +75,9 @@ function unknownKey(key: string): string {
 	const names = siblings(key);
 	const shown = isPlain(key) ? `unknown key "${key}"` : "unknown key";
 	if (names.length === 0) return `${shown}: keys start with device, mqtt, channel or sensor`;
-	return `${shown}: ${key.split(".")[0].toLowerCase()} has ${names.join(", ")}`;
+	const group = key.split(".")[0].toLowerCase();
+	const rule = group === "sensor" ? "; a name is a letter, then letters, digits, _ or -, 16 at most" : "";
+	return `${shown}: ${group} has ${names.join(", ")}${rule}`;
 }
 
 const KEY_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789.-_";

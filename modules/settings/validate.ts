@@ -42,6 +42,8 @@ export function allowed(setting: Setting): string {
 }
 
 function echo(setting: Setting, given: unknown): string {
+	const wantsText = setting.kind === Kind.Text || setting.kind === Kind.Secret;
+	if (wantsText && typeof given !== "string") return `a ${typeof given}: put it in double quotes`;
 	if (setting.kind === Kind.Secret) return "something else";
 	// A URL with credentials in it is a likely mistake here.
 	if (setting.kind === Kind.Host && /[@:]/.test(String(given))) return "something with @ or : in it";
