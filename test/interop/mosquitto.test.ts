@@ -90,7 +90,7 @@ for (const { engine, skip } of ENGINES) {
 	}, async () => {
 		const broker = await secureBroker();
 		const run = await runCli([
-			...["--engine", engine, "--json", "--for", "3"],
+			...["--engine", engine, "--json", "--for", "6"],
 			...["--set", "mqtt.host=localhost", "--set", `mqtt.port=${broker.port}`, "--set", `mqtt.ca=@${broker.ca}`],
 			...[
 				"--set",
@@ -114,7 +114,7 @@ for (const { engine, skip } of ENGINES) {
 		const other = join(folder, "other.pem");
 		writeFileSync(other, (await makeIdentity({ name: "other", authority: true })).certificate);
 		const run = await runCli([
-			...["--engine", engine, "--json", "--for", "3"],
+			...["--engine", engine, "--json", "--for", "6"],
 			...["--set", "mqtt.host=localhost", "--set", `mqtt.port=${broker.port}`, "--set", `mqtt.ca=@${other}`],
 			...["--set", "mqtt.clientId=station-1", "--set", `mqtt.userName=${USER}`, "--set", `mqtt.password=${PASSWORD}`],
 		]);
