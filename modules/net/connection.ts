@@ -3,6 +3,7 @@ import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
 import type { Transport } from "mqtt/transport";
 import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
+import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";
 
 /** Opens the native socket to `address`; called once, and not again when it throws. */
@@ -113,8 +114,8 @@ export class Connection implements Transport {
 				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
 				onError: guard.wrap1((failure: unknown) => this.#onError(failure)),
 			});
-		} catch {
-			this.fail(Failure.Unreachable);
+		} catch (error) {
+			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
 		if (this.#over) this.#release();
 	}
