@@ -167,6 +167,24 @@ static void read_socket(Run *run, const Arguments *arguments, int left)
 		run->in_length = (size_t)length;
 }
 
+/** Says it, in one piece of one record, or it is a defect. */
+static void say(Run *run, const char *text)
+{
+	uint8_t record[TLS_OUT_SIZE];
+	const size_t length = strlen(text);
+	const size_t before = tls_pending(run->core);
+	run->said = tls_write(run->core, (const uint8_t *)text, length);
+	const size_t added = tls_pending(run->core) - before;
+	if (!run->said || added < length + 5 || added > length + TLS_OVERHEAD)
+		abort();
+	const size_t sent = tls_send(run->core, record, sizeof record);
+	const uint8_t *head = record + sent - added;
+	if (head[0] != 23 || ((size_t)head[3] << 8 | head[4]) != added - 5)
+		abort();
+	if (send(run->socket, record, sent, MSG_NOSIGNAL) != (ssize_t)sent)
+		run->cut = true;
+}
+
 static int milliseconds(void)
 {
 	struct timespec now;
@@ -188,10 +206,8 @@ static void run_to_end(Run *run, const Arguments *arguments)
 		if (tls_phase(run->core) != TLS_OPEN)
 			continue;
 		run->opened = true;
-		if (!run->said && arguments->say != NULL) {
-			run->said = tls_write(run->core, (const uint8_t *)arguments->say, strlen(arguments->say));
-			flush(run);
-		}
+		if (!run->said && arguments->say != NULL)
+			say(run, arguments->say);
 		if (run->received >= arguments->expect)
 			break;
 	}
