@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "core/result";
 import { nativeClient, nodeClient } from "../fakes/tls-clients";
-import { CASES, REFUSED } from "../fakes/tls-matrix";
+import { CASES, longChain, REFUSED } from "../fakes/tls-matrix";
 import { startTlsServer } from "../fakes/tls-server";
 
 const TIMEOUT = { timeout: 30_000 };
@@ -37,3 +37,26 @@ for (const client of [nativeClient(), nodeClient()]) {
 		});
 	}
 }
+
+/** mbedTLS takes a handshake message of one record at most; Node's limit is higher. */
+const core = nativeClient();
+test("C core: a chain of more than 16 KB ends it, with a reason", { skip: core.skip, ...TIMEOUT }, async () => {
+	const { ca, ...server } = await longChain(20_000);
+	const { port, seen } = await startTlsServer(server);
+	const outcome = await core.visit({ port, host: "localhost", ca });
+	assert.deepEqual([outcome.opened, outcome.failure], [false, Failure.Tls]);
+	assert.equal(seen.plaintext.length, 0);
+});
+
+test("C core: roots that are no certificates do not even begin", { skip: core.skip, ...TIMEOUT }, async () => {
+	const broken = "-----BEGIN CERTIFICATE-----\nMIIBQUJD\n-----END CERTIFICATE-----\n";
+	const outcome = await core.visit({ port: 1, host: "localhost", ca: broken });
+	assert.deepEqual([outcome.opened, outcome.failure], [false, Failure.TlsUntrusted]);
+});
+
+test("C core: a host that is none does not even begin", { skip: core.skip, ...TIMEOUT }, async () => {
+	for (const host of ["", ".", "a..b", "a b", "*.test", "::1", "x".repeat(254)]) {
+		const outcome = await core.visit({ port: 1, host, ca: "" });
+		assert.deepEqual([outcome.opened, outcome.failure], [false, Failure.Internal], host);
+	}
+});

@@ -5,6 +5,22 @@
 #ifndef FIELDFEED_TLS_PORT_H
 #define FIELDFEED_TLS_PORT_H
 
+/*
+ * ESP-IDF gives its configuration of mbedTLS to CMake alone (components/mbedtls/CMakeLists.txt). The SDK compiles these files by a
+ * makefile of its own, and they must see the very same structures.
+ */
+#ifdef ESP_PLATFORM
+#ifndef MBEDTLS_MAJOR_VERSION
+#define MBEDTLS_MAJOR_VERSION 4
+#endif
+#ifndef MBEDTLS_CONFIG_FILE
+#define MBEDTLS_CONFIG_FILE "mbedtls/esp_config.h"
+#endif
+#ifndef TF_PSA_CRYPTO_USER_CONFIG_FILE
+#define TF_PSA_CRYPTO_USER_CONFIG_FILE "mbedtls/esp_config.h"
+#endif
+#endif
+
 /* The number of a received alert and the end of a ticket have no function in version 4. */
 #ifndef MBEDTLS_ALLOW_PRIVATE_ACCESS
 #define MBEDTLS_ALLOW_PRIVATE_ACCESS
