@@ -21,6 +21,8 @@ export interface Visit {
 	readonly chunk?: number;
 	/** File that keeps the session. */
 	readonly session?: string;
+	/** Packets of 1 to so many bytes follow the first. */
+	readonly lengths?: number;
 	/** Bytes of plaintext to wait for. */
 	readonly expect?: number;
 }
@@ -66,7 +68,7 @@ export function nativeClient(): TlsClient {
 			if ("missing" in built) throw new Error(built.missing);
 			const ca = join(folder, `ca-${++files}.der`);
 			writeFileSync(ca, toDer(visit.ca));
-			const { port, host, timeoutMs = 8_000, now, chunk, session, expect = 1 } = visit;
+			const { port, host, timeoutMs = 8_000, now, chunk, session, lengths, expect = 1 } = visit;
 			const words = [
 				`${port}`,
 				host,
@@ -75,7 +77,8 @@ export function nativeClient(): TlsClient {
 				`say=${HELLO}`,
 				`expect=${expect}`,
 			];
-			for (const [key, value] of Object.entries({ now, chunk, session })) if (value) words.push(`${key}=${value}`);
+			for (const [key, value] of Object.entries({ now, chunk, session, lengths }))
+				if (value) words.push(`${key}=${value}`);
 			return new Promise((resolve, reject) => {
 				execFile(built.path, words, (error, stdout, stderr) => {
 					if (error) return reject(new Error(`${error.message}\n${stderr}`));

@@ -53,3 +53,11 @@ test("tls: C files stay small, without to-do marks", () => {
 		assert.equal(/TO.DO|FIX.ME|X{3}/.test(lines.join("\n")), false, name);
 	}
 });
+
+test("tls: the stream knows the core's sizes", () => {
+	const number = (name: string): number =>
+		Number(new RegExp(`\\b${name} = (\\d+)`).exec(read("modules/net/tls/tls-core.h"))?.[1]);
+	const stream = read("modules/net/tls/stream.ts").replaceAll("_", "");
+	assert.match(stream, new RegExp(`OVERHEAD = ${number("TLS_OVERHEAD")};`));
+	assert.match(stream, new RegExp(`OUTSIZE = ${number("TLS_PACKET_MAX") + number("TLS_OVERHEAD")};`));
+});

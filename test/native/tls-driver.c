@@ -1,10 +1,11 @@
 /**
  * The TLS core on a real socket, for the tests: connects, says one thing once the server is verified, and tells how it went.
  *
- *   tls-driver PORT HOST CA_FILE [now=SECONDS] [timeout=MS] [chunk=BYTES] [session=FILE] [say=TEXT] [expect=BYTES]
+ *   tls-driver PORT HOST CA_FILE [now=SECONDS] [timeout=MS] [chunk=BYTES] [session=FILE] [say=TEXT] [expect=BYTES] [lengths=N]
  *
  * CA_FILE has certificates in DER, one behind the other; "-": the built-in roots. Each read from the socket is of `chunk` bytes at most. FILE is read when it exists, and
- * the session is written there in the end. It waits for `expect` bytes of plaintext. On standard output: one line of JSON.
+ * the session is written there in the end. It waits for `expect` bytes of plaintext. With
+ * `lengths` it says packets of 1 to N bytes as well, and one as long as can be. On standard output: one line of JSON.
  * Exit code 0 however it went; 2 when it could not even begin.
  */
 #define _GNU_SOURCE
@@ -28,6 +29,7 @@ typedef struct {
 	const char *say;
 	size_t chunk;
 	size_t expect;
+	size_t lengths;
 	int timeout;
 	int port;
 } Arguments;
@@ -88,6 +90,8 @@ static bool take_word(Arguments *arguments, const char *word)
 		arguments->say = value;
 	else if ((value = value_of(word, "expect")) != NULL)
 		arguments->expect = (size_t)atoi(value);
+	else if ((value = value_of(word, "lengths")) != NULL)
+		arguments->lengths = (size_t)atoi(value);
 	else
 		return false;
 	return true;
@@ -168,12 +172,11 @@ static void read_socket(Run *run, const Arguments *arguments, int left)
 }
 
 /** Says it, in one piece of one record, or it is a defect. */
-static void say(Run *run, const char *text)
+static void say(Run *run, const void *text, size_t length)
 {
 	uint8_t record[TLS_OUT_SIZE];
-	const size_t length = strlen(text);
 	const size_t before = tls_pending(run->core);
-	run->said = tls_write(run->core, (const uint8_t *)text, length);
+	run->said = tls_write(run->core, text, length);
 	const size_t added = tls_pending(run->core) - before;
 	if (!run->said || added < length + 5 || added > length + TLS_OVERHEAD)
 		abort();
@@ -183,6 +186,16 @@ static void say(Run *run, const char *text)
 		abort();
 	if (send(run->socket, record, sent, MSG_NOSIGNAL) != (ssize_t)sent)
 		run->cut = true;
+}
+
+static void say_all(Run *run, const Arguments *arguments)
+{
+	static uint8_t packet[TLS_PACKET_MAX];
+	say(run, arguments->say, strlen(arguments->say));
+	for (size_t length = 1; length <= arguments->lengths; length++)
+		say(run, packet, length);
+	if (arguments->lengths > 0)
+		say(run, packet, tls_writable(run->core));
 }
 
 static int milliseconds(void)
@@ -207,7 +220,7 @@ static void run_to_end(Run *run, const Arguments *arguments)
 			continue;
 		run->opened = true;
 		if (!run->said && arguments->say != NULL)
-			say(run, arguments->say);
+			say_all(run, arguments);
 		if (run->received >= arguments->expect)
 			break;
 	}

@@ -82,6 +82,13 @@ for (const version of client.versions) {
 		});
 	}
 
+	test(`OpenSSL, ${version}: a packet of any length is one record, as long as was promised`, LIMIT, async () => {
+		const { ca, ...shown } = await goodServer();
+		const { port } = await startOpenssl(shown, [flag]);
+		const outcome = await client.visit({ port, host: "localhost", ca, expect: 0, lengths: 70 });
+		assert.deepEqual([outcome.opened, outcome.failure], [true, Failure.None]);
+	});
+
 	test(`OpenSSL, ${version}: saved sessions with one bit changed, or cut, are passed over`, LIMIT, async () => {
 		const { ca, ...shown } = await goodServer();
 		const { port } = await startOpenssl(shown, [flag]);

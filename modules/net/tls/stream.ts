@@ -25,9 +25,9 @@ export interface TlsSocketOptions extends SocketCallbacks {
 /** Ciphertext that is read from TCP at once. */
 const IN_SIZE = 1_024;
 /** TLS_OUT_SIZE in tls-core.h: the longest record of ours. */
-const OUT_SIZE = 2_016;
+const OUT_SIZE = 2_040;
 /** TLS_OVERHEAD in tls-core.h. */
-const OVERHEAD = 32;
+const OVERHEAD = 56;
 
 /**
  * A TLS socket over a TCP socket: moves bytes between TCP and the TLS core, which decides everything. The first onWritable comes

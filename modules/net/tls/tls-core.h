@@ -45,8 +45,11 @@ typedef enum {
 enum {
 	/** Longest packet that tls_write takes, in bytes: one record, which leaves in one piece. */
 	TLS_PACKET_MAX = 1984,
-	/** What a record adds to it at most: 5 header, 8 nonce, 16 tag in TLS 1.2 (RFC 5288 §3); less in 1.3. */
-	TLS_OVERHEAD = 32,
+	/**
+	 * What a record adds to it at most: in TLS 1.3 a header of 5 bytes, a tag of 16, and padding, which mbedTLS can be configured to
+	 * round up to 32 (RFC 8446 §5.2, §5.4); in 1.2 a header of 5, a nonce of 8 and a tag of 16 (RFC 5288 §3).
+	 */
+	TLS_OVERHEAD = 56,
 	/** Ciphertext that may wait for tls_send. The longest thing a client says in a handshake is a ClientHello with a ticket. */
 	TLS_OUT_SIZE = TLS_PACKET_MAX + TLS_OVERHEAD,
 	/** Longest host name (RFC 1035 §2.3.4). */

@@ -51,11 +51,11 @@ test("tls stream: verified, the room is what leaves in one write, less what a re
 	const { tls, tcp, heard } = stream();
 	tcp.writable(1_000);
 	tcp.arrive(VERIFIED);
-	equal(heard, [["writable", 999 - 32]]);
-	equal(tls.write(Uint8Array.of(0x10, 0x00)), 999 - 2 - 32);
+	equal(heard, [["writable", 999 - 56]]);
+	equal(tls.write(Uint8Array.of(0x10, 0x00)), 999 - 2 - 56);
 	equal(tcp.writes, [[0x16], [0x10, 0x00]]);
 	tcp.writable(500);
-	equal(heard[1], ["writable", 500 - 32]);
+	equal(heard[1], ["writable", 500 - 56]);
 });
 
 test("tls stream: verified with no room in TCP, it is told when there is some", () => {
@@ -64,7 +64,7 @@ test("tls stream: verified with no room in TCP, it is told when there is some", 
 	tcp.arrive(VERIFIED);
 	equal(heard, []);
 	tcp.writable(100);
-	equal(heard, [["writable", 68]]);
+	equal(heard, [["writable", 44]]);
 });
 
 test("tls stream: plaintext is announced record by record, the rest waits in TCP", () => {
