@@ -36,6 +36,19 @@ function at(match: (piece: proxy.Piece) => boolean, then: proxy.Tamper): () => p
 	};
 }
 
+/** Half of the first piece that fits, and nothing any more. */
+function half(match: (piece: proxy.Piece) => boolean): () => proxy.Tamper {
+	return () => {
+		let over = false;
+		return (piece) => {
+			if (over) return "stall";
+			const whole = pass(piece);
+			over = match(piece);
+			return over ? whole.subarray(0, whole.length >> 1) : whole;
+		};
+	};
+}
+
 /** Changes one byte, by its index; a negative one counts from the end. */
 function flip(index: number): proxy.Tamper {
 	return ({ record, bytes }) => {
@@ -73,6 +86,7 @@ const data = seal(proxy.DATA, Buffer.from("\x20\x02\0\0"));
 function flights(where: string, match: (piece: proxy.Piece) => boolean): Tampered[] {
 	return [
 		{ name: `silence in place of ${where}`, failures: [Failure.None], tamper: at(match, () => "stall") },
+		{ name: `silence amid ${where}`, failures: [Failure.None], tamper: half(match) },
 		{ name: `an end in place of ${where}`, failures: [Failure.Closed, ...ANY_TLS], tamper: at(match, () => "cut") },
 		{ name: `an alert in place of ${where}`, failures: ANY_TLS, tamper: at(match, () => alert) },
 		{
@@ -85,6 +99,11 @@ function flights(where: string, match: (piece: proxy.Piece) => boolean): Tampere
 
 const CASES: Readonly<Record<Version, readonly Tampered[]>> = {
 	"TLSv1.2": [
+		{
+			name: "words that are not TLS",
+			failures: [Failure.Tls],
+			tamper: at(is(proxy.SERVER_HELLO), () => Buffer.from("HTTP/1.1 400 Bad Request\r\n\r\n")),
+		},
 		{ name: "a bad signature", failures: ANY_TLS, tamper: at(is(proxy.KEY_EXCHANGE), flip(-1)) },
 		{ name: "another key in the key exchange", failures: ANY_TLS, tamper: at(is(proxy.KEY_EXCHANGE), flip(16)) },
 		{ name: "an empty signature", failures: ANY_TLS, tamper: at(is(proxy.KEY_EXCHANGE), unsigned(4)) },
