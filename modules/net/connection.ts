@@ -19,6 +19,7 @@ export class Connection implements Transport {
 	readonly #options: NetworkOptions;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
 	readonly #open: Opener;
+	readonly #more = this.#guard.wrap(() => this.more());
 	#socket: Socket | undefined;
 	#readable = 0;
 	#reading = false;
@@ -52,7 +53,7 @@ export class Connection implements Transport {
 	read(target: Uint8Array): number {
 		if (this.#readable === 0) {
 			this.#reading = true;
-			this.more();
+			this.#more();
 			this.#reading = false;
 		}
 		const wanted = Math.min(target.length, this.#readable);

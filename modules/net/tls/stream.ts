@@ -40,6 +40,7 @@ export class TlsStream implements Socket {
 	readonly #in = new Uint8Array(IN_SIZE);
 	readonly #out = new Uint8Array(OUT_SIZE);
 	readonly #save = (buffer: Uint8Array): number => this.#core.save(buffer);
+	readonly #goodbye: () => void;
 	#from = 0;
 	#to = 0;
 	/** Bytes that TCP has, and that it takes. */
@@ -58,6 +59,10 @@ export class TlsStream implements Socket {
 		const failure = core.open(host, roots.length > 0 ? join(roots) : undefined, now, session?.bytes);
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
 		const guard = new Guard(() => this.#fail(Failure.Internal));
+		this.#goodbye = guard.wrap(() => {
+			core.shut();
+			if (this.#connected) this.#flush();
+		});
 		const Io = socket.io as new (options: object) => Socket;
 		try {
 			this.#tcp = new Io({
@@ -90,8 +95,7 @@ export class TlsStream implements Socket {
 	close(): void {
 		if (this.#over) return;
 		this.#over = true;
-		this.#core.shut();
-		if (this.#connected) this.#flush();
+		this.#goodbye();
 		this.#release();
 	}
 

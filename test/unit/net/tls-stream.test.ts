@@ -139,6 +139,15 @@ test("tls stream: what cannot begin throws, and gives back what it took", () => 
 	equal(other.closed, 1);
 });
 
+test("tls stream: TCP that throws at the goodbye is closed all the same, and nothing leaves close", () => {
+	const { tls, tcp, core, heard } = stream();
+	tcp.writable(100);
+	tcp.room = 0;
+	tls.close();
+	equal([tcp.closed, core.closed], [1, 1]);
+	equal(heard, []);
+});
+
 test("tls session: kept when verified, offered to the next connection, forgotten when it does not help", () => {
 	const session = new TlsSession(8);
 	const first = new FakeCore();
