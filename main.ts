@@ -1,5 +1,4 @@
 import TCP from "embedded:io/socket/tcp";
-import TLSSocket from "embedded:io/socket/tcp/tls";
 import { type LineSink, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import type { Clock } from "core/clock";
@@ -9,6 +8,8 @@ import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
+import { TlsSession } from "net/tls/session";
+import { TlsSocket } from "net/tls/socket";
 import { type BrokerPlan, makePlan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
@@ -125,7 +126,7 @@ function transportFor(broker: BrokerPlan): TransportOptions {
 		System.resolve(name, (_name: string, address?: string) => callback(address));
 	const common = { host, port, resolve, socket: { io: TCP } };
 	if (broker.transport === "tcp") return { ...common, io: TcpTransport } as TransportOptions;
-	return { ...common, io: TlsTransport, tls: { io: TLSSocket }, ca } as TransportOptions;
+	return { ...common, io: TlsTransport, tls: { io: TlsSocket }, session: new TlsSession(), ca } as TransportOptions;
 }
 
 /** A serial port where the board has one and the debugger does not use it; otherwise the debugger's own trace. */

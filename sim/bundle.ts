@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { type BuildFailure, build, type Plugin } from "esbuild";
 
-/** The SDK's modules, and what stands in for them in the simulator. */
+/** The SDK's modules and ours in C, and what stands in for them in the simulator. */
 const STAND_INS: Readonly<Record<string, string>> = {
 	timer: "timer",
 	time: "time",
 	"mc/config": "config",
 	"embedded:io/socket/tcp": "tcp",
-	"embedded:io/socket/tcp/tls": "tls",
+	"net/tls/socket": "tls",
 	"embedded:io/serial": "serial",
 	"embedded:io/i2c": "i2c",
 	"embedded:provider/builtin": "device",
@@ -57,7 +57,7 @@ function standIns(guest: string, main: string): Plugin {
 	return {
 		name: "stand-ins",
 		setup(build) {
-			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/)/ }, ({ path }) => {
+			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/|net\/tls\/socket$)/ }, ({ path }) => {
 				const name = STAND_INS[path];
 				if (name !== undefined) return { path: join(guest, `${name}.ts`) };
 				return { errors: [{ text: `the simulated board has no "${path}"` }] };

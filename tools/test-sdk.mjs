@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
+import tls from "node:tls";
 import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
@@ -71,6 +72,7 @@ async function test() {
 	const display = await startDisplay();
 	await testPublishing({ port, trusted, firmware, display });
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
+	await testResumed({ port, trusted, firmware, display });
 	step("build without TLS");
 	const plain = build(port, trusted, "tcp");
 	check("the SDK builds it", plain !== undefined);
@@ -117,6 +119,29 @@ async function testRefused({ what, port, server, firmware, display }) {
 	check("the firmware still runs", simulator.exit === undefined);
 	await simulator.stop();
 	await broker.stop();
+}
+
+/** A server that hangs up on each CONNECT: the next connection is a resumed one. */
+async function testResumed({ port, trusted, firmware, display }) {
+	step("the same firmware against a server that hangs up");
+	const seen = [];
+	const shown = { cert: readFileSync(trusted.chain), key: readFileSync(trusted.key), maxVersion: "TLSv1.2" };
+	const server = tls.createServer(shown, (socket) => {
+		socket.on("error", () => socket.destroy());
+		socket.once("data", (data) => {
+			seen.push({ resumed: socket.isSessionReused(), connect: data[0] === 0x10 && data.length === data[1] + 2 });
+			socket.end();
+		});
+	});
+	await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+	const simulator = startSimulator(firmware, display);
+	await until(() => seen.length >= 2, 40);
+	check("the first handshake is a full one", seen[0]?.resumed === false);
+	check("the second resumes its session", seen[1]?.resumed === true);
+	check("CONNECT is one record, each time", seen.length >= 2 && seen.every(({ connect }) => connect));
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	server.close();
 }
 
 async function testPlain({ port, firmware, display }) {

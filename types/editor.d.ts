@@ -18,20 +18,6 @@ declare module "mc/config" {
 	export default config;
 }
 
-declare module "Resource" {
-	/** A file that the build put into flash. */
-	export default class Resource {
-		static exists(name: string): boolean;
-		constructor(name: string);
-		slice(begin: number, end?: number): ArrayBuffer;
-	}
-}
-
-interface BigIntConstructor {
-	/** The number whose bytes these are, the most significant first. */
-	fromArrayBuffer(bytes: ArrayBufferLike): bigint;
-}
-
 /** Writes to the debugger; nothing in a release build. */
 declare function trace(...parts: (string | number | boolean)[]): void;
 

@@ -38,6 +38,12 @@ export function failureWords(failure: Failure): string {
 			return "the server's certificate is for another host: check mqtt.host";
 		case Failure.Internal:
 			return "a defect was caught; the connection was given up";
+		case Failure.TlsAlert:
+			return "the server refused the TLS connection: see the broker's log; it must allow TLS 1.2 or 1.3 with ECDHE and AEAD";
+		case Failure.TlsVersion:
+			return "the server speaks neither TLS 1.2 nor 1.3: the broker needs an update or another setting";
+		case Failure.TlsMemory:
+			return "not enough memory for TLS";
 		default:
 			failure satisfies never;
 			return "unknown";

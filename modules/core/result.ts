@@ -36,7 +36,7 @@ export const enum Failure {
 	Protocol = 8,
 	/** CONNACK with a return code other than 0; the code goes along with it. */
 	Refused = 9,
-	/** The TLS handshake failed for a reason that has no code of its own. */
+	/** TLS failed for a reason that has no code of its own. */
 	Tls = 10,
 	/** The server's certificate chain does not lead to a trusted root. */
 	TlsUntrusted = 11,
@@ -48,8 +48,14 @@ export const enum Failure {
 	TlsWrongHost = 14,
 	/** A defect of ours was caught at the edge; the connection was given up. */
 	Internal = 15,
+	/** The server ended the TLS handshake or the connection with an alert (RFC 8446 §6.2). */
+	TlsAlert = 16,
+	/** The server speaks no version of TLS that is safe: neither 1.2 nor 1.3. */
+	TlsVersion = 17,
+	/** Not enough memory for TLS. */
+	TlsMemory = 18,
 	/** The network connection was closed before CONNACK: often the wrong port or transport. */
-	ClosedEarly = 16,
+	ClosedEarly = 19,
 }
 
 /** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */

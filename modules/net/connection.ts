@@ -3,6 +3,7 @@ import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
 import type { Transport } from "mqtt/transport";
 import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
+import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";
 
 /** Opens the native socket to `address`; called once, and not again when it throws. */
@@ -20,6 +21,7 @@ export class Connection implements Transport {
 	readonly #options: NetworkOptions;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
 	readonly #open: Opener;
+	readonly #more = this.#guard.wrap(() => this.more());
 	#socket: Socket | undefined;
 	#readable = 0;
 	#reading = false;
@@ -54,7 +56,7 @@ export class Connection implements Transport {
 	read(target: Uint8Array): number {
 		if (this.#readable === 0) {
 			this.#reading = true;
-			this.more();
+			this.#more();
 			this.#reading = false;
 		}
 		const wanted = Math.min(target.length, this.#readable);
@@ -116,8 +118,8 @@ export class Connection implements Transport {
 				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
 				onError: guard.wrap1((failure: unknown) => this.#onError(failure)),
 			});
-		} catch {
-			this.fail(Failure.Unreachable);
+		} catch (error) {
+			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
 		if (this.#over) this.#release();
 	}

@@ -13,7 +13,7 @@ export interface Socket {
 	close(): void;
 }
 
-/** How a socket speaks to its owner. `onError` of the SDK has no argument; the simulator's passes a numeric Failure. */
+/** How a socket speaks to its owner. `onError` of the SDK has no argument; TLS and the simulator pass a numeric Failure. */
 export interface SocketCallbacks {
 	readonly onReadable: (count: number) => void;
 	readonly onWritable: (count: number) => void;

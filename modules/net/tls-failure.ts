@@ -1,6 +1,6 @@
 import type { Failure } from "core/result";
 
-/** A TLS handshake that must not go on, thrown through the SDK's TLS code up to the guard of the transport. */
+/** TLS that cannot begin, thrown by the constructor of its socket. */
 export class TlsFailure extends Error {
 	readonly failure: Failure;
 

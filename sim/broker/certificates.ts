@@ -3,7 +3,16 @@ import { isIP } from "node:net";
 import "reflect-metadata"; // before @peculiar/x509, whose tsyringe asks for it
 import * as x509 from "@peculiar/x509";
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+/** What a key may be. RSA takes its time to make: for tests. */
+const ALGORITHMS = {
+	"P-256": { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+	"P-384": { name: "ECDSA", namedCurve: "P-384", hash: "SHA-384" },
+	"RSA-2048": rsa(2_048),
+	"RSA-1024": rsa(1_024),
+} as const;
+
+export type KeyKind = keyof typeof ALGORITHMS;
+
 const DAY_MS = 86_400_000;
 
 /** A key pair with its certificate. */
@@ -15,6 +24,7 @@ export interface Identity {
 	/** PKCS #8 in PEM: a secret. */
 	readonly privateKey: string;
 	readonly keys: CryptoKeyPair;
+	readonly kind: KeyKind;
 }
 
 /** What a certificate is to say. */
@@ -27,6 +37,10 @@ export interface CertificateOptions {
 	readonly authority?: boolean;
 	/** Host names and addresses it is for (subjectAltName). */
 	readonly hosts?: readonly string[];
+	/** Its key; P-256 when not given. */
+	readonly kind?: KeyKind;
+	/** What a server's certificate is for; a server when not given. */
+	readonly purpose?: "server" | "client";
 	/** Yesterday when not given. */
 	readonly notBefore?: Date;
 	/** 365 days after notBefore when not given. */
@@ -37,10 +51,14 @@ type CryptoKeyPair = webcrypto.CryptoKeyPair;
 
 x509.cryptoProvider.set(webcrypto as never);
 
-/** Makes a certificate and its key: ECDSA on P-256, the one curve that the board's TLS knows. */
+function rsa(modulusLength: number) {
+	return { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength, publicExponent: Uint8Array.of(1, 0, 1) } as const;
+}
+
+/** Makes a certificate and its key. */
 export async function makeIdentity(options: CertificateOptions): Promise<Identity> {
-	const { issuer, notBefore = new Date(Date.now() - DAY_MS) } = options;
-	const keys = (await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"])) as CryptoKeyPair;
+	const { issuer, kind = "P-256", notBefore = new Date(Date.now() - DAY_MS) } = options;
+	const keys = (await webcrypto.subtle.generateKey(ALGORITHMS[kind], true, ["sign", "verify"])) as CryptoKeyPair;
 	const name = `CN=${options.name}`;
 	const certificate = await x509.X509CertificateGenerator.create({
 		serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(12))).toString("hex"),
@@ -48,7 +66,7 @@ export async function makeIdentity(options: CertificateOptions): Promise<Identit
 		issuer: issuer?.name ?? name,
 		notBefore,
 		notAfter: options.notAfter ?? new Date(notBefore.getTime() + 365 * DAY_MS),
-		signingAlgorithm: ALGORITHM,
+		signingAlgorithm: ALGORITHMS[issuer?.kind ?? kind],
 		publicKey: keys.publicKey as never,
 		signingKey: (issuer?.keys ?? keys).privateKey as never,
 		extensions: await extensions(options, keys, issuer),
@@ -59,20 +77,22 @@ export async function makeIdentity(options: CertificateOptions): Promise<Identit
 		certificate: `${certificate.toString("pem")}\n`,
 		privateKey: `${x509.PemConverter.encode(pkcs8, "PRIVATE KEY")}\n`,
 		keys,
+		kind,
 	};
 }
 
 async function extensions(options: CertificateOptions, keys: CryptoKeyPair, issuer?: Identity) {
-	const { authority = false, hosts = [] } = options;
+	const { authority = false, hosts = [], purpose = "server" } = options;
 	const { KeyUsageFlags } = x509;
 	const usages = authority ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature;
 	const names = hosts.map((host) => ({ type: isIP(host) ? ("ip" as const) : ("dns" as const), value: host }));
+	const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
 	return [
 		new x509.BasicConstraintsExtension(authority, undefined, true),
 		new x509.KeyUsagesExtension(usages, true),
 		await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as never),
 		await x509.AuthorityKeyIdentifierExtension.create((issuer?.keys ?? keys).publicKey as never),
-		...(authority ? [] : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth])]),
+		...(authority ? [] : [new x509.ExtendedKeyUsageExtension([purpose === "server" ? serverAuth : clientAuth])]),
 		...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
 	];
 }

@@ -32,7 +32,12 @@ const FAILURES: Readonly<Record<string, Failure>> = {
 	ECONNRESET: Failure.Closed,
 	EPIPE: Failure.Closed,
 	EPROTO: Failure.Tls,
+	ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: Failure.TlsVersion,
+	ERR_SSL_UNSUPPORTED_PROTOCOL: Failure.TlsVersion,
 };
+
+/** OpenSSL's names for alerts that came from the server. */
+const ALERT = /^ERR_SSL_(SSLV3|TLSV1|TLSV13)_ALERT_/;
 
 /** Why a connection failed. `opened`: it had been open before; a timeout then is a loss, and otherwise nobody answered. */
 export function toFailure(error: NodeJS.ErrnoException, opened: boolean): Failure {
@@ -40,6 +45,7 @@ export function toFailure(error: NodeJS.ErrnoException, opened: boolean): Failur
 	if (code === "ETIMEDOUT") return opened ? Failure.Closed : Failure.Unreachable;
 	const known = FAILURES[code];
 	if (known !== undefined) return known;
+	if (ALERT.test(code)) return Failure.TlsAlert;
 	if (code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS") || code.startsWith("ERR_OSSL")) return Failure.Tls;
 	return opened ? Failure.Closed : Failure.Unreachable;
 }

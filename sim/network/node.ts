@@ -13,6 +13,20 @@ import {
 	TLS_OVERHEAD,
 } from "./network";
 
+/** ECDHE and AEAD only, in the board's order (modules/net/tls/tls-port.c); level 2: RSA of 2048 bits or more, no SHA-1. */
+const CIPHERS = [
+	"TLS_AES_128_GCM_SHA256",
+	"TLS_CHACHA20_POLY1305_SHA256",
+	"TLS_AES_256_GCM_SHA384",
+	"ECDHE-ECDSA-AES128-GCM-SHA256",
+	"ECDHE-RSA-AES128-GCM-SHA256",
+	"ECDHE-ECDSA-CHACHA20-POLY1305",
+	"ECDHE-RSA-CHACHA20-POLY1305",
+	"ECDHE-ECDSA-AES256-GCM-SHA384",
+	"ECDHE-RSA-AES256-GCM-SHA384",
+	"@SECLEVEL=2",
+].join(":");
+
 /** How long a closed connection may take to hand over its last bytes. */
 const LINGER_MS = 2_000;
 
@@ -106,6 +120,7 @@ function tlsOptions(target: Target, { serverName, trusted }: NonNullable<Target[
 		servername: net.isIP(serverName) ? "" : serverName,
 		checkServerIdentity: (_, certificate) => checkName(serverName, certificate),
 		minVersion: "TLSv1.2",
+		ciphers: CIPHERS,
 		rejectUnauthorized: true,
 		...(trusted.length > 0 ? { ca: trusted.map(toPem) } : {}),
 	};

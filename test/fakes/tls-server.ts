@@ -9,20 +9,24 @@ export interface TlsServerOptions {
 	readonly privateKey: string;
 	readonly minVersion?: tls.SecureVersion;
 	readonly maxVersion?: tls.SecureVersion;
+	readonly ciphers?: string;
+	/** What it says to the first plaintext; nothing when not given. */
+	readonly answer?: string;
 }
 
-/** A TLS server on the loopback that takes connections, answers nothing, and counts what it could decrypt. `received` resolves with the first plaintext. It closes with the test file. */
+/** A TLS server on the loopback that takes connections, answers once at most, and counts what it could decrypt. `received` resolves with the first plaintext. It closes with the test file. */
 export async function startTlsServer(options: TlsServerOptions) {
 	const seen = { connections: 0, handshakes: 0, plaintext: Buffer.alloc(0) };
 	let arrive: () => void = () => undefined;
 	const received = new Promise<void>((resolve) => {
 		arrive = resolve;
 	});
-	const { certificate, privateKey, ...versions } = options;
-	const server = tls.createServer({ cert: certificate, key: privateKey, ...versions }, (socket) => {
+	const { certificate, privateKey, answer, ...allowed } = options;
+	const server = tls.createServer({ cert: certificate, key: privateKey, ...allowed }, (socket) => {
 		seen.handshakes++;
 		socket.on("data", (data: Buffer) => {
 			seen.plaintext = Buffer.concat([seen.plaintext, data]);
+			if (answer !== undefined && seen.plaintext.length === data.length) socket.write(answer);
 			arrive();
 		});
 		socket.on("error", () => socket.destroy());

@@ -49,7 +49,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** What the engine and the SDK provide: for layer 3 and up only. */
-const SDK = /^(embedded:|mc\/|(timer|time|crypt|ecdsa|rsa|x509|Resource)$)/;
+const SDK = /^(embedded:|mc\/|(timer|time)$|net\/tls\/native$)/;
 
 interface Import {
 	readonly from: string;

@@ -11,12 +11,12 @@ function checkWords(words: string, code: number): void {
 
 test("words: every failure has its own", () => {
 	const all = new Set<string>();
-	for (let failure = Failure.None; failure <= Failure.Internal; failure++) {
+	for (let failure = Failure.None; failure <= Failure.TlsMemory; failure++) {
 		const words = failureWords(failure);
 		checkWords(words, failure);
 		all.add(words);
 	}
-	equal(all.size, Failure.Internal + 1);
+	equal(all.size, Failure.TlsMemory + 1);
 });
 
 test("words: every fault has its own, and none has none", () => {

@@ -1,0 +1,202 @@
+import { Guard } from "core/guard";
+import { Failure } from "core/result";
+import type { Socket, SocketCallbacks, SocketOptions } from "net/socket";
+import { type Core, TlsPhase, TlsSize } from "net/tls/core";
+import type { TlsSession } from "net/tls/session";
+import { TlsFailure } from "net/tls-failure";
+
+/** The options of a TLS socket. */
+export interface TlsSocketOptions extends SocketCallbacks {
+	/** Whom the server must prove to be. */
+	readonly host: string;
+	/** Its IPv4 address. */
+	readonly address: string;
+	readonly port: number;
+	/** Trusted roots in DER; none: the built-in ones. */
+	readonly roots: readonly Uint8Array[];
+	/** The TCP socket class. */
+	readonly socket: SocketOptions;
+	/** Where the session is kept from one connection to the next. */
+	readonly session?: TlsSession;
+	/** Seconds since 1970, by which certificates are dated. */
+	readonly now: number;
+}
+
+/** Ciphertext that is read from TCP at once. */
+const IN_SIZE = 1_024;
+/** TLS_OUT_SIZE in tls-core.h: the longest record of ours. */
+const OUT_SIZE = 2_040;
+
+/**
+ * A TLS socket over a TCP socket: moves bytes between TCP and the TLS core, which decides everything. The first onWritable comes
+ * when the server is verified. A packet is one record, and leaves in one write to TCP, since only so much is called writable.
+ */
+export class TlsStream implements Socket {
+	readonly #options: TlsSocketOptions;
+	readonly #core: Core;
+	readonly #tcp: Socket;
+	readonly #in = new Uint8Array(IN_SIZE);
+	readonly #out = new Uint8Array(OUT_SIZE);
+	readonly #save = (buffer: Uint8Array): number => this.#core.save(buffer);
+	readonly #goodbye: () => void;
+	#from = 0;
+	#to = 0;
+	/** Bytes that TCP has, and that it takes. */
+	#readable = 0;
+	#room = 0;
+	#connected = false;
+	#verified = false;
+	#saved = false;
+	#over = false;
+
+	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none), and what the TCP class throws. */
+	constructor(core: Core, options: TlsSocketOptions) {
+		const { socket, address, host, port, roots, session, now } = options;
+		this.#options = options;
+		this.#core = core;
+		const failure = core.open(host, roots.length > 0 ? join(roots) : undefined, now, session?.bytes);
+		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
+		const guard = new Guard(() => this.#fail(Failure.Internal));
+		this.#goodbye = guard.wrap(() => {
+			core.shut();
+			if (this.#connected) this.#flush();
+		});
+		const Io = socket.io as new (options: object) => Socket;
+		try {
+			this.#tcp = new Io({
+				nodelay: true,
+				...socket,
+				address,
+				port,
+				onReadable: guard.wrap1((count: number) => this.#onReadable(count)),
+				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
+				onError: guard.wrap1((reason: unknown) => this.#onError(reason)),
+			});
+		} catch (error) {
+			core.close();
+			throw error;
+		}
+	}
+
+	/** Fills what there is of `target`; the number of bytes. More may come by `pump`. */
+	read(target: Uint8Array): number {
+		return this.#core.read(target);
+	}
+
+	/** Takes all of `packet`, in one record and one write, or throws. Returns the room that is left. */
+	write(packet: Uint8Array): number {
+		if (packet.length > this.#writable || !this.#core.write(packet)) throw new RangeError("TLS: no room");
+		this.#flush();
+		return this.#writable;
+	}
+
+	close(): void {
+		if (this.#over) return;
+		this.#over = true;
+		this.#goodbye();
+		this.#release();
+	}
+
+	/** Takes the next record, if it has arrived, and announces its plaintext by onReadable. */
+	pump(): void {
+		for (let moved = true; moved && !this.#over && this.#core.readable === 0; ) {
+			this.#fill();
+			const taken = this.#core.receive(this.#in, this.#from, this.#to);
+			this.#from += taken;
+			this.#flush();
+			moved = taken > 0;
+		}
+		this.#announce();
+	}
+
+	/** Longest packet that leaves in one write now. */
+	get #writable(): number {
+		if (this.#over) return 0;
+		return Math.max(0, Math.min(this.#core.writable, this.#room - TlsSize.Overhead - this.#core.pending));
+	}
+
+	#onReadable(count: number): void {
+		this.#readable = count;
+		this.pump();
+	}
+
+	#onWritable(count: number): void {
+		if (this.#over) return;
+		this.#connected = true;
+		this.#room = count;
+		const told = this.#verified;
+		this.#flush();
+		this.pump();
+		if (told && !this.#over) this.#options.onWritable(this.#writable);
+	}
+
+	#onError(reason: unknown): void {
+		if (typeof reason === "number") this.#fail(reason);
+		else this.#fail(this.#connected ? Failure.Closed : Failure.Unreachable);
+	}
+
+	/** Reads ciphertext from TCP, if all of the last was taken. */
+	#fill(): void {
+		if (this.#from < this.#to || this.#readable === 0) return;
+		const count = Math.min(this.#in.length, this.#readable);
+		this.#readable -= count;
+		this.#from = 0;
+		this.#to = 0;
+		this.#tcp.read(count === this.#in.length ? this.#in : this.#in.subarray(0, count));
+		this.#to = count;
+	}
+
+	/** Hands TCP what the core has for the server, as far as it has room. */
+	#flush(): void {
+		while (this.#room > 0 && this.#core.pending > 0) {
+			const count = this.#core.send(this.#out, this.#room);
+			const room = this.#tcp.write(this.#out.subarray(0, count));
+			if (room === undefined) {
+				this.#fail(Failure.Closed);
+				return;
+			}
+			this.#room = room;
+		}
+	}
+
+	/** Tells the owner what has come of the records that were taken. */
+	#announce(): void {
+		if (this.#over) return;
+		const { phase } = this.#core;
+		if (phase === TlsPhase.Ended) {
+			if (!this.#verified) this.#options.session?.forget();
+			this.#fail(this.#core.reason);
+			return;
+		}
+		if (phase !== TlsPhase.Open) return;
+		if (!this.#saved && this.#options.session) this.#saved = this.#options.session.keep(this.#save);
+		if (!this.#verified && this.#writable > 0) {
+			this.#verified = true;
+			this.#options.onWritable(this.#writable);
+		}
+		// Its owner may have closed it just now.
+		const readable = this.#over ? 0 : this.#core.readable;
+		if (readable > 0) this.#options.onReadable(readable);
+	}
+
+	#fail(failure: Failure): void {
+		if (this.#over) return;
+		this.#over = true;
+		this.#release();
+		this.#options.onError(failure);
+	}
+
+	#release(): void {
+		this.#tcp.close();
+		this.#core.close();
+	}
+}
+
+/** Bytes one behind the other. */
+function join(parts: readonly Uint8Array[]): Uint8Array {
+	let length = 0;
+	for (let i = 0; i < parts.length; i++) length += parts[i].length;
+	const whole = new Uint8Array(length);
+	for (let i = 0, at = 0; i < parts.length; at += parts[i++].length) whole.set(parts[i], at);
+	return whole;
+}
