@@ -257,11 +257,12 @@ export class Client {
 	}
 
 	#lose(failure: Failure): void {
-		const { phase } = this.#state;
-		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		const state = this.#state;
+		if (state.phase === Phase.Idle || state.phase === Phase.Waiting) return;
+		const { detail } = state.transport;
 		const wait = this.#backoff.next();
 		this.#enter(WAITING, wait);
-		this.#options.log.disconnected(failure, wait);
+		this.#options.log.disconnected(failure, wait, detail);
 		this.#options.listener.onLost(failure);
 	}
 

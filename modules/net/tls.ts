@@ -14,9 +14,10 @@ export interface TlsOptions extends NetworkOptions {
 	readonly session?: TlsSession;
 }
 
-/** A socket that holds back records until it is asked. */
+/** A socket that holds back records until it is asked, and can say more of its end. */
 interface Pumped extends Socket {
 	readonly pump?: () => void;
+	readonly detail?: number;
 }
 
 /**
@@ -48,6 +49,10 @@ export class TlsTransport extends Connection {
 			return line.socket;
 		});
 		this.#line = line;
+	}
+
+	get detail(): number {
+		return this.#line.socket?.detail ?? 0;
 	}
 
 	protected override more(): void {
