@@ -67,8 +67,9 @@ export class Reporter implements Log {
 		this.#say("pingresp", {});
 	}
 
-	disconnected(failure: Failure, retryMs: number): void {
-		this.#say("disconnected", { reason: failureWords(failure), retryMs });
+	disconnected(failure: Failure, retryMs: number, detail = 0): void {
+		const more = detail === 0 ? {} : { detail: `TLS ${detail}` };
+		this.#say("disconnected", { reason: failureWords(failure), retryMs, ...more });
 	}
 
 	refused(returnCode: number, retryMs: number): void {

@@ -22,8 +22,11 @@ export interface Log {
 	pingreq(): void;
 	/** A PINGRESP that was owed arrived: the broker has read everything written before its PINGREQ. */
 	pingresp(): void;
-	/** The network connection ended, or could not be made; `retryMs` until the next attempt, or 0 when there is none. */
-	disconnected(failure: Failure, retryMs: number): void;
+	/**
+	 * The network connection ended, or could not be made; `retryMs` until the next attempt, or 0 when there is none. `detail` is a number
+	 * from TLS: an alert, what is wrong with a certificate, or an error code (net/tls/tls-core.h).
+	 */
+	disconnected(failure: Failure, retryMs: number, detail?: number): void;
 	/** CONNACK with a return code other than 0 (MQTT 3.1.1 table 3.1). */
 	refused(returnCode: number, retryMs: number): void;
 	/** Something a person should know: a setting that cannot work, a reading that had to go, a defect. Never a secret. */

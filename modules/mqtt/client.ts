@@ -257,12 +257,14 @@ export class Client {
 	}
 
 	#lose(failure: Failure): void {
-		const { phase } = this.#state;
-		if (phase === Phase.Idle || phase === Phase.Waiting) return;
-		const reason = failure === Failure.Closed && phase !== Phase.Ready ? Failure.ClosedEarly : failure;
+		const state = this.#state;
+		if (state.phase === Phase.Idle || state.phase === Phase.Waiting) return;
+		const early = failure === Failure.Closed && state.phase !== Phase.Ready;
+		const reason = early ? Failure.ClosedEarly : failure;
+		const { detail } = state.transport;
 		const wait = this.#backoff.next();
 		this.#enter(WAITING, wait);
-		this.#options.log.disconnected(reason, wait);
+		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);
 	}
 

@@ -9,6 +9,8 @@ import type { Failure, Outcome } from "core/result";
 export interface Transport {
 	/** Bytes of room that a write takes besides the packet's own: what a TLS record adds at most; 0 for TCP. */
 	readonly overhead: number;
+	/** For a log: a number that says more than the Failure, a TLS alert for example; undefined or 0 when there is none. */
+	readonly detail?: number;
 	/**
 	 * Sends all of `packet` as one unit (one TLS record, one TCP segment where it fits). The caller has seen room for it by
 	 * onWritable. The bytes are taken before it returns. Outcome.Sent, or Outcome.Failed with an onClose to follow.

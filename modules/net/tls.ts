@@ -15,9 +15,10 @@ export interface TlsOptions extends NetworkOptions {
 	readonly session?: TlsSession;
 }
 
-/** A socket that holds back records until it is asked. */
+/** A socket that holds back records until it is asked, and can say more of its end. */
 interface Pumped extends Socket {
 	readonly pump?: () => void;
+	readonly detail?: number;
 }
 
 /**
@@ -50,6 +51,10 @@ export class TlsTransport extends Connection {
 			return line.socket;
 		});
 		this.#line = line;
+	}
+
+	get detail(): number {
+		return this.#line.socket?.detail ?? 0;
 	}
 
 	protected override more(): void {

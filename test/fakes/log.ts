@@ -32,8 +32,8 @@ export class RecordingLog implements Log {
 	pingresp(): void {
 		this.lines.push("pingresp");
 	}
-	disconnected(failure: Failure, retryMs: number): void {
-		this.lines.push(`disconnected ${failure} ${retryMs}`);
+	disconnected(failure: Failure, retryMs: number, detail = 0): void {
+		this.lines.push(`disconnected ${failure} ${retryMs}${detail === 0 ? "" : ` TLS ${detail}`}`);
 	}
 	refused(returnCode: number, retryMs: number): void {
 		this.lines.push(`refused ${returnCode} ${retryMs}`);

@@ -7,6 +7,7 @@ import { findRoot } from "../../sim/root";
 const ROOT = findRoot();
 const OUT = join(ROOT, "build", "native");
 const CORE = join(ROOT, "modules", "net", "tls");
+const NATIVE = join(ROOT, "test", "native");
 const WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
 const SANITIZERS = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
 /** Another mbedTLS than the system's: MBEDTLS_CFLAGS and MBEDTLS_LIBS, for example of version 4. */
@@ -37,28 +38,29 @@ export function coreSources(): string[] {
 /** A name that changes with whatever goes into the program. */
 function nameOf(program: string, files: readonly string[]): string {
 	const hash = createHash("sha256").update(JSON.stringify([CFLAGS, LIBS, process.env.CC]));
-	const headers = readdirSync(CORE).filter((name) => name.endsWith(".h"));
-	for (const file of [...files, ...headers.map((name) => join(CORE, name))]) hash.update(readFileSync(file));
+	const headers = [CORE, NATIVE].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+	for (const file of [...files, ...headers.filter((name) => name.endsWith(".h"))]) hash.update(readFileSync(file));
 	return `${program}-${hash.digest("hex").slice(0, 12)}`;
 }
 
 /**
- * Builds the TLS core with `program` of test/native, with all warnings as errors, and with the sanitizers where the compiler has them.
+ * Builds the TLS core with `program`, which is test/native/`program`*.c, with all warnings as errors, and with the sanitizers where the compiler has them.
  * Test files run side by side: each builds under a name of its own and renames it.
  */
 export function buildNative(program: string): Built {
 	if (compile(["--version"]).error) return { missing: "skipped: no C compiler" };
 	if (!has("mbedtls/ssl.h")) return { missing: "skipped: libmbedtls-dev not installed" };
-	const files = [...coreSources(), join(ROOT, "test", "native", `${program}.c`)];
+	const own = readdirSync(NATIVE).filter((name) => name.startsWith(program) && name.endsWith(".c"));
+	const files = [...coreSources(), ...own.map((name) => join(NATIVE, name))];
 	const path = join(OUT, nameOf(program, files));
 	if (existsSync(path)) return { path };
 	mkdirSync(OUT, { recursive: true });
-	const own = `${path}-${process.pid}`;
-	const words = [...WARNINGS, ...CFLAGS, "-I", CORE, ...files, "-o", own, ...LIBS];
+	const fresh = `${path}-${process.pid}`;
+	const words = [...WARNINGS, ...CFLAGS, "-I", CORE, ...files, "-o", fresh, ...LIBS];
 	const sane = compile([...SANITIZERS, ...words]);
 	const result = sane.status === 0 ? sane : compile(["-O1", ...words]);
 	if (result.status !== 0) throw new Error(`${program} does not build:\n${sane.stderr}`);
-	renameSync(own, path);
+	renameSync(fresh, path);
 	return { path };
 }
 

@@ -6,7 +6,7 @@ import { type Core, TlsPhase } from "net/tls/core";
 export class FakeCore implements Core {
 	phase = TlsPhase.Handshake;
 	reason = Failure.None;
-	readonly detail = 0;
+	detail = 0;
 	resumed = false;
 	/** What open answers. */
 	refuses = Failure.None;

@@ -29,6 +29,7 @@ export class FakeWire {
 
 /** One network connection in a test's hands. */
 export class FakeTransport implements Transport {
+	detail = 0;
 	readonly #options: FakeOptions;
 	readonly #inbound: number[] = [];
 	/** What was written since `take`, one entry a write. */
@@ -74,7 +75,8 @@ export class FakeTransport implements Transport {
 	}
 
 	/** The connection ends. */
-	end(failure: Failure): void {
+	end(failure: Failure, detail = 0): void {
+		this.detail = detail;
 		this.#options.onClose(failure);
 	}
 

@@ -1,6 +1,7 @@
 /**
- * Records what a server says to the client of the fuzzer: `fuzz-record PORT ROOT_DER HANDSHAKE_FILE SESSION_FILE` writes an input for each of
- * the two targets. For whoever renews the corpus.
+ * Records what a server says to the client of the fuzzer, an input for each of the two targets:
+ * `fuzz-record PORT ROOT_DER HANDSHAKE_FILE SESSION_FILE`. It is for whoever renews the corpus, and built as a target
+ * is, with its own main.
  */
 #include "fuzz-common.h"
 #include "tls-core.h"

@@ -3,13 +3,13 @@
  *
  *   tls-driver PORT HOST CA_FILE [now=SECONDS] [timeout=MS] [chunk=BYTES] [session=FILE] [say=TEXT] [expect=BYTES] [lengths=N]
  *
- * CA_FILE has certificates in DER, one behind the other; "-": the built-in roots. Each read from the socket is of `chunk` bytes at most. FILE is read when it exists, and
- * the session is written there in the end. It waits for `expect` bytes of plaintext. With
+ * CA_FILE has certificates in DER, one behind the other; "-": the built-in roots. Each read from the socket is of `chunk` bytes at
+ * most. FILE is read when it exists, and the session is written there in the end. It waits for `expect` bytes of plaintext. With
  * `lengths` it says packets of 1 to N bytes as well, and one as long as can be. On standard output: one line of JSON.
  * Exit code 0 however it went; 2 when it could not even begin.
  */
 #define _GNU_SOURCE
-#include "tls-core.h"
+#include "tls-driver-arguments.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -20,19 +20,6 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { FILE_MAX = 65536, CHUNK_MAX = 16384 };
-
-typedef struct {
-	TlsOptions tls;
-	const char *session_file;
-	const char *say;
-	size_t chunk;
-	size_t expect;
-	size_t lengths;
-	int timeout;
-	int port;
-} Arguments;
 
 typedef struct {
 	TlsCore *core;
@@ -47,19 +34,6 @@ typedef struct {
 	size_t in_length;
 } Run;
 
-static uint8_t ca[FILE_MAX];
-static uint8_t session[TLS_SESSION_MAX];
-
-static size_t read_file(const char *path, void *target, size_t size)
-{
-	FILE *file = fopen(path, "rb");
-	if (file == NULL)
-		return 0;
-	const size_t length = fread(target, 1, size, file);
-	fclose(file);
-	return length;
-}
-
 static void write_file(const char *path, const void *bytes, size_t length)
 {
 	FILE *file = fopen(path, "wb");
@@ -67,56 +41,6 @@ static void write_file(const char *path, const void *bytes, size_t length)
 		return;
 	fwrite(bytes, 1, length, file);
 	fclose(file);
-}
-
-static const char *value_of(const char *word, const char *key)
-{
-	const size_t length = strlen(key);
-	return strncmp(word, key, length) == 0 && word[length] == '=' ? word + length + 1 : NULL;
-}
-
-static bool take_word(Arguments *arguments, const char *word)
-{
-	const char *value;
-	if ((value = value_of(word, "now")) != NULL)
-		arguments->tls.now = atoll(value);
-	else if ((value = value_of(word, "timeout")) != NULL)
-		arguments->timeout = atoi(value);
-	else if ((value = value_of(word, "chunk")) != NULL)
-		arguments->chunk = (size_t)atoi(value);
-	else if ((value = value_of(word, "session")) != NULL)
-		arguments->session_file = value;
-	else if ((value = value_of(word, "say")) != NULL)
-		arguments->say = value;
-	else if ((value = value_of(word, "expect")) != NULL)
-		arguments->expect = (size_t)atoi(value);
-	else if ((value = value_of(word, "lengths")) != NULL)
-		arguments->lengths = (size_t)atoi(value);
-	else
-		return false;
-	return true;
-}
-
-static bool take_arguments(Arguments *arguments, int count, char **words)
-{
-	if (count < 4)
-		return false;
-	*arguments = (Arguments){.chunk = CHUNK_MAX, .timeout = 5000, .port = atoi(words[1])};
-	arguments->tls.host = words[2];
-	arguments->tls.now = (int64_t)time(NULL);
-	if (strcmp(words[3], "-") != 0) {
-		arguments->tls.roots = ca;
-		arguments->tls.roots_length = read_file(words[3], ca, sizeof ca);
-	}
-	for (int i = 4; i < count; i++) {
-		if (!take_word(arguments, words[i]))
-			return false;
-	}
-	if (arguments->session_file != NULL) {
-		arguments->tls.session = session;
-		arguments->tls.session_length = read_file(arguments->session_file, session, sizeof session);
-	}
-	return arguments->chunk >= 1 && arguments->chunk <= CHUNK_MAX;
 }
 
 static int connect_to(int port)

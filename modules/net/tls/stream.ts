@@ -39,6 +39,7 @@ export class TlsStream implements Socket {
 	readonly #out = new Uint8Array(OUT_SIZE);
 	readonly #save = (buffer: Uint8Array): number => this.#core.save(buffer);
 	readonly #goodbye: () => void;
+	#detail = 0;
 	#from = 0;
 	#to = 0;
 	/** Bytes that TCP has, and that it takes. */
@@ -76,6 +77,11 @@ export class TlsStream implements Socket {
 			core.close();
 			throw error;
 		}
+	}
+
+	/** Behind onError: the core's number for a log, or 0. */
+	get detail(): number {
+		return this.#detail;
 	}
 
 	/** Fills what there is of `target`; the number of bytes. More may come by `pump`. */
@@ -165,6 +171,7 @@ export class TlsStream implements Socket {
 		const { phase } = this.#core;
 		if (phase === TlsPhase.Ended) {
 			if (!this.#verified) this.#options.session?.forget();
+			this.#detail = this.#core.detail;
 			this.#fail(this.#core.reason);
 			return;
 		}

@@ -105,3 +105,9 @@ test("json: ticks are whole milliseconds", () => {
 	report.connected();
 	equal(lines, ['{"ticks":1,"event":"connected"}']);
 });
+
+test("json: what TLS says of the end goes along, when it says something", () => {
+	const { detail } = JSON.parse(lineOf((report) => report.disconnected(Failure.TlsAlert, 2_000, 40)));
+	equal(detail, "TLS 40");
+	equal("detail" in JSON.parse(lineOf((report) => report.disconnected(Failure.Closed, 2_000, 0))), false);
+});

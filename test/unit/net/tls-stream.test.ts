@@ -85,8 +85,10 @@ test("tls stream: plaintext is announced record by record, the rest waits in TCP
 
 test("tls stream: a server that is not verified ends it with the reason, after the alert has left", () => {
 	const { tls, tcp, core, heard } = stream();
+	core.detail = 8;
 	tcp.writable(100);
 	tcp.arrive(REFUSED);
+	equal(tls.detail, 8);
 	equal(heard, [["error", Failure.TlsUntrusted]]);
 	equal(tcp.writes.at(-1), [0x15]);
 	equal([tcp.closed, core.closed], [1, 1]);
