@@ -25,6 +25,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/": 2,
 	"publisher/plan": 0,
 	"settings/": 0,
+	"settings/store": 3,
 	"console/": 0,
 	"console/reporter": 2,
 	"console/serial-port": 3,
