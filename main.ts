@@ -1,5 +1,6 @@
 import TCP from "embedded:io/socket/tcp";
 import TLSSocket from "embedded:io/socket/tcp/tls";
+import keyValue from "embedded:storage/key-value";
 import { type LineSink, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import type { Clock } from "core/clock";
@@ -14,6 +15,8 @@ import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import { Settings } from "settings/settings";
+import { SettingsStore } from "settings/store";
+import { applyEntries } from "settings/stored";
 
 /** As in package.json; a test keeps them equal. */
 export const VERSION = "0.1.0";
@@ -31,7 +34,10 @@ class Assembly {
 
 	constructor(clock: Clock, log: Reporter, onFault: (error: unknown) => void) {
 		const settings = new Settings();
-		const wrong = settings.load(config.settings ?? {});
+		const wrong = [...settings.load(config.settings ?? {})];
+		const { entries, problem } = new SettingsStore({ io: keyValue }).load();
+		if (problem !== undefined) wrong.push(problem);
+		wrong.push(...applyEntries(settings, entries));
 		const { plan, errors } = makePlan(settings, modelFacts());
 		for (const error of [...wrong, ...errors]) log.error(error);
 		const idle = whyIdle(plan);

@@ -11,6 +11,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:io/serial": "serial",
 	"embedded:io/i2c": "i2c",
 	"embedded:provider/builtin": "device",
+	"embedded:storage/key-value": "key-value",
 };
 
 /** What to bundle. */

@@ -52,6 +52,12 @@ export const enum Command {
 	I2cRead = 10,
 	/** answered: five float64, the PC's own readings. */
 	Probe = 11,
+	/** payload: name; answered: 1 and the stored value, or nothing. */
+	StorageRead = 20,
+	/** payload: length of the name (1 byte), name, value. */
+	StorageWrite = 21,
+	/** payload: name. */
+	StorageDelete = 22,
 }
 
 const HEADER = 17;

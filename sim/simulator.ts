@@ -1,5 +1,6 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
+import { BoardStorage } from "./board/storage";
 import type { BoardClock } from "./clock/clock";
 import { VirtualClock } from "./clock/virtual";
 import type { Engine, EngineMaker } from "./engine/engine";
@@ -17,6 +18,8 @@ export interface SimulatorOptions {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	/** What the board has stored; it stores its own, empty at first, when not given. */
+	readonly storage?: BoardStorage;
 	readonly probe: () => Float64Array;
 	/** The guest's bundle (sim/bundle). */
 	readonly script: string;
@@ -60,12 +63,13 @@ export class Simulator {
 	#dead = false;
 
 	constructor(options: SimulatorOptions) {
-		const { clock, network, bus, probe, onLine } = options;
+		const { clock, network, bus, storage = new BoardStorage(), probe, onLine } = options;
 		this.#options = options;
 		this.#board = new Board({
 			clock,
 			network,
 			bus,
+			storage,
 			probe,
 			onLine,
 			onEvent: (op, id, value, payload, done) => this.#post(op, id, value, payload, done),

@@ -2,6 +2,7 @@ import type { BoardClock } from "../clock/clock";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
+import type { BoardStorage } from "./storage";
 
 const NOTHING = new Uint8Array(0);
 
@@ -10,6 +11,7 @@ export interface BoardOptions {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	readonly storage: BoardStorage;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -64,7 +66,7 @@ export class Board {
 	}
 
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
-		const { bus, probe, onLine, onCrash } = this.#options;
+		const { bus, storage, probe, onLine, onCrash } = this.#options;
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);
@@ -100,6 +102,14 @@ export class Board {
 				return bus.read(id, value);
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
+			case Command.StorageRead:
+				return storage.read(toText(payload));
+			case Command.StorageWrite:
+				storage.write(payload);
+				break;
+			case Command.StorageDelete:
+				storage.delete(toText(payload));
+				break;
 			default:
 				op satisfies never;
 		}
