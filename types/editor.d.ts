@@ -14,6 +14,7 @@ declare module "embedded:io/socket/tcp" {
 
 declare module "embedded:storage/key-value" {
 	import type { KeyValueStorage } from "settings/store";
+
 	const storage: KeyValueStorage;
 	export default storage;
 }

@@ -22,6 +22,14 @@ declare module "embedded:provider/builtin" {
 	export default device;
 }
 
+declare module "native/system" {
+	import type { System } from "health/system";
+
+	/** This project's own native module (targets/). */
+	const system: System;
+	export default system;
+}
+
 declare module "crypt" {
 	export class Digest {
 		constructor(name: "SHA256" | "SHA384" | "SHA512");

@@ -3,6 +3,7 @@ import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
 import type { BoardStorage } from "./storage";
+import type { BoardSupervisor } from "./supervisor";
 
 const NOTHING = new Uint8Array(0);
 
@@ -12,6 +13,7 @@ export interface BoardOptions {
 	readonly network: Network;
 	readonly bus: I2cBus;
 	readonly storage: BoardStorage;
+	readonly supervisor: BoardSupervisor;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -21,6 +23,15 @@ export interface BoardOptions {
 	/** The firmware's realm is dead. */
 	readonly onCrash: (reason: string) => void;
 }
+
+/** What is asked of the supervisor. */
+type Supervised =
+	| Command.ResetReason
+	| Command.RetainedRead
+	| Command.RetainedWrite
+	| Command.Feed
+	| Command.Restart
+	| Command.MarkValid;
 
 /** A connection that is being described before it opens. */
 interface Draft {
@@ -109,6 +120,34 @@ export class Board {
 				break;
 			case Command.StorageDelete:
 				storage.delete(toText(payload));
+				break;
+			case Command.StorageErase:
+				storage.erase();
+				break;
+			default:
+				return this.#supervise(op, payload);
+		}
+		return NOTHING;
+	}
+
+	#supervise(op: Supervised, payload: Uint8Array): Uint8Array {
+		const { supervisor } = this.#options;
+		switch (op) {
+			case Command.ResetReason:
+				return Uint8Array.of(supervisor.reason);
+			case Command.RetainedRead:
+				return supervisor.retained;
+			case Command.RetainedWrite:
+				supervisor.retained = payload.slice();
+				break;
+			case Command.Feed:
+				supervisor.feeds++;
+				break;
+			case Command.Restart:
+				supervisor.restart();
+				break;
+			case Command.MarkValid:
+				supervisor.valid = true;
 				break;
 			default:
 				op satisfies never;

@@ -16,6 +16,10 @@ export class BoardStorage {
 		this.values.set(Buffer.from(payload.subarray(1, end)).toString("utf8"), payload.slice(end));
 	}
 
+	erase(): void {
+		this.values.clear();
+	}
+
 	delete(name: string): void {
 		this.values.delete(name);
 	}

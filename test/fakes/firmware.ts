@@ -1,6 +1,7 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
 import { BoardStorage } from "../../sim/board/storage";
+import { BoardSupervisor } from "../../sim/board/supervisor";
 import { bundleGuest } from "../../sim/bundle";
 import { VirtualClock } from "../../sim/clock/virtual";
 import type { EngineName } from "../../sim/engine/engine";
@@ -42,6 +43,8 @@ export interface FirmwareOptions {
 	readonly resolve?: ModelOptions["resolve"];
 	/** What the board has stored; it outlives this firmware. */
 	readonly storage?: BoardStorage;
+	/** What outlives the board's resets. */
+	readonly supervisor?: BoardSupervisor;
 }
 
 /** The whole firmware on a virtual clock and a modelled network, booted. It is closed when the test file ends. */
@@ -58,6 +61,7 @@ export async function startFirmware(options: FirmwareOptions) {
 		network: new ModelNetwork({ clock, accept, latencyMs, ...(resolve ? { resolve } : {}) }),
 		bus: new I2cBus(),
 		storage: options.storage ?? new BoardStorage(),
+		supervisor: options.supervisor ?? new BoardSupervisor(),
 		probe: () => new Float64Array(5),
 		script: await script,
 		config: { settings: { ...SETTINGS, ...options.settings }, log: "json" },

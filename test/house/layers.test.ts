@@ -26,6 +26,9 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/plan": 0,
 	"settings/": 0,
 	"settings/store": 3,
+	"health/": 0,
+	"health/system": 1,
+	"health/health": 2,
 	"console/": 0,
 	"console/reporter": 2,
 	"console/serial-port": 3,
@@ -42,6 +45,7 @@ const RANKS: Readonly<Record<string, number>> = {
 	net: 4,
 	console: 4,
 	journal: 4,
+	health: 4,
 	mqtt: 3,
 	settings: 3,
 	feed: 3,
@@ -50,7 +54,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** What the engine and the SDK provide: for layer 3 and up only. */
-const SDK = /^(embedded:|mc\/|(timer|time|crypt|ecdsa|rsa|x509|Resource)$)/;
+const SDK = /^(embedded:|mc\/|native\/|(timer|time|crypt|ecdsa|rsa|x509|Resource)$)/;
 
 interface Import {
 	readonly from: string;
