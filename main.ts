@@ -150,7 +150,7 @@ function openSink(): LineSink {
 	const tracer = { line: (text: string): void => trace(`${text}\n`) };
 	if (!Serial || !port || config.console === "trace") return tracer;
 	try {
-		return new SerialPort({ io: Serial, ...port });
+		return new SerialPort({ io: Serial, ...port, ...(config.serial as object | undefined) });
 	} catch {
 		return tracer; // a board without its console still measures and publishes
 	}
