@@ -1,11 +1,14 @@
 import TCP from "embedded:io/socket/tcp";
+import keyValue from "embedded:storage/key-value";
 import { type LineSink, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import type { Clock } from "core/clock";
 import { XsClock } from "core/xs-clock";
+import { Health } from "health/health";
 import config from "mc/config";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
+import system from "native/system";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
 import { TlsSession } from "net/tls/session";
@@ -15,6 +18,8 @@ import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import { Settings } from "settings/settings";
+import { SettingsStore } from "settings/store";
+import { applyEntries } from "settings/stored";
 
 /** As in package.json; a test keeps them equal. */
 export const VERSION = "0.1.0";
@@ -30,18 +35,24 @@ class Assembly {
 	readonly #publisher: Publisher;
 	readonly #client: Client | undefined;
 
-	constructor(clock: Clock, log: Reporter, onFault: (error: unknown) => void) {
+	constructor(clock: Clock, log: Reporter, health: Health, onFault: (error: unknown) => void) {
 		const settings = new Settings();
-		const wrong = settings.load(config.settings ?? {});
+		const wrong = [...settings.load(config.settings ?? {})];
+		const { entries, problem } = new SettingsStore({ io: keyValue }).load();
+		if (problem !== undefined) wrong.push(problem);
+		if (system.storageFault() !== 0)
+			wrong.push("the storage could not be opened and was erased: stored settings are lost");
+		wrong.push(...applyEntries(settings, entries));
 		const { plan, errors } = makePlan(settings, modelFacts());
 		for (const error of [...wrong, ...errors]) log.error(error);
 		const idle = whyIdle(plan);
 		if (idle !== undefined) log.error(idle);
 
-		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault });
+		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault, onProved: () => health.proved() });
 		const board: Board = { device, clock, random: Math.random };
 		this.#publisher = publisher;
-		this.#samplers = plan.sensors.map((sensor, number) => {
+		const sensors = health.safe ? [] : plan.sensors;
+		this.#samplers = sensors.map((sensor, number) => {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
 			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
 		});
@@ -58,6 +69,7 @@ class Assembly {
 				transport,
 				connect,
 				packet,
+				slow: health.safe,
 			});
 		}
 	}
@@ -89,6 +101,8 @@ export default function main(): Firmware {
 	log.boot(VERSION);
 	let assembly: Assembly | undefined;
 	const rebuild = clock.alarm(() => build());
+	const health = new Health({ clock, log, system, onCalm: () => rebuild.set(0) });
+	health.start();
 	const onFault = (error: unknown): void => {
 		log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
 		rebuild.set(REBUILD_MS);
@@ -99,7 +113,7 @@ export default function main(): Firmware {
 			const old = assembly;
 			assembly = undefined; // first: one that cannot even stop must not keep the next from being built
 			old?.stop();
-			assembly = new Assembly(clock, log, onFault);
+			assembly = new Assembly(clock, log, health, onFault);
 			assembly.start();
 		} catch (error) {
 			onFault(error);
@@ -109,6 +123,7 @@ export default function main(): Firmware {
 	return {
 		close(): void {
 			rebuild.clear();
+			health.stop();
 			assembly?.stop();
 		},
 	};
@@ -136,7 +151,7 @@ function openSink(): LineSink {
 	const tracer = { line: (text: string): void => trace(`${text}\n`) };
 	if (!Serial || !port || config.console === "trace") return tracer;
 	try {
-		return new SerialPort({ io: Serial, ...port });
+		return new SerialPort({ io: Serial, ...port, ...(config.serial as object | undefined) });
 	} catch {
 		return tracer; // a board without its console still measures and publishes
 	}

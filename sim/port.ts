@@ -52,6 +52,26 @@ export const enum Command {
 	I2cRead = 10,
 	/** answered: five float64, the PC's own readings. */
 	Probe = 11,
+	/** payload: name; answered: 1 and the stored value, or nothing. */
+	StorageRead = 20,
+	/** payload: length of the name (1 byte), name, value. */
+	StorageWrite = 21,
+	/** payload: name. */
+	StorageDelete = 22,
+	/** Everything that is stored. */
+	StorageErase = 23,
+	/** answered: 1 byte, why the board has started. */
+	ResetReason = 24,
+	/** answered: the bytes that were kept over the reset. */
+	RetainedRead = 25,
+	/** payload: the bytes to keep. */
+	RetainedWrite = 26,
+	/** The watchdog is to wait once more. */
+	Feed = 27,
+	/** Reset the board. */
+	Restart = 28,
+	/** The image that runs is good. */
+	MarkValid = 29,
 }
 
 const HEADER = 17;

@@ -1,5 +1,7 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
+import { BoardStorage } from "./board/storage";
+import { BoardSupervisor } from "./board/supervisor";
 import type { BoardClock } from "./clock/clock";
 import { VirtualClock } from "./clock/virtual";
 import type { Engine, EngineMaker } from "./engine/engine";
@@ -17,6 +19,10 @@ export interface SimulatorOptions {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	/** What the board has stored; it stores its own, empty at first, when not given. */
+	readonly storage?: BoardStorage;
+	/** What outlives its resets; a power-on when not given. */
+	readonly supervisor?: BoardSupervisor;
 	readonly probe: () => Float64Array;
 	/** The guest's bundle (sim/bundle). */
 	readonly script: string;
@@ -60,12 +66,22 @@ export class Simulator {
 	#dead = false;
 
 	constructor(options: SimulatorOptions) {
-		const { clock, network, bus, probe, onLine } = options;
+		const {
+			clock,
+			network,
+			bus,
+			storage = new BoardStorage(),
+			supervisor = new BoardSupervisor(),
+			probe,
+			onLine,
+		} = options;
 		this.#options = options;
 		this.#board = new Board({
 			clock,
 			network,
 			bus,
+			storage,
+			supervisor,
 			probe,
 			onLine,
 			onEvent: (op, id, value, payload, done) => this.#post(op, id, value, payload, done),

@@ -9,10 +9,12 @@ import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
+import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
+import { TARGETS } from "./lib/targets.mjs";
 import { setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
@@ -57,6 +59,7 @@ async function main() {
 async function test() {
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
+	testBoards();
 	step("certificates");
 	const trusted = makeChain(FOLDER, "trusted");
 	const refused = {
@@ -77,6 +80,25 @@ async function test() {
 	const plain = build(port, trusted, "tcp");
 	check("the SDK builds it", plain !== undefined);
 	if (plain) await testPlain({ port, firmware: plain, display });
+}
+
+/** What of the boards' builds needs no ESP-IDF: types, compilation, and all that is preloaded. */
+function testBoards() {
+	step("boards, as far as it goes without ESP-IDF (mcconfig, tsc, xsc, xsl; no C)");
+	const manifest = writeManifest("test-link", { settings: {} });
+	const out = join(ROOT, "build", "link");
+	for (const [target, { platform, chip }] of Object.entries(TARGETS)) {
+		if (chip === undefined) continue;
+		const wrong = linkForBoard({
+			target: platform.slice("esp32/".length),
+			flags: [],
+			name: "test-link",
+			manifest,
+			out,
+			environment,
+		});
+		check(`${target}: compiles and links${wrong === "" ? "" : `: ${wrong}`}`, wrong === "");
+	}
 }
 
 async function testPublishing({ port, trusted, firmware, display }) {

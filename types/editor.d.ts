@@ -12,6 +12,13 @@ declare module "embedded:io/socket/tcp" {
 	}
 }
 
+declare module "embedded:storage/key-value" {
+	import type { KeyValueStorage } from "settings/store";
+
+	const storage: KeyValueStorage;
+	export default storage;
+}
+
 declare module "mc/config" {
 	/** The config object of manifest.json and of the manifests it includes. */
 	const config: { readonly [name: string]: unknown };

@@ -12,3 +12,11 @@ declare module "embedded:provider/builtin" {
 	};
 	export default device;
 }
+
+declare module "native/system" {
+	import type { System } from "health/system";
+
+	/** This project's own native module (targets/). */
+	const system: System;
+	export default system;
+}

@@ -1,8 +1,9 @@
-import { failureWords, faultWords, returnCodeWords } from "console/words";
+import { failureWords, faultWords, resetWords, returnCodeWords, safeModeWords } from "console/words";
 import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import type { Failure } from "core/result";
 import { toAscii, toShown } from "core/utf8";
+import type { ResetReason, RestartCode } from "health/system";
 import type { Fault, Quantity } from "sensors/sensor";
 
 /** A part of an event: text, number, or an object of them; undefined is left out. */
@@ -37,6 +38,14 @@ export class Reporter implements Log {
 
 	boot(version: string): void {
 		this.#say("boot", { version });
+	}
+
+	reset(reason: ResetReason, code: RestartCode, quick: number): void {
+		this.#say("reset", { reason: resetWords(reason, code), ...(quick > 0 ? { quick } : {}) });
+	}
+
+	safeMode(on: boolean): void {
+		this.#say("safeMode", { text: safeModeWords(on) });
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {

@@ -1,4 +1,5 @@
 import { Failure } from "core/result";
+import { ResetReason, RestartCode } from "health/system";
 import { Fault } from "sensors/sensor";
 
 /** What a Failure means, and where it helps, what to do. The only place that has words for it. */
@@ -87,4 +88,55 @@ export function faultWords(fault: Fault): string | undefined {
 			fault satisfies never;
 			return "unknown";
 	}
+}
+
+/** Why the board has started, and where it helps, what to do. */
+export function resetWords(reason: ResetReason, code: RestartCode): string {
+	switch (reason) {
+		case ResetReason.PowerOn:
+			return "power on";
+		case ResetReason.Software:
+			return restartWords(code);
+		case ResetReason.Panic:
+			return "the processor met an error in native code (panic)";
+		case ResetReason.TaskWatchdog:
+			return "the firmware hung (task watchdog)";
+		case ResetReason.InterruptWatchdog:
+			return "interrupts were off for too long (interrupt watchdog)";
+		case ResetReason.BrownOut:
+			return "the supply voltage fell too low: check the power supply and its cable";
+		case ResetReason.DeepSleep:
+			return "woke from deep sleep";
+		case ResetReason.External:
+			return "reset from outside (button, USB or debugger)";
+		case ResetReason.Unknown:
+			return "unknown";
+		default:
+			reason satisfies never;
+			return "unknown";
+	}
+}
+
+function restartWords(code: RestartCode): string {
+	switch (code) {
+		case RestartCode.None:
+			return "the engine gave up: no memory, or an exception that nobody caught";
+		case RestartCode.Console:
+			return "restarted from the console";
+		case RestartCode.Settings:
+			return "restarted for new settings";
+		case RestartCode.Network:
+			return "restarted after hours without a network";
+		case RestartCode.Update:
+			return "restarted for a new firmware";
+		default:
+			code satisfies never;
+			return "restarted";
+	}
+}
+
+/** What safe mode means for whoever reads it. */
+export function safeModeWords(on: boolean): string {
+	if (!on) return "safe mode is over: everything starts";
+	return "safe mode after several quick resets: sensors are off and connections slow; settings are untouched; it ends by itself";
 }

@@ -1,4 +1,5 @@
 import type { Failure } from "core/result";
+import type { ResetReason, RestartCode } from "health/system";
 import type { Fault, Quantity } from "sensors/sensor";
 
 /**
@@ -10,6 +11,10 @@ import type { Fault, Quantity } from "sensors/sensor";
 export interface Log {
 	/** The firmware has started. */
 	boot(version: string): void;
+	/** Why the board has started, unless power was just applied; `quick`: unwished resets in a row, each soon behind the one before. */
+	reset(reason: ResetReason, code: RestartCode, quick: number): void;
+	/** Safe mode begins or ends. */
+	safeMode(on: boolean): void;
 	/** One sample was taken (or failed): `values[i]` belongs to `quantities[i]`, NaN where there is no reading. */
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void;
 	/** A network connection to `host` is being opened. */

@@ -48,6 +48,22 @@ export function toUtf8(text: string): Uint8Array | undefined {
 	return Uint8Array.from(bytes);
 }
 
+/**
+ * The text of bytes[from..to), or undefined when they are no well-formed UTF-8 or hold a NUL: what `toUtf8` made of it. For set-up only.
+ */
+export function fromUtf8(bytes: Uint8Array, from: number, to: number): string | undefined {
+	if (!isUtf8(bytes, from, to)) return undefined;
+	let text = "";
+	for (let at = from; at < to; ) {
+		const lead = bytes[at++];
+		const more = lead < 0x80 ? 0 : continuations(lead);
+		let code = more === 0 ? lead : lead & (0x3f >> more);
+		for (let i = 0; i < more; i++) code = (code << 6) | (bytes[at++] & 0x3f);
+		text += String.fromCodePoint(code);
+	}
+	return text;
+}
+
 /** The text of bytes[from..to), for people: what is not ASCII and printable becomes `?`. Allocates; for logs only. */
 export function toAscii(bytes: Uint8Array, from: number, to: number): string {
 	let text = "";

@@ -88,7 +88,7 @@ export class Client {
 
 	/** Starts connecting, and goes on until `close`. Does nothing unless idle. */
 	open(): void {
-		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, 0);
+		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, this.#options.slow ? this.#backoff.slow() : 0);
 	}
 
 	/** Sends DISCONNECT where there is a session [MQTT-3.14.4-1, -2], closes, and stays closed. Safe to call twice. */
@@ -250,7 +250,7 @@ export class Client {
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. 3 passes by itself; 1, 2, 4 and 5 want a person. */
 	#refuse(returnCode: number): void {
-		const wait = returnCode === 3 ? this.#backoff.next() : this.#backoff.slow();
+		const wait = returnCode === 3 ? this.#wait() : this.#backoff.slow();
 		this.#enter(WAITING, wait);
 		this.#options.log.refused(returnCode, wait);
 		this.#options.listener.onLost(Failure.Refused);
@@ -262,10 +262,14 @@ export class Client {
 		const early = failure === Failure.Closed && state.phase !== Phase.Ready;
 		const reason = early ? Failure.ClosedEarly : failure;
 		const { detail } = state.transport;
-		const wait = this.#backoff.next();
+		const wait = this.#wait();
 		this.#enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);
+	}
+
+	#wait(): number {
+		return this.#options.slow ? this.#backoff.slow() : this.#backoff.next();
 	}
 
 	/** The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */

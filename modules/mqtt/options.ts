@@ -28,6 +28,8 @@ export interface ClientOptions {
 	/** Class and options of the transport; a new one is made for each network connection. */
 	readonly transport: TransportOptions;
 	readonly connect: ConnectOptions;
+	/** Every attempt waits as long as one that cannot help soon, the first one too: for a board that must not be hurried (safe mode). */
+	readonly slow?: boolean;
 	/** The one buffer every outbound packet is built in. It must hold the longest packet and FIXED_HEADER_MAX bytes. */
 	readonly packet: Uint8Array;
 }

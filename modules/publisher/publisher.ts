@@ -26,6 +26,8 @@ export interface PublisherOptions {
 	readonly channels: readonly ChannelPlan[];
 	/** A defect was caught: nothing is published any more. Must not throw. */
 	readonly onFault: (error: unknown) => void;
+	/** The broker has proved to read what this firmware publishes. */
+	readonly onProved?: () => void;
 }
 
 /**
@@ -94,6 +96,7 @@ export class Publisher implements ClientListener {
 
 	onProved(): void {
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].proved();
+		this.#options.onProved?.();
 		this.#cover();
 	}
 

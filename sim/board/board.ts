@@ -2,6 +2,8 @@ import type { BoardClock } from "../clock/clock";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
+import type { BoardStorage } from "./storage";
+import type { BoardSupervisor } from "./supervisor";
 
 const NOTHING = new Uint8Array(0);
 
@@ -10,6 +12,8 @@ export interface BoardOptions {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	readonly storage: BoardStorage;
+	readonly supervisor: BoardSupervisor;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -19,6 +23,15 @@ export interface BoardOptions {
 	/** The firmware's realm is dead. */
 	readonly onCrash: (reason: string) => void;
 }
+
+/** What is asked of the supervisor. */
+type Supervised =
+	| Command.ResetReason
+	| Command.RetainedRead
+	| Command.RetainedWrite
+	| Command.Feed
+	| Command.Restart
+	| Command.MarkValid;
 
 /** A connection that is being described before it opens. */
 interface Draft {
@@ -64,7 +77,7 @@ export class Board {
 	}
 
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
-		const { bus, probe, onLine, onCrash } = this.#options;
+		const { bus, storage, probe, onLine, onCrash } = this.#options;
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);
@@ -100,6 +113,42 @@ export class Board {
 				return bus.read(id, value);
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
+			case Command.StorageRead:
+				return storage.read(toText(payload));
+			case Command.StorageWrite:
+				storage.write(payload);
+				break;
+			case Command.StorageDelete:
+				storage.delete(toText(payload));
+				break;
+			case Command.StorageErase:
+				storage.erase();
+				break;
+			default:
+				return this.#supervise(op, payload);
+		}
+		return NOTHING;
+	}
+
+	#supervise(op: Supervised, payload: Uint8Array): Uint8Array {
+		const { supervisor } = this.#options;
+		switch (op) {
+			case Command.ResetReason:
+				return Uint8Array.of(supervisor.reason);
+			case Command.RetainedRead:
+				return supervisor.retained;
+			case Command.RetainedWrite:
+				supervisor.retained = payload.slice();
+				break;
+			case Command.Feed:
+				supervisor.feeds++;
+				break;
+			case Command.Restart:
+				supervisor.restart();
+				break;
+			case Command.MarkValid:
+				supervisor.valid = true;
+				break;
 			default:
 				op satisfies never;
 		}

@@ -33,6 +33,7 @@ export interface BenchOptions {
 	readonly connect?: Partial<ConnectOptions>;
 	readonly random?: () => number;
 	readonly packetSize?: number;
+	readonly slow?: boolean;
 	/** What a write costs the transport besides its packet. */
 	readonly overhead?: number;
 }
@@ -55,6 +56,7 @@ export function bench(options: BenchOptions = {}) {
 		transport: wire.options,
 		connect: { clientId: fromHex("6964"), keepAliveS: 240, ...options.connect },
 		packet,
+		slow: options.slow ?? false,
 	});
 	return { client, clock, wire, log, listener, faults, packet };
 }

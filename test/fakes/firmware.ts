@@ -1,5 +1,7 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
+import { BoardStorage } from "../../sim/board/storage";
+import { BoardSupervisor } from "../../sim/board/supervisor";
 import { bundleGuest } from "../../sim/bundle";
 import { VirtualClock } from "../../sim/clock/virtual";
 import type { EngineName } from "../../sim/engine/engine";
@@ -39,6 +41,10 @@ export interface FirmwareOptions {
 	readonly latencyMs?: number;
 	readonly seed?: number;
 	readonly resolve?: ModelOptions["resolve"];
+	/** What the board has stored; it outlives this firmware. */
+	readonly storage?: BoardStorage;
+	/** What outlives the board's resets. */
+	readonly supervisor?: BoardSupervisor;
 }
 
 /** The whole firmware on a virtual clock and a modelled network, booted. It is closed when the test file ends. */
@@ -54,6 +60,8 @@ export async function startFirmware(options: FirmwareOptions) {
 		clock,
 		network: new ModelNetwork({ clock, accept, latencyMs, ...(resolve ? { resolve } : {}) }),
 		bus: new I2cBus(),
+		storage: options.storage ?? new BoardStorage(),
+		supervisor: options.supervisor ?? new BoardSupervisor(),
 		probe: () => new Float64Array(5),
 		script: await script,
 		config: { settings: { ...SETTINGS, ...options.settings }, log: "json" },

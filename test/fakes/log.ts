@@ -1,6 +1,7 @@
 import type { Log } from "core/log";
 import type { Failure } from "core/result";
 import { toAscii } from "core/utf8";
+import type { ResetReason, RestartCode } from "health/system";
 import type { Fault, Quantity } from "sensors/sensor";
 
 /** Remembers what the machines said, one word an event with its numbers behind it. */
@@ -13,6 +14,12 @@ export class RecordingLog implements Log {
 	}
 	boot(version: string): void {
 		this.lines.push(`boot ${version}`);
+	}
+	reset(reason: ResetReason, code: RestartCode, quick: number): void {
+		this.lines.push(`reset ${reason} ${code} ${quick}`);
+	}
+	safeMode(on: boolean): void {
+		this.lines.push(`safeMode ${on}`);
 	}
 	sample(sensor: string, _quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
 		this.lines.push(`sample ${sensor} ${Array.from(values).join(",")} ${fault}`);

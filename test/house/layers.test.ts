@@ -25,6 +25,10 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/": 2,
 	"publisher/plan": 0,
 	"settings/": 0,
+	"settings/store": 3,
+	"health/": 0,
+	"health/system": 1,
+	"health/health": 2,
 	"console/": 0,
 	"console/reporter": 2,
 	"console/serial-port": 3,
@@ -41,6 +45,7 @@ const RANKS: Readonly<Record<string, number>> = {
 	net: 4,
 	console: 4,
 	journal: 4,
+	health: 4,
 	mqtt: 3,
 	settings: 3,
 	feed: 3,
@@ -49,7 +54,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** What the engine and the SDK provide: for layer 3 and up only. */
-const SDK = /^(embedded:|mc\/|(timer|time)$|net\/tls\/native$)/;
+const SDK = /^(embedded:|mc\/|native\/|(timer|time)$|net\/tls\/native$)/;
 
 interface Import {
 	readonly from: string;

@@ -9,7 +9,7 @@ const OUT = join(ROOT, "build", "test");
 const XS_UNIT = join(OUT, "unit-xs.js");
 
 /** The folders of tests that run in Node. */
-const NODE_FOLDERS = ["house", "wire", "sim", "interop", "xs"];
+const NODE_FOLDERS = ["house", "native", "tools", "wire", "sim", "interop", "xs"];
 
 const COMMON = {
 	absWorkingDir: ROOT,

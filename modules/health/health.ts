@@ -1,0 +1,133 @@
+import type { Alarm, Clock } from "core/clock";
+import { Guard } from "core/guard";
+import type { Log } from "core/log";
+import { boot, decodeRetained, encodeRetained, RETAINED, type Retained } from "health/retained";
+import { ResetReason, RestartCode, type System } from "health/system";
+
+/** The watchdog is fed so often; it goes off after 30 s (targets/esp32/sdkconfig). */
+export const FEED_MS = 5_000;
+/** A boot that lasts so long is stable: the count of quick resets starts over. */
+export const STABLE_MS = 300_000;
+/** So many quick resets in a row are no accident. */
+export const QUICK_RESETS = 5;
+/** Safe mode that lasts so long has calmed whatever it was: the board tries again. */
+export const SAFE_MS = 900_000;
+
+/** What the health machine is given. */
+export interface HealthOptions {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly system: System;
+	/** Safe mode is over: what it kept off may start. Must not throw. */
+	readonly onCalm: () => void;
+}
+
+/**
+ * Keeps a board alive that nobody visits. It feeds the watchdog from an alarm, so that a firmware whose alarms no longer come is
+ * restarted even while its tasks still run; it counts resets; and after several quick ones in a row it asks for safe mode, which ends by
+ * itself when the board has held out for a while. Settings are never touched.
+ *
+ * Safe mode keeps the sensors off, since a driver, its bus or a supply that breaks down under the load is the likeliest cause of a
+ * reset that code cannot catch, and lets MQTT connect at the slowest pace, first after minutes: the console stays usable in between.
+ */
+export class Health {
+	readonly #options: HealthOptions;
+	readonly #feed: Alarm;
+	readonly #settle: Alarm;
+	readonly #code: RestartCode;
+	readonly #reason: ResetReason;
+	#kept: Retained;
+	#safe: boolean;
+	#valid = false;
+
+	/** Reads why the board has started, counts it and says what it means. `start` begins to watch. */
+	constructor(options: HealthOptions) {
+		const { clock, log, system } = options;
+		this.#options = options;
+		// Nobody feeds after a defect in here: the watchdog then restarts the board.
+		const guard = new Guard(() =>
+			log.error("a defect was caught in the health machine: the watchdog will restart the board"),
+		);
+		this.#feed = clock.alarm(guard.wrap(() => this.#fed()));
+		this.#settle = clock.alarm(guard.wrap(() => this.#settled()));
+		const bytes = new Uint8Array(RETAINED);
+		system.readRetained(bytes);
+		const before = decodeRetained(bytes);
+		this.#reason = system.resetReason();
+		this.#code = this.#reason === ResetReason.Software ? (before?.code ?? RestartCode.None) : RestartCode.None;
+		this.#kept = boot(before, this.#reason);
+		this.#safe = this.#kept.quick >= QUICK_RESETS;
+		this.#keep(this.#kept);
+		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
+		if (this.#safe) log.safeMode(true);
+	}
+
+	/** Why the board has started. */
+	get reason(): ResetReason {
+		return this.#reason;
+	}
+
+	/** Why the firmware had asked for it, where the reason is Software. */
+	get code(): RestartCode {
+		return this.#code;
+	}
+
+	/** Quick resets in a row, this boot's included. */
+	get quick(): number {
+		return this.#kept.quick;
+	}
+
+	/** True while sensors are to stay off and connections to be slow. */
+	get safe(): boolean {
+		return this.#safe;
+	}
+
+	/** Resets since power-on for this reason, this boot's included. */
+	count(reason: ResetReason): number {
+		return this.#kept.counts[reason] ?? 0;
+	}
+
+	/** From now on the board restarts when the alarms no longer come. */
+	start(): void {
+		this.#options.system.watch();
+		this.#fed();
+		this.#settle.set(this.#safe ? SAFE_MS : STABLE_MS);
+	}
+
+	/** Stops feeding and counting, where a board would restart: for the simulator. */
+	stop(): void {
+		this.#feed.clear();
+		this.#settle.clear();
+	}
+
+	/** A session has proved that this firmware does its work: the bootloader is to keep it. Cheap to call again. */
+	proved(): void {
+		if (this.#valid) return;
+		this.#valid = true;
+		this.#options.system.markValid();
+	}
+
+	/** Restarts the board and keeps why, so that it does not count as a quick reset. */
+	restart(code: RestartCode): void {
+		this.#keep({ ...this.#kept, code });
+		this.#options.system.restart();
+	}
+
+	#fed(): void {
+		this.#options.system.feed();
+		this.#feed.set(FEED_MS);
+	}
+
+	#settled(): void {
+		this.#keep({ ...this.#kept, stable: true, quick: 0 });
+		if (!this.#safe) return;
+		this.#safe = false;
+		this.#options.log.safeMode(false);
+		this.#options.onCalm();
+	}
+
+	#keep(next: Retained): void {
+		this.#kept = next;
+		this.#options.system.writeRetained(encodeRetained(next));
+	}
+}

@@ -1,0 +1,4 @@
+/* ESP-IDF v6.0, components/esp_common/include/esp_err.h */
+#pragma once
+typedef int esp_err_t;
+#define ESP_OK 0

@@ -1,0 +1,53 @@
+import { equal, ok, test, toHex } from "harness";
+import { decodeRecord, encodeRecord, FORMAT, isWhole, RECORD_MAX, readHeader } from "settings/record";
+
+const ENTRIES = new Map([
+	["mqtt.host", "broker.test"],
+	["mqtt.password", "pä55 🌡"],
+	["a.key.of.2030", "kept"],
+	["device.name", ""],
+]);
+
+function encoded(entries: ReadonlyMap<string, string>, sequence = 7): Uint8Array {
+	return encodeRecord(entries, sequence) ?? new Uint8Array(0);
+}
+
+test("a record is magic, format, sequence, length, entries and a checksum", () => {
+	const bytes = encoded(new Map([["k", "v1"]]), 0x01020304);
+	equal(toHex(bytes.subarray(0, 22)), "46465352010000000403020106000000" + "0102006b7631");
+	equal(bytes.length, 26);
+});
+
+test("entries come back in their order, those of a key nobody knows too", () => {
+	const bytes = encoded(ENTRIES);
+	equal([...(decodeRecord(bytes) ?? [])], [...ENTRIES]);
+	equal(readHeader(bytes), { sequence: 7, length: bytes.length, format: FORMAT });
+});
+
+test("no entries are a record as well", () => {
+	equal([...(decodeRecord(encoded(new Map())) ?? [["none", ""]])], []);
+});
+
+test("a record cut short at any byte is not whole", () => {
+	const bytes = encoded(ENTRIES);
+	for (let length = 0; length < bytes.length; length++) ok(!isWhole(bytes.slice(0, length)), String(length));
+});
+
+test("a record with any bit turned is not whole", () => {
+	const bytes = encoded(ENTRIES);
+	for (let bit = 0; bit < bytes.length * 8; bit++) {
+		bytes[bit >> 3] ^= 1 << (bit & 7);
+		const format = bit >> 3 === 4 || bit >> 3 === 5;
+		ok(!isWhole(bytes), `bit ${bit}${format ? " of the format" : ""}`);
+		equal(decodeRecord(bytes), undefined);
+		bytes[bit >> 3] ^= 1 << (bit & 7);
+	}
+});
+
+test("what does not fit, or is no text, makes no record", () => {
+	equal(encodeRecord(new Map([["k", "x".repeat(RECORD_MAX)]]), 1), undefined);
+	equal(encodeRecord(new Map([["k".repeat(256), "x"]]), 1), undefined);
+	equal(encodeRecord(new Map([["", "x"]]), 1), undefined);
+	equal(encodeRecord(new Map([["k", "\ud800"]]), 1), undefined);
+	ok(encodeRecord(new Map([["k", "x".repeat(RECORD_MAX - 24)]]), 1));
+});

@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { setupOrExit } from "../setup.mjs";
+import { missingForBuild, ROOT, sdkEnvironment } from "./sdk.mjs";
+import { writeManifest } from "./settings-manifest.mjs";
+
+/**
+ * Runs mcconfig for `platform` with the settings of a file built in. `make` is the makefile's target: without one mcconfig would flash,
+ * or start the SDK's simulator and end a running one. Resolves to mcconfig's exit code, or 2 with a line for each thing that is missing.
+ */
+export async function buildFirmware({ platform, flags, settingsFile, make, variables = {} }) {
+	const environment = sdkEnvironment();
+	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
+	const missing = missingForBuild(platform, environment);
+	if (missing.length > 0) return stop(...missing);
+	const settings = await readSettings(settingsFile);
+	if (!settings.ok) return stop(settings.error);
+	const manifest = writeManifest("fieldfeed", { settings: settings.value });
+	const words = ["-m", "-p", platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
+	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });
+	if (error) return stop(`mcconfig: ${error.message}`);
+	return status ?? 1;
+}
+
+/** Settings are checked before the build: on the board a wrong key would only be told on its serial port. */
+async function readSettings(file) {
+	if (file === undefined) return { ok: true, value: {} };
+	const { loadSettings } = await import("./load-settings.mjs");
+	return loadSettings(file);
+}
+
+/** Writes lines to standard error; returns the exit code for wrong use. */
+export function stop(...lines) {
+	for (const line of lines) process.stderr.write(`${line}\n`);
+	return 2;
+}

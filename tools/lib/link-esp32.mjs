@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Builds as much for a board as the SDK's own tools can without ESP-IDF and its compilers: mcconfig reads the manifests and writes the
+ * makefile, tsc checks and compiles, xsc compiles, xsl links and runs what is preloaded. No C is compiled. ESP-IDF is stood in for by an
+ * empty folder, its configuration by an empty header that is newer than everything.
+ *
+ * `target`: of mcconfig, as "esp32c3"; `name`: the folder of `manifest`. Returns "" or the end of what went wrong.
+ */
+export function linkForBoard({ target, flags, name, manifest, out, environment }) {
+	const idf = join(out, "no-idf");
+	makeIdf(idf, environment);
+	const env = { ...environment, IDF_PATH: idf, MAKEFLAGS: "" };
+	// Without a target mcconfig would go on and build; this one of its makefile only removes an old image.
+	const words = ["-m", ...flags, "-t", "prepareOutput", "-p", `esp32/${target}`, "-o", out, manifest];
+	const written = spawnSync("mcconfig", words, { env, encoding: "utf8", maxBuffer: 1 << 26 });
+	if (written.status !== 0) return tail(written);
+	const kind = flags.includes("-d") ? "debug" : flags.includes("-i") ? "instrument" : "release";
+	const folder = join(out, "tmp", "esp32", target, kind, name);
+	const project = join(folder, `xsProj-${chipOf(target)}`, "build", "config");
+	mkdirSync(project, { recursive: true });
+	const header = join(project, "sdkconfig.h");
+	writeFileSync(header, "");
+	const later = new Date(Date.now() + 86_400_000);
+	utimesSync(header, later, later);
+	const made = spawnSync("make", ["-f", "makefile", join(folder, "mc.xs.c")], {
+		cwd: folder,
+		env,
+		encoding: "utf8",
+		maxBuffer: 1 << 26,
+	});
+	return made.status === 0 ? "" : tail(made);
+}
+
+/** The chip of a target of the SDK. */
+function chipOf(target) {
+	return /^esp32[a-z]\d/.exec(target)?.[0] ?? "esp32";
+}
+
+/** The makefile asks git for the version of ESP-IDF, and mcconfig sources its script. */
+function makeIdf(folder, env) {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, "export.sh"), "");
+	const author = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
+	spawnSync("git", ["init", "-q", folder], { env });
+	spawnSync("git", [...author, "-C", folder, "commit", "-q", "--allow-empty", "-m", "stands in for ESP-IDF"], { env });
+	spawnSync("git", ["-C", folder, "tag", "-f", "v6.0"], { env });
+}
+
+function tail({ stdout, stderr, error }) {
+	const lines = `${error?.message ?? ""}${stdout ?? ""}${stderr ?? ""}`.split("\n");
+	return (
+		lines
+			.filter((line) => !line.startsWith("### warning"))
+			.slice(-20)
+			.join("\n") || "failed without a word"
+	);
+}
