@@ -30,6 +30,12 @@ declare module "native/system" {
 	export default system;
 }
 
+declare module "native/usb-serial" {
+	/** The serial class of USB-Serial-JTAG; undefined where the chip has none. */
+	const UsbSerial: (new (options: never) => never) | undefined;
+	export default UsbSerial;
+}
+
 declare module "crypt" {
 	export class Digest {
 		constructor(name: "SHA256" | "SHA384" | "SHA512");
