@@ -9,6 +9,7 @@ import config from "mc/config";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import system from "native/system";
+import UsbSerial from "native/usb-serial";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
 import { TlsSession } from "net/tls/session";
@@ -146,9 +147,10 @@ function transportFor(broker: BrokerPlan): TransportOptions {
 
 /** A serial port where the board has one and the debugger does not use it; otherwise the debugger's own trace. */
 function openSink(): LineSink {
-	const { Serial } = device.io;
-	const port = device.Serial?.default;
 	const tracer = { line: (text: string): void => trace(`${text}\n`) };
+	const usb = config.console === "usb";
+	const Serial = usb ? UsbSerial : device.io.Serial;
+	const port = usb ? {} : device.Serial?.default;
 	if (!Serial || !port || config.console === "trace") return tracer;
 	try {
 		return new SerialPort({ io: Serial, ...port, ...(config.serial as object | undefined) });

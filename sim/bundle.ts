@@ -13,6 +13,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:provider/builtin": "device",
 	"embedded:storage/key-value": "key-value",
 	"native/system": "native-system",
+	"native/usb-serial": "../../targets/none/usb-serial",
 };
 
 /** What to bundle. */

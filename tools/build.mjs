@@ -12,22 +12,23 @@ process.umask(0o077); // an image, and what mcconfig writes on the way to it, ho
 process.exitCode = await build(process.argv.slice(2));
 
 async function build(words) {
-	const { platform, flags, settingsFile, error } = parse(words);
+	const { target, flags, settingsFile, error } = parse(words);
 	if (error) return stop(error);
-	const status = await buildFirmware({ platform, flags, settingsFile, make: "build" });
-	if (status === 0) process.stdout.write(`built ${platform}; its files are below build/bin/${platform}\n`);
+	const status = await buildFirmware({ target, flags, settingsFile, make: "build" });
+	if (status === 0)
+		process.stdout.write(`built ${target.platform}; its files are below build/bin/${target.platform}\n`);
 	return status;
 }
 
 function parse(words) {
-	const options = { platform: undefined, flags: [], settingsFile: undefined, error: undefined };
+	const options = { target: undefined, flags: [], settingsFile: undefined, error: undefined };
 	for (let i = 0; i < words.length && !options.error; i++) {
 		const word = words[i];
 		if ((word === "-d" || word === "-i") && options.flags.length === 0) options.flags.push(word);
 		else if (word === "--settings" && i + 1 < words.length) options.settingsFile = words[++i];
-		else if (Object.hasOwn(TARGETS, word) && !options.platform) options.platform = TARGETS[word].platform;
+		else if (Object.hasOwn(TARGETS, word) && !options.target) options.target = TARGETS[word];
 		else options.error = `unknown: ${word}; ${USAGE}`;
 	}
-	if (!options.platform && !options.error) options.error = USAGE;
+	if (!options.target && !options.error) options.error = USAGE;
 	return options;
 }

@@ -14,30 +14,30 @@ process.umask(0o077); // an image, and what mcconfig writes on the way to it, ho
 process.exitCode = await flash(process.argv.slice(2));
 
 async function flash(words) {
-	const { platform, port, flags, settingsFile, error } = parse(words);
+	const { target, port, flags, settingsFile, error } = parse(words);
 	if (error) return stop(error);
 	const wrong = whyNoPort(port);
 	if (wrong !== undefined) return stop(wrong);
-	const common = { platform, flags, settingsFile, variables: { UPLOAD_PORT: port } };
+	const common = { target, flags, settingsFile, variables: { UPLOAD_PORT: port } };
 	const built = await buildFirmware({ ...common, make: "build" });
 	if (built !== 0) return built;
 	const status = await buildFirmware({ ...common, make: "deploy" });
-	if (status === 0) process.stdout.write(`flashed ${platform} by ${port}\n`);
+	if (status === 0) process.stdout.write(`flashed ${target.platform} by ${port}\n`);
 	return status;
 }
 
 function parse(words) {
-	const options = { platform: undefined, port: undefined, flags: [], settingsFile: undefined, error: undefined };
+	const options = { target: undefined, port: undefined, flags: [], settingsFile: undefined, error: undefined };
 	for (let i = 0; i < words.length && !options.error; i++) {
 		const word = words[i];
 		const board = Object.hasOwn(TARGETS, word) && TARGETS[word].chip !== undefined;
 		if (word === "-i" && options.flags.length === 0) options.flags.push(word);
 		else if (word === "--settings" && i + 1 < words.length) options.settingsFile = words[++i];
 		else if (word === "--port" && i + 1 < words.length) options.port = words[++i];
-		else if (board && !options.platform) options.platform = TARGETS[word].platform;
+		else if (board && !options.target) options.target = TARGETS[word];
 		else options.error = `unknown: ${word}; ${USAGE}`;
 	}
-	if (!options.error && (!options.platform || !options.port)) options.error = USAGE;
+	if (!options.error && (!options.target || !options.port)) options.error = USAGE;
 	return options;
 }
 

@@ -85,15 +85,16 @@ async function test() {
 /** What of the boards' builds needs no ESP-IDF: types, compilation, and all that is preloaded. */
 function testBoards() {
 	step("boards, as far as it goes without ESP-IDF (mcconfig, tsc, xsc, xsl; no C)");
-	const manifest = writeManifest("test-link", { settings: {} });
 	const out = join(ROOT, "build", "link");
-	for (const [target, { platform, chip }] of Object.entries(TARGETS)) {
+	for (const [target, { platform, chip, config }] of Object.entries(TARGETS)) {
 		if (chip === undefined) continue;
+		const manifest = writeManifest("test-link", { ...config, settings: {} });
 		const wrong = linkForBoard({
 			target: platform.slice("esp32/".length),
 			flags: [],
 			name: "test-link",
 			manifest,
+			chip,
 			out,
 			environment,
 		});

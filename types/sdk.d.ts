@@ -20,3 +20,9 @@ declare module "native/system" {
 	const system: System;
 	export default system;
 }
+
+declare module "native/usb-serial" {
+	/** The serial class of USB-Serial-JTAG; undefined where the chip has none. */
+	const UsbSerial: (new (options: never) => never) | undefined;
+	export default UsbSerial;
+}

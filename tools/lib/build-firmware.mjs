@@ -5,18 +5,18 @@ import { missingForBuild, ROOT, sdkEnvironment } from "./sdk.mjs";
 import { writeManifest } from "./settings-manifest.mjs";
 
 /**
- * Runs mcconfig for `platform` with the settings of a file built in. `make` is the makefile's target: without one mcconfig would flash,
+ * Runs mcconfig for `target`, a row of lib/targets, with the settings of a file built in. `make` is the makefile's target: without one mcconfig would flash,
  * or start the SDK's simulator and end a running one. Resolves to mcconfig's exit code, or 2 with a line for each thing that is missing.
  */
-export async function buildFirmware({ platform, flags, settingsFile, make, variables = {} }) {
+export async function buildFirmware({ target, flags, settingsFile, make, variables = {} }) {
 	const environment = sdkEnvironment();
 	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
-	const missing = missingForBuild(platform, environment);
+	const missing = missingForBuild(target.platform, environment);
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(settingsFile);
 	if (!settings.ok) return stop(settings.error);
-	const manifest = writeManifest("fieldfeed", { settings: settings.value });
-	const words = ["-m", "-p", platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
+	const manifest = writeManifest("fieldfeed", { ...target.config, settings: settings.value });
+	const words = ["-m", "-p", target.platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });
 	if (error) return stop(`mcconfig: ${error.message}`);
 	return status ?? 1;

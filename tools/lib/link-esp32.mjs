@@ -1,15 +1,26 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "./sdk.mjs";
+
+const TLS_FOLDER = join("modules", "net", "tls");
+/** Folders of ESP-IDF that targets/esp32/manifest.json names; mcconfig wants them to be there. */
+const MBEDTLS_INCLUDES = [
+	"port/include",
+	"port/psa_driver/include",
+	"mbedtls/tf-psa-crypto/include",
+	"mbedtls/tf-psa-crypto/drivers/builtin/include",
+];
 
 /**
  * Builds as much for a board as the SDK's own tools can without ESP-IDF and its compilers: mcconfig reads the manifests and writes the
  * makefile, tsc checks and compiles, xsc compiles, xsl links and runs what is preloaded. No C is compiled. ESP-IDF is stood in for by an
  * empty folder, its configuration by an empty header that is newer than everything.
  *
- * `target`: of mcconfig, as "esp32c3"; `name`: the folder of `manifest`. Returns "" or the end of what went wrong.
+ * `target`: of mcconfig, as "esp32c3"; `name`: the folder of `manifest`; `chip`: whose C files must be part of the build (of two with the
+ * same name the makefile silently takes one). Returns "" or the end of what went wrong.
  */
-export function linkForBoard({ target, flags, name, manifest, out, environment }) {
+export function linkForBoard({ target, flags, name, manifest, chip, out, environment }) {
 	const idf = join(out, "no-idf");
 	makeIdf(idf, environment);
 	const env = { ...environment, IDF_PATH: idf, MAKEFLAGS: "" };
@@ -19,7 +30,10 @@ export function linkForBoard({ target, flags, name, manifest, out, environment }
 	if (written.status !== 0) return tail(written);
 	const kind = flags.includes("-d") ? "debug" : flags.includes("-i") ? "instrument" : "release";
 	const folder = join(out, "tmp", "esp32", target, kind, name);
-	const project = join(folder, `xsProj-${chipOf(target)}`, "build", "config");
+	const makefile = readFileSync(join(folder, "makefile"), "utf8");
+	const lost = sourcesFor(chip).filter((source) => !makefile.includes(`.c.o: ${source} `));
+	if (lost.length > 0) return `not in the makefile: ${lost.join(", ")}`;
+	const project = join(folder, `xsProj-${chip}`, "build", "config");
 	mkdirSync(project, { recursive: true });
 	const header = join(project, "sdkconfig.h");
 	writeFileSync(header, "");
@@ -34,14 +48,20 @@ export function linkForBoard({ target, flags, name, manifest, out, environment }
 	return made.status === 0 ? "" : tail(made);
 }
 
-/** The chip of a target of the SDK. */
-function chipOf(target) {
-	return /^esp32[a-z]\d/.exec(target)?.[0] ?? "esp32";
+/** The C files of this project that a chip's image has. */
+function sourcesFor(chip) {
+	const names = chip === "esp32" ? ["board-system.c"] : ["board-system.c", "usb-serial.c"];
+	const tls = readdirSync(join(ROOT, TLS_FOLDER)).filter((name) => name.endsWith(".c"));
+	return [
+		...names.map((name) => join(ROOT, "targets", "esp32", name)),
+		...tls.map((name) => join(ROOT, TLS_FOLDER, name)),
+	];
 }
 
 /** The makefile asks git for the version of ESP-IDF, and mcconfig sources its script. */
 function makeIdf(folder, env) {
-	mkdirSync(folder, { recursive: true });
+	for (const include of MBEDTLS_INCLUDES)
+		mkdirSync(join(folder, "components", "mbedtls", include), { recursive: true });
 	writeFileSync(join(folder, "export.sh"), "");
 	const author = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
 	spawnSync("git", ["init", "-q", folder], { env });
@@ -53,7 +73,7 @@ function tail({ stdout, stderr, error }) {
 	const lines = `${error?.message ?? ""}${stdout ?? ""}${stderr ?? ""}`.split("\n");
 	return (
 		lines
-			.filter((line) => !line.startsWith("### warning"))
+			.filter((line) => !/^(### warning|# )/.test(line))
 			.slice(-20)
 			.join("\n") || "failed without a word"
 	);
