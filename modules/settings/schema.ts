@@ -18,6 +18,8 @@ export const enum Kind {
 	Source = 7,
 	/** A DNS host name or an IPv4 address. */
 	Host = 8,
+	/** An IPv4 address. */
+	Address = 9,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -35,6 +37,8 @@ export interface Setting {
 	readonly choices?: readonly string[];
 	/** The value when nothing is set; undefined when there is none. */
 	readonly fallback?: Value;
+	/** A Text or Secret that may be empty although `least` is more. */
+	readonly orEmpty?: boolean;
 	/** Unit of an Integer, for people. */
 	readonly unit?: string;
 	readonly help: string;
@@ -60,6 +64,83 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		fallback: "fieldfeed",
 		since: "0.1.0",
 		help: "name of this board, for people",
+	},
+	{
+		key: "net.kind",
+		kind: Kind.Choice,
+		least: 0,
+		most: 0,
+		choices: ["wifi", "ethernet", "none"],
+		since: "0.1.0",
+		help: "how the board is on its network; none: the platform's own (a PC); not set: wifi when net.wifi.1.ssid (or 2, 3) is set, else none",
+	},
+	{
+		key: "net.wifi.<1-3>.ssid",
+		kind: Kind.Text,
+		least: 1,
+		most: 32,
+		since: "0.1.0",
+		help: "name of a Wi-Fi network (2.4 GHz), case matters; of those in reach the strongest is tried first",
+	},
+	{
+		key: "net.wifi.<1-3>.password",
+		kind: Kind.Secret,
+		least: 8,
+		most: 63,
+		orEmpty: true,
+		fallback: "",
+		since: "0.1.0",
+		help: "its password (WPA2 or later); empty for an open network",
+	},
+	{
+		key: "net.address",
+		kind: Kind.Address,
+		least: 0,
+		most: 0,
+		since: "0.1.0",
+		help: "the board's own address, instead of DHCP's; set all four of address, mask, gateway and dns, or none",
+	},
+	{
+		key: "net.mask",
+		kind: Kind.Address,
+		least: 0,
+		most: 0,
+		since: "0.1.0",
+		help: "mask of its network, 255.255.255.0 mostly",
+	},
+	{
+		key: "net.gateway",
+		kind: Kind.Address,
+		least: 0,
+		most: 0,
+		since: "0.1.0",
+		help: "the router's address",
+	},
+	{
+		key: "net.dns",
+		kind: Kind.Address,
+		least: 0,
+		most: 0,
+		since: "0.1.0",
+		help: "the name server's address, often the router's",
+	},
+	{
+		key: "time.server1",
+		kind: Kind.Host,
+		least: 1,
+		most: 253,
+		fallback: "time.cloudflare.com",
+		since: "0.1.0",
+		help: "a time server (SNTP); asked after each start and every few hours",
+	},
+	{
+		key: "time.server2",
+		kind: Kind.Host,
+		least: 1,
+		most: 253,
+		fallback: "time.google.com",
+		since: "0.1.0",
+		help: "another, of an operator who has nothing to do with the first",
 	},
 	{
 		key: "mqtt.host",
