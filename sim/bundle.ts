@@ -11,6 +11,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:io/serial": "serial",
 	"embedded:io/i2c": "i2c",
 	"embedded:provider/builtin": "device",
+	"platform/network": "network",
 };
 
 /** What to bundle. */
@@ -57,7 +58,7 @@ function standIns(guest: string, main: string): Plugin {
 	return {
 		name: "stand-ins",
 		setup(build) {
-			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/)/ }, ({ path }) => {
+			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/|platform\/)/ }, ({ path }) => {
 				const name = STAND_INS[path];
 				if (name !== undefined) return { path: join(guest, `${name}.ts`) };
 				return { errors: [{ text: `the simulated board has no "${path}"` }] };

@@ -3,6 +3,7 @@ import type { I2cBus } from "./board/bus";
 import type { BoardClock } from "./clock/clock";
 import { VirtualClock } from "./clock/virtual";
 import type { Engine, EngineMaker } from "./engine/engine";
+import type { Radio } from "./network/air";
 import type { Network } from "./network/network";
 import { encodeEvent, HostEvent } from "./port";
 
@@ -16,6 +17,10 @@ export interface SimulatorOptions {
 	readonly engine: EngineMaker;
 	readonly clock: BoardClock;
 	readonly network: Network;
+	/** The board's radio; without one it is on the network by itself, and has the PC's time. */
+	readonly radio?: Radio;
+	/** The firmware restarts the board. */
+	readonly onRestart?: () => void;
 	readonly bus: I2cBus;
 	readonly probe: () => Float64Array;
 	/** The guest's bundle (sim/bundle). */
@@ -60,11 +65,13 @@ export class Simulator {
 	#dead = false;
 
 	constructor(options: SimulatorOptions) {
-		const { clock, network, bus, probe, onLine } = options;
+		const { clock, network, radio, onRestart, bus, probe, onLine } = options;
 		this.#options = options;
 		this.#board = new Board({
 			clock,
 			network,
+			radio,
+			onRestart,
 			bus,
 			probe,
 			onLine,
@@ -76,7 +83,8 @@ export class Simulator {
 
 	/** Loads the firmware and boots it; resolves when its main has run. */
 	async start(): Promise<void> {
-		const { script, config, seed } = this.#options;
+		const { script, seed, radio } = this.#options;
+		const config = { ...this.#options.config, radio: radio !== undefined };
 		try {
 			await this.#engine.load(script);
 		} catch (error) {

@@ -31,7 +31,11 @@ async function build(words) {
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(options.settings);
 	if (!settings.ok) return stop(settings.error);
-	const manifest = writeManifest("fieldfeed", { settings: settings.value });
+	const manifest = writeManifest(
+		"fieldfeed",
+		{ settings: settings.value, built: buildTime() },
+		baseFor(settings.value),
+	);
 	// Without a target of its own mcconfig would flash, or start the SDK's simulator and end a running one.
 	const target = options.flash ? [] : ["-t", "build"];
 	const flags = ["-m", "-p", options.platform, ...options.flags, ...target, "-o", join(ROOT, "build"), manifest];
@@ -62,6 +66,17 @@ async function readSettings(file) {
 	if (file === undefined) return { ok: true, value: {} };
 	const { loadSettings } = await import("./lib/load-settings.mjs");
 	return loadSettings(file);
+}
+
+/** No time is before it: seconds from SOURCE_DATE_EPOCH where a build is to be repeated exactly, otherwise now. */
+function buildTime() {
+	const epoch = Number(process.env.SOURCE_DATE_EPOCH);
+	return epoch > 0 ? epoch * 1_000 : Date.now();
+}
+
+/** The SDK's Ethernet wants pins that only such a board's target has, so it is in those builds alone. */
+function baseFor(settings) {
+	return settings["net.kind"] === "ethernet" ? "manifest_ethernet.json" : "manifest.json";
 }
 
 function stop(...lines) {

@@ -62,3 +62,15 @@ declare module "ecdsa" {
 		_verify(hash: ArrayBufferLike, r: bigint, s: bigint): boolean;
 	}
 }
+
+declare module "platform/netif" {
+	/** targets/esp32/netif.js, which is JavaScript since its bodies are native. */
+	const netif: {
+		dns(index: number): string | undefined;
+		setDns(address: string): void;
+		reason(): number;
+		restartRadio(): void;
+		restart(): void;
+	};
+	export default netif;
+}

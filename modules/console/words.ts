@@ -149,7 +149,7 @@ export function needWords(need: Need): string {
 			return "waiting for nothing";
 		case Need.Link:
 			return "waiting for the network";
-		case Need.Time:
+		case Need.Clock:
 			return "waiting for the time: a certificate cannot be judged without it";
 		default:
 			need satisfies never;

@@ -48,5 +48,5 @@ export const enum Need {
 	/** The board is not on its network. */
 	Link = 1,
 	/** The time is unknown, and a certificate cannot be judged without it. */
-	Time = 2,
+	Clock = 2,
 }

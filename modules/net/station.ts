@@ -4,7 +4,7 @@ import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { LinkFailure } from "core/network";
 import { Survey } from "net/access";
-import { type Link, type LinkMaker, LinkState } from "net/link";
+import { type Link, type LinkCallbacks, type LinkMaker, LinkState } from "net/link";
 import type { KnownNetwork } from "net/plan";
 
 /** The longest scan. All 13 channels take an ESP32 about 2 s. */
@@ -80,7 +80,9 @@ export interface StationOptions {
  */
 export class Station {
 	readonly #options: StationOptions;
-	readonly #link: Link;
+	readonly #callbacks: LinkCallbacks;
+	/** Made by the first round, and tried again by the next one when that fails. */
+	#link: Link | undefined;
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	#state: State = IDLE;
@@ -91,7 +93,7 @@ export class Station {
 	/** Ticks since which there is no link. */
 	#downSince = 0;
 
-	/** Makes a station that is idle; `open` starts it. Throws what `link` throws. */
+	/** Makes a station that is idle; `open` starts it. */
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
 		const guard = new Guard((error) => this.#fault(error));
@@ -99,7 +101,7 @@ export class Station {
 		this.#backoff = new Backoff(random);
 		this.#alarm = clock.alarm(guard.wrap(() => this.#deadline()));
 		const state = guard.wrap1((next: LinkState) => this.#onState(next, this.#told));
-		this.#link = options.link({
+		this.#callbacks = {
 			// Access points come by the dozen and once a round: a guard with two arguments is not worth its own method.
 			onFound: (ssid, rssi) => {
 				if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
@@ -109,7 +111,7 @@ export class Station {
 				this.#told = failure;
 				state(next);
 			},
-		});
+		};
 	}
 
 	/** Why the link is down, as it said last. */
@@ -121,7 +123,7 @@ export class Station {
 
 	/** Addresses of the network's name servers; none while the link is down. */
 	get dns(): readonly string[] {
-		return this.#state.phase === Phase.Up ? this.#link.dns : [];
+		return (this.#state.phase === Phase.Up ? this.#link?.dns : undefined) ?? [];
 	}
 
 	/** Starts joining, and goes on until `close`. Does nothing unless idle. */
@@ -134,7 +136,7 @@ export class Station {
 	/** Leaves the network, releases the interface and stays closed. Safe to call twice. */
 	close(): void {
 		this.#enter(IDLE, 0);
-		this.#link.close();
+		this.#link?.close();
 	}
 
 	/** The one way from phase to phase: the next never lacks a deadline. */
@@ -166,9 +168,21 @@ export class Station {
 
 	#round(): void {
 		this.#reason = LinkFailure.None;
-		if (!this.#link.wireless) return this.#join(CABLE);
+		const link = this.#link ?? this.#make();
+		this.#link = link;
+		if (!link) return this.#fail(LinkFailure.NoInterface, NOBODY);
+		if (!link.wireless) return this.#join(CABLE);
 		this.#enter({ phase: Phase.Scanning, survey: new Survey(this.#options.networks) }, SCAN_MS);
-		if (!this.#link.scan()) this.#fail(LinkFailure.ScanFailed, NOBODY);
+		if (!link.scan()) this.#fail(LinkFailure.ScanFailed, NOBODY);
+	}
+
+	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
+	#make(): Link | undefined {
+		try {
+			return this.#options.link(this.#callbacks);
+		} catch {
+			return undefined;
+		}
 	}
 
 	#onScanned(): void {
@@ -182,7 +196,7 @@ export class Station {
 	#join([first, ...rest]: readonly KnownNetwork[]): void {
 		this.#options.log.joining(first.ssid);
 		this.#enter({ phase: Phase.Joining, rest }, JOIN_MS);
-		if (!this.#link.join(first.ssid, first.password)) this.#fail(LinkFailure.Refused, rest);
+		if (!this.#link?.join(first.ssid, first.password)) this.#fail(LinkFailure.Refused, rest);
 	}
 
 	#onState(next: LinkState, failure: LinkFailure): void {
@@ -207,12 +221,12 @@ export class Station {
 		const { clock, log, onUp } = this.#options;
 		this.#rounds = 0;
 		this.#enter({ phase: Phase.Up, since: clock.ticks }, HEALTH_MS);
-		log.linkUp(this.#link.address ?? "", this.#link.dns.join(", "));
+		log.linkUp(this.#link?.address ?? "", this.dns.join(", "));
 		onUp();
 	}
 
 	#health(since: number): void {
-		if (this.#link.address === undefined) return this.#lose(LinkFailure.AddressLost);
+		if (this.#link?.address === undefined) return this.#lose(LinkFailure.AddressLost);
 		if (this.#options.clock.ticks - since >= STABLE_MS) this.#backoff.reset();
 		this.#alarm.set(HEALTH_MS);
 	}
@@ -227,7 +241,7 @@ export class Station {
 	#fail(failure: LinkFailure, rest: readonly KnownNetwork[]): void {
 		if (this.#reason === LinkFailure.None) this.#reason = failure;
 		if (rest.length > 0) {
-			this.#link.leave();
+			this.#link?.leave();
 			this.#options.log.linkDown(failure, SETTLE_MS);
 			this.#enter({ phase: Phase.Resting, rest }, SETTLE_MS);
 			return;
@@ -239,7 +253,7 @@ export class Station {
 
 	#rest(failure: LinkFailure): void {
 		const wait = this.#backoff.next();
-		this.#link.leave();
+		this.#link?.leave();
 		this.#enter({ phase: Phase.Resting, rest: NOBODY }, wait);
 		this.#options.log.linkDown(failure, wait);
 	}
@@ -252,7 +266,7 @@ export class Station {
 			return;
 		}
 		log.error("no network: the radio is restarted");
-		this.#link.restart();
+		this.#link?.restart();
 	}
 
 	#fault(error: unknown): void {

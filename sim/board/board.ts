@@ -1,4 +1,5 @@
 import type { BoardClock } from "../clock/clock";
+import type { Radio } from "../network/air";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
@@ -10,6 +11,10 @@ export interface BoardOptions {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	/** The board's radio; without one it is on the network by itself. */
+	readonly radio?: Radio | undefined;
+	/** The firmware restarts the board. */
+	readonly onRestart?: (() => void) | undefined;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -19,6 +24,16 @@ export interface BoardOptions {
 	/** The firmware's realm is dead. */
 	readonly onCrash: (reason: string) => void;
 }
+
+type NetworkCommand =
+	| Command.Datagram
+	| Command.UdpClose
+	| Command.WifiScan
+	| Command.WifiJoin
+	| Command.WifiLeave
+	| Command.WifiRestart
+	| Command.SetTime
+	| Command.Restart;
 
 /** A connection that is being described before it opens. */
 interface Draft {
@@ -30,6 +45,8 @@ interface Draft {
 export class Board {
 	readonly #options: BoardOptions;
 	readonly #drafts = new Map<number, Draft>();
+	/** UDP sockets of the guest that have sent something. */
+	readonly #sockets = new Set<number>();
 	readonly #connections = new Map<number, Connection>();
 	#open = 0;
 	#onQuiet: (() => void) | undefined;
@@ -37,6 +54,12 @@ export class Board {
 
 	constructor(options: BoardOptions) {
 		this.#options = options;
+		const { radio, onEvent } = options;
+		radio?.listen({
+			found: (ssid, rssi) => onEvent(HostEvent.WifiFound, 0, rssi, Buffer.from(ssid)),
+			scanned: () => onEvent(HostEvent.WifiScanned, 0, 0),
+			changed: (connection, state) => onEvent(HostEvent.WifiChanged, 0, connection, Buffer.from(JSON.stringify(state))),
+		});
 	}
 
 	/** Resolves when no connection is left, on either side. */
@@ -101,9 +124,48 @@ export class Board {
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
 			default:
-				op satisfies never;
+				this.#handleNetwork(op, id, value, payload);
 		}
 		return NOTHING;
+	}
+
+	/** What a board with a radio does besides. */
+	#handleNetwork(op: NetworkCommand, id: number, value: number, payload: Uint8Array): void {
+		const { clock, radio, onRestart } = this.#options;
+		switch (op) {
+			case Command.Datagram:
+				return this.#send(id, value, payload);
+			case Command.UdpClose:
+				this.#sockets.delete(id);
+				return;
+			case Command.WifiScan:
+				return radio?.scan();
+			case Command.WifiJoin: {
+				const [ssid, password] = toText(payload).split("\0");
+				return radio?.join(ssid, password);
+			}
+			case Command.WifiLeave:
+				return radio?.leave();
+			case Command.WifiRestart:
+				return radio?.restart();
+			case Command.SetTime:
+				return clock.setTime?.(value);
+			case Command.Restart:
+				return onRestart?.();
+			default:
+				op satisfies never;
+		}
+	}
+
+	/** What comes back finds the socket, if it is still open. */
+	#send(id: number, port: number, payload: Uint8Array): void {
+		const { radio, onEvent } = this.#options;
+		const end = payload.indexOf(0);
+		const sender = payload.slice(0, end + 1);
+		this.#sockets.add(id);
+		radio?.send(toText(payload.subarray(0, end)), port, payload.slice(end + 1), (bytes) => {
+			if (this.#sockets.has(id)) onEvent(HostEvent.Datagram, id, port, Buffer.concat([sender, bytes]));
+		});
 	}
 
 	#wake(ticks: number): void {

@@ -55,10 +55,10 @@ test("words: every code of the network and the time has its own", () => {
 	const all = new Set<string>();
 	for (let failure = LinkFailure.None; failure <= LinkFailure.ScanFailed; failure++) all.add(linkWords(failure));
 	for (let failure = SyncFailure.Resolve; failure <= SyncFailure.NoSocket; failure++) all.add(syncWords(failure));
-	for (let need = Need.None; need <= Need.Time; need++) all.add(needWords(need));
-	equal(all.size, LinkFailure.ScanFailed + 1 + SyncFailure.NoSocket + Need.Time + 1);
+	for (let need = Need.None; need <= Need.Clock; need++) all.add(needWords(need));
+	equal(all.size, LinkFailure.ScanFailed + 1 + SyncFailure.NoSocket + Need.Clock + 1);
 	for (const words of all) checkWords(words, 0);
 	for (const failure of [LinkFailure.NoNetwork, LinkFailure.WrongPassword])
 		ok(linkWords(failure).includes("net.wifi."));
-	ok(needWords(Need.Time).startsWith("waiting for the time"));
+	ok(needWords(Need.Clock).startsWith("waiting for the time"));
 });
