@@ -78,6 +78,8 @@ export class TimeSync {
 	#state: State = IDLE;
 	/** Number of the look-up under way: the answer to an older one means nothing. */
 	#lookUp = 0;
+	/** Ticks of the next round. */
+	#due = 0;
 	/** A server in this round wants to be left alone. */
 	#unwanted = false;
 	/** How far a server of this round says the clock is behind, when that is too far to believe it alone. */
@@ -105,9 +107,15 @@ export class TimeSync {
 		return this.#state.phase;
 	}
 
-	/** Starts with a round at once, and goes on until `close`. Does nothing unless idle. */
+	/**
+	 * Starts, and goes on until `close`: with a round at once, or, where the time is known or a server wants to be left alone, when the next one
+	 * would have been due: a link that comes and goes is no reason to ask again. Does nothing unless idle.
+	 */
 	open(): void {
-		if (this.#state.phase === Phase.Idle) this.#enter(RESTING, 0);
+		if (this.#state.phase !== Phase.Idle) return;
+		const { clock } = this.#options;
+		const patient = this.#unwanted || clock.time !== 0;
+		this.#enter(RESTING, patient ? Math.max(0, this.#due - clock.ticks) : 0);
 	}
 
 	/** Gives up what is under way, and stays closed: the network is gone. Safe to call twice. */
@@ -119,6 +127,7 @@ export class TimeSync {
 	/** The one way from phase to phase: the next never lacks a deadline. */
 	#enter(next: State, deadlineMs: number): void {
 		this.#state = next;
+		if (next.phase === Phase.Resting) this.#due = this.#options.clock.ticks + deadlineMs;
 		if (next.phase === Phase.Idle) this.#alarm.clear();
 		else this.#alarm.set(deadlineMs);
 	}

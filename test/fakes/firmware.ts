@@ -42,6 +42,8 @@ export interface FirmwareOptions {
 	readonly resolve?: ModelOptions["resolve"];
 	/** Gives the board a radio, so that it must find network and time by itself. */
 	readonly air?: (clock: VirtualClock) => Air;
+	/** When the firmware was built, as tools/build.mjs says it; not said when not given. */
+	readonly built?: number;
 	/** The time at ticks 0; 0 for a board that does not know it. */
 	readonly epoch?: number;
 }
@@ -65,7 +67,7 @@ export async function startFirmware(options: FirmwareOptions) {
 		bus: new I2cBus(),
 		probe: () => new Float64Array(5),
 		script: await script,
-		config: { settings: { ...SETTINGS, ...options.settings }, log: "json" },
+		config: { settings: { ...SETTINGS, ...options.settings }, log: "json", built: options.built },
 		seed: options.seed ?? 1,
 		onLine: (line) => lines.push(line),
 		onCrash: (reason) => crashes.push(reason),

@@ -110,4 +110,16 @@ for (const { engine, skip } of ENGINES) {
 			["set", ...synced.slice(1).map(() => "kept")],
 		);
 	});
+
+	test(`${engine}: a clock that shows a time before the build shows none: TLS waits until it is later`, {
+		skip,
+	}, async () => {
+		const broker = new ScriptedBroker();
+		const built = Date.UTC(2026, 5, 1, 0, 10);
+		const firmware = await startFirmware({ engine, accept: () => broker.accept(), built });
+		await firmware.simulator.advance(9 * MINUTE);
+		assert.equal(broker.connections, 0);
+		await firmware.simulator.advance(2 * MINUTE);
+		assert.equal(broker.connections, 1);
+	});
 }

@@ -170,3 +170,39 @@ test("time: a defect in its owner's callback closes it and is told", () => {
 		throw bench.faults[0];
 	}, "planted");
 });
+
+test("time: a link that comes and goes does not ask again what is known; one without the time asks at once", () => {
+	const bench = syncBench({ servers: ["one.test"] });
+	const reopen = (): void => {
+		bench.sync.close();
+		bench.clock.advance(1_000);
+		bench.sync.open();
+		bench.clock.advance(0);
+	};
+	bench.sync.open();
+	bench.clock.advance(0);
+	reopen();
+	equal(bench.net.sent.length, 2);
+	bench.answer();
+	const { ticks } = bench.clock;
+	for (let i = 0; i < 20; i++) reopen();
+	equal(bench.net.sent.length, 2);
+	bench.clock.advance(SYNC_MS - (bench.clock.ticks - ticks));
+	equal(bench.net.sent.length, 3, "and when it is due it is asked");
+	bench.sync.close();
+	bench.clock.advance(SYNC_MS);
+	bench.sync.open();
+	bench.clock.advance(0);
+	equal(bench.net.sent.length, 4, "what became due meanwhile is asked at once");
+});
+
+test("time: a server that wants to be left alone is not asked sooner because the link came back", () => {
+	const bench = syncBench({ servers: ["one.test"] });
+	bench.sync.open();
+	bench.clock.advance(0);
+	bench.answer(0, { stratum: 0 });
+	bench.sync.close();
+	bench.sync.open();
+	bench.clock.advance(149_000);
+	equal(bench.net.sent.length, 1);
+});
