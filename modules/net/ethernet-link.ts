@@ -1,4 +1,5 @@
 import type { Alarm } from "core/clock";
+import { LinkFailure } from "core/network";
 import { InterfaceLink, type LinkOptions } from "net/interface-link";
 import type { Interface } from "net/platform";
 
@@ -39,5 +40,9 @@ export class EthernetLink extends InterfaceLink<Interface> {
 
 	protected disconnect(): void {
 		this.#look.clear();
+	}
+
+	protected reason(): LinkFailure {
+		return LinkFailure.Lost;
 	}
 }

@@ -95,6 +95,9 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 	/** Leaves; may throw. */
 	protected abstract disconnect(): void;
 
+	/** Why it is off the network; may throw. */
+	protected abstract reason(): LinkFailure;
+
 	/** What `call` returns; undefined when it throws: the interface refused, or is closed. */
 	protected tried<R>(call: () => R): R | undefined {
 		if (this.#closed) return undefined;
@@ -122,7 +125,7 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 		else if (connection >= CONNECTED) this.callbacks.onState(LinkState.Joined, LinkFailure.None);
 		else if (connection < CONNECTING) {
 			this.#wanted = false;
-			this.callbacks.onState(LinkState.Down, this.tried(() => this.#platform.reason()) ?? LinkFailure.Lost);
+			this.callbacks.onState(LinkState.Down, this.tried(() => this.reason()) ?? LinkFailure.Lost);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import type { LinkFailure } from "core/network";
 import { InterfaceLink } from "net/interface-link";
 import type { WifiInterface } from "net/platform";
 
@@ -22,5 +23,9 @@ export class WifiLink extends InterfaceLink<WifiInterface> {
 
 	protected disconnect(): void {
 		this.io.disconnect();
+	}
+
+	protected reason(): LinkFailure {
+		return this.options.platform.reason();
 	}
 }

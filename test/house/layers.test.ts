@@ -24,6 +24,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"net/ntp-packet": 0,
 	"net/dns-packet": 0,
 	"net/access": 0,
+	"net/wifi-reason": 0,
 	"net/link": 1,
 	"net/udp": 1,
 	"net/platform": 1,

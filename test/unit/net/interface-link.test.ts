@@ -100,7 +100,7 @@ test("ethernet: connect is called once, disconnect never, and an address that is
 	equal(take(), ["state 2 0"]);
 	io.become(200);
 	io.become(400);
-	equal(take(), [`state 0 ${LinkFailure.WrongPassword}`]);
+	equal(take(), [`state 0 ${LinkFailure.Lost}`]);
 	equal(io.calls, ['configure {"hostname":"hut"}', "connect {}"]);
 });
 
