@@ -3,17 +3,22 @@ import keyValue from "embedded:storage/key-value";
 import { type LineSink, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import type { Clock } from "core/clock";
-import { XsClock } from "core/xs-clock";
+import { EARLIEST, XsClock } from "core/xs-clock";
 import { Health } from "health/health";
+import { RestartCode } from "health/system";
 import config from "mc/config";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import system from "native/system";
 import UsbSerial from "native/usb-serial";
+import { linkFor } from "net/interfaces";
+import { Network } from "net/network";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
 import { TlsSession } from "net/tls/session";
 import { TlsSocket } from "net/tls/socket";
+import type { Resolve } from "net/udp";
+import platform from "platform/network";
 import { type BrokerPlan, makePlan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
@@ -34,6 +39,7 @@ const REBUILD_MS = 60_000;
 class Assembly {
 	readonly #samplers: readonly Sampler[];
 	readonly #publisher: Publisher;
+	readonly #network: Network;
 	readonly #client: Client | undefined;
 
 	constructor(clock: Clock, log: Reporter, health: Health, onFault: (error: unknown) => void) {
@@ -57,10 +63,24 @@ class Assembly {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
 			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
 		});
+		this.#network = new Network({
+			clock,
+			random: Math.random,
+			log,
+			plan: plan.network,
+			platform,
+			restart: () => health.restart(RestartCode.Network),
+			link: linkFor(plan.network, platform, clock),
+			resolve: systemResolve,
+			built: built(),
+			needsTime: plan.broker?.transport === "tls",
+			mayRestart: () => publisher.kept === 0,
+			onFault,
+		});
 		if (plan.broker && plan.channels.length > 0) {
 			const { connect } = plan.broker;
 			const packet = new Uint8Array(PACKET_MAX);
-			const transport = transportFor(plan.broker);
+			const transport = transportFor(plan.broker, this.#network.resolve);
 			this.#client = new Client({
 				clock,
 				random: Math.random,
@@ -77,15 +97,15 @@ class Assembly {
 
 	start(): void {
 		for (const sampler of this.#samplers) sampler.start();
-		if (!this.#client) return;
-		this.#publisher.start(this.#client);
-		this.#client.open();
+		if (this.#client) this.#publisher.start(this.#client);
+		this.#network.start(this.#client);
 	}
 
 	stop(): void {
 		for (const sampler of this.#samplers) sampler.stop();
 		this.#publisher.stop();
 		this.#client?.close();
+		this.#network.close();
 	}
 }
 
@@ -97,7 +117,7 @@ export interface Firmware {
 
 /** Starts the firmware. The SDK calls it when the board has booted. */
 export default function main(): Firmware {
-	const clock = new XsClock();
+	const clock = new XsClock(built());
 	const log = new Reporter({ clock, sink: openSink(), format: config.log === "json" ? "json" : "text" });
 	log.boot(VERSION);
 	let assembly: Assembly | undefined;
@@ -136,10 +156,18 @@ function sampled(plan: SensorPlan, board: Board) {
 	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
 }
 
-function transportFor(broker: BrokerPlan): TransportOptions {
+/** The platform's own resolver, where the network's name servers are not known to us. */
+function systemResolve(name: string, callback: (address: string | undefined) => void): void {
+	System.resolve(name, (_name: string, address?: string) => callback(address));
+}
+
+/** When this image was built (tools/build.mjs), in milliseconds since 1970: no time is before it. */
+function built(): number {
+	return typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
+}
+
+function transportFor(broker: BrokerPlan, resolve: Resolve): TransportOptions {
 	const { host, port, ca } = broker;
-	const resolve = (name: string, callback: (address: string | undefined) => void): void =>
-		System.resolve(name, (_name: string, address?: string) => callback(address));
 	const common = { host, port, resolve, socket: { io: TCP } };
 	if (broker.transport === "tcp") return { ...common, io: TcpTransport } as TransportOptions;
 	return { ...common, io: TlsTransport, tls: { io: TlsSocket }, session: new TlsSession(), ca } as TransportOptions;

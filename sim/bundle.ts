@@ -14,6 +14,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:storage/key-value": "key-value",
 	"native/system": "native-system",
 	"native/usb-serial": "../../targets/none/usb-serial",
+	"platform/network": "network",
 };
 
 /** What to bundle. */
@@ -60,11 +61,14 @@ function standIns(guest: string, main: string): Plugin {
 	return {
 		name: "stand-ins",
 		setup(build) {
-			build.onResolve({ filter: /^(embedded:|timer$|time$|mc\/|native\/|net\/tls\/socket$)/ }, ({ path }) => {
-				const name = STAND_INS[path];
-				if (name !== undefined) return { path: join(guest, `${name}.ts`) };
-				return { errors: [{ text: `the simulated board has no "${path}"` }] };
-			});
+			build.onResolve(
+				{ filter: /^(embedded:|timer$|time$|mc\/|native\/|platform\/|net\/tls\/socket$)/ },
+				({ path }) => {
+					const name = STAND_INS[path];
+					if (name !== undefined) return { path: join(guest, `${name}.ts`) };
+					return { errors: [{ text: `the simulated board has no "${path}"` }] };
+				},
+			);
 			build.onResolve({ filter: /^main$/ }, () => ({ path: main }));
 		},
 	};

@@ -24,6 +24,14 @@ export const enum HostEvent {
 	Resolved = 6,
 	/** Close everything, politely. */
 	Stop = 7,
+	/** A datagram for UDP socket `id`; value: the sender's port; payload: its address, a zero byte, the bytes. */
+	Datagram = 32,
+	/** The radio found an access point; value: RSSI; payload: its name, empty when it hides. */
+	WifiFound = 33,
+	/** The radio's scan is over. */
+	WifiScanned = 34,
+	/** The link is another one; value: 200 to 500 as in ECMA-419; payload: RadioState as JSON. */
+	WifiChanged = 35,
 }
 
 /** From the guest to the host. Those marked `answered` are asked by `issueCommand`; the others travel in batches. */
@@ -72,6 +80,29 @@ export const enum Command {
 	Restart = 28,
 	/** The image that runs is good. */
 	MarkValid = 29,
+	/** id: of a UDP socket; value: port; payload: address, a zero byte, the bytes. */
+	Datagram = 32,
+	/** id: of a UDP socket that is closed. */
+	UdpClose = 33,
+	/** The radio is to scan. */
+	WifiScan = 34,
+	/** payload: name, a zero byte, password. */
+	WifiJoin = 35,
+	/** The radio is to leave its access point. */
+	WifiLeave = 36,
+	/** The radio is to be turned off and on. */
+	WifiRestart = 37,
+	/** value: the time, in milliseconds since 1970: the board's clock is set. */
+	SetTime = 38,
+}
+
+/** What a board with a radio knows of its link, besides the number of its state. */
+export interface RadioState {
+	/** Undefined while there is none. */
+	readonly address?: string;
+	readonly dns: readonly string[];
+	/** Why it is down: a LinkFailure. */
+	readonly reason: number;
 }
 
 const HEADER = 17;

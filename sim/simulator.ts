@@ -5,6 +5,7 @@ import { BoardSupervisor } from "./board/supervisor";
 import type { BoardClock } from "./clock/clock";
 import { VirtualClock } from "./clock/virtual";
 import type { Engine, EngineMaker } from "./engine/engine";
+import type { Radio } from "./network/air";
 import type { Network } from "./network/network";
 import { encodeEvent, HostEvent } from "./port";
 
@@ -18,6 +19,10 @@ export interface SimulatorOptions {
 	readonly engine: EngineMaker;
 	readonly clock: BoardClock;
 	readonly network: Network;
+	/** The board's radio; without one it is on the network by itself, and has the PC's time. */
+	readonly radio?: Radio;
+	/** The firmware restarts the board. */
+	readonly onRestart?: () => void;
 	readonly bus: I2cBus;
 	/** What the board has stored; it stores its own, empty at first, when not given. */
 	readonly storage?: BoardStorage;
@@ -69,16 +74,20 @@ export class Simulator {
 		const {
 			clock,
 			network,
+			radio,
 			bus,
 			storage = new BoardStorage(),
 			supervisor = new BoardSupervisor(),
+			onRestart,
 			probe,
 			onLine,
 		} = options;
+		if (onRestart) supervisor.onRestart = onRestart;
 		this.#options = options;
 		this.#board = new Board({
 			clock,
 			network,
+			radio,
 			bus,
 			storage,
 			supervisor,
@@ -92,7 +101,8 @@ export class Simulator {
 
 	/** Loads the firmware and boots it; resolves when its main has run. */
 	async start(): Promise<void> {
-		const { script, config, seed } = this.#options;
+		const { script, seed, radio } = this.#options;
+		const config = { ...this.#options.config, radio: radio !== undefined };
 		try {
 			await this.#engine.load(script);
 		} catch (error) {

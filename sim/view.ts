@@ -17,6 +17,12 @@ const COLOURS: Readonly<Record<string, string>> = {
 	pingresp: DIM,
 	disconnected: YELLOW,
 	refused: RED,
+	joining: DIM,
+	linkUp: GREEN,
+	linkDown: YELLOW,
+	waiting: YELLOW,
+	timeSync: DIM,
+	timeFailed: YELLOW,
 	error: RED,
 };
 /** As wide as the longest event. */
@@ -52,6 +58,18 @@ function words(event: FirmwareEvent): string {
 			return `${topic}  ${payload}`;
 		case "disconnected":
 			return `${reason}${retryWords(event)}`;
+		case "joining":
+			return String(event.name);
+		case "linkUp":
+			return `${event.address}${event.dns === undefined ? "" : `  dns ${event.dns}`}`;
+		case "linkDown":
+			return `${reason}${retryWords(event)}`;
+		case "waiting":
+			return String(reason);
+		case "timeSync":
+			return `${event.server}  clock ${event.clock}${event.offsetMs === undefined ? "" : `, was ${event.offsetMs} ms behind`}`;
+		case "timeFailed":
+			return `${event.server}  ${reason}`;
 		case "refused":
 			return `code ${code}: ${reason}${retryWords(event)}`;
 		default:

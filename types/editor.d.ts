@@ -12,6 +12,40 @@ declare module "embedded:io/socket/tcp" {
 	}
 }
 
+declare module "embedded:io/socket/udp" {
+	export default class UDP {
+		constructor(options: object);
+		read(): (ArrayBuffer & { address: string; port: number }) | undefined;
+		write(bytes: Uint8Array, address: string, port: number): void;
+		close(): void;
+	}
+}
+
+declare module "embedded:network/interface/wifi" {
+	export default class WiFi {
+		constructor(options: object);
+		readonly connection: number;
+		readonly address: string | undefined;
+		scan(options: object): void;
+		configure(options: object): void;
+		connect(options?: object): void;
+		disconnect(): void;
+		close(): void;
+	}
+}
+
+declare module "embedded:network/interface/ethernet" {
+	export default class Ethernet {
+		constructor(options: object);
+		readonly connection: number;
+		readonly address: string | undefined;
+		configure(options: object): void;
+		connect(options?: object): void;
+		disconnect(): void;
+		close(): void;
+	}
+}
+
 declare module "embedded:storage/key-value" {
 	import type { KeyValueStorage } from "settings/store";
 

@@ -26,3 +26,14 @@ declare module "native/usb-serial" {
 	const UsbSerial: (new (options: never) => never) | undefined;
 	export default UsbSerial;
 }
+
+declare module "platform/netif" {
+	/** targets/esp32/netif.js, which is JavaScript since its bodies are native. */
+	const netif: {
+		dns(index: number): string | undefined;
+		setDns(address: string): void;
+		reason(): number;
+		restartRadio(): void;
+	};
+	export default netif;
+}

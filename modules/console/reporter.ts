@@ -1,6 +1,16 @@
-import { failureWords, faultWords, resetWords, returnCodeWords, safeModeWords } from "console/words";
+import {
+	failureWords,
+	faultWords,
+	linkWords,
+	needWords,
+	resetWords,
+	returnCodeWords,
+	safeModeWords,
+	syncWords,
+} from "console/words";
 import type { Clock } from "core/clock";
 import type { Log } from "core/log";
+import type { LinkFailure, Need, SyncFailure } from "core/network";
 import type { Failure } from "core/result";
 import { toAscii, toShown } from "core/utf8";
 import type { ResetReason, RestartCode } from "health/system";
@@ -83,6 +93,31 @@ export class Reporter implements Log {
 
 	refused(returnCode: number, retryMs: number): void {
 		this.#say("refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
+	}
+
+	joining(name: string): void {
+		this.#say("joining", { name });
+	}
+
+	linkUp(address: string, dns: string): void {
+		this.#say("linkUp", { address, dns: dns === "" ? undefined : dns });
+	}
+
+	linkDown(failure: LinkFailure, retryMs: number): void {
+		this.#say("linkDown", { reason: linkWords(failure), retryMs });
+	}
+
+	waiting(need: Need): void {
+		this.#say("waiting", { reason: needWords(need) });
+	}
+
+	timeSync(server: string, offsetMs: number, stepped: boolean): void {
+		const offset = Number.isNaN(offsetMs) ? undefined : Math.round(offsetMs);
+		this.#say("timeSync", { server, offsetMs: offset, clock: stepped ? "set" : "kept" });
+	}
+
+	timeFailed(server: string, failure: SyncFailure): void {
+		this.#say("timeFailed", { server, reason: syncWords(failure) });
 	}
 
 	error(text: string): void {

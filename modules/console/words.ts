@@ -1,3 +1,4 @@
+import { LinkFailure, Need, SyncFailure } from "core/network";
 import { Failure } from "core/result";
 import { ResetReason, RestartCode } from "health/system";
 import { Fault } from "sensors/sensor";
@@ -37,6 +38,8 @@ export function failureWords(failure: Failure): string {
 			return "the server's certificate is not valid yet (or this board's clock is wrong)";
 		case Failure.TlsWrongHost:
 			return "the server's certificate is for another host: check mqtt.host";
+		case Failure.LinkDown:
+			return "this board is off its network";
 		case Failure.Internal:
 			return "a defect was caught; the connection was given up";
 		case Failure.TlsAlert:
@@ -139,4 +142,75 @@ function restartWords(code: RestartCode): string {
 export function safeModeWords(on: boolean): string {
 	if (!on) return "safe mode is over: everything starts";
 	return "safe mode after several quick resets: sensors are off and connections slow; settings are untouched; it ends by itself";
+}
+
+/** What a LinkFailure means, and where it helps, what to do. */
+export function linkWords(failure: LinkFailure): string {
+	switch (failure) {
+		case LinkFailure.None:
+			return "no failure";
+		case LinkFailure.Local:
+			return "left by this board";
+		case LinkFailure.NoInterface:
+			return "this board has no such network interface: check net.kind";
+		case LinkFailure.NoNetwork:
+			return "no known network in reach: check net.wifi.1.ssid (2.4 GHz, case matters) and the distance";
+		case LinkFailure.WrongPassword:
+			return "the access point does not take the password: check net.wifi.<n>.password";
+		case LinkFailure.Refused:
+			return "the access point refused: is it full, or older than WPA2?";
+		case LinkFailure.JoinTimeout:
+			return "the access point (or the cable's other end) did not answer in time";
+		case LinkFailure.NoAddress:
+			return "no address from DHCP: check the router, or set net.address";
+		case LinkFailure.Lost:
+			return "the link was lost";
+		case LinkFailure.AddressLost:
+			return "the address was lost: DHCP did not renew it";
+		case LinkFailure.ScanFailed:
+			return "the radio did not scan";
+		default:
+			failure satisfies never;
+			return "unknown";
+	}
+}
+
+/** What a SyncFailure means. */
+export function syncWords(failure: SyncFailure): string {
+	switch (failure) {
+		case SyncFailure.None:
+			return "no failure";
+		case SyncFailure.Resolve:
+			return "the time server's name has no address";
+		case SyncFailure.Silent:
+			return "the time server does not answer: is UDP port 123 blocked?";
+		case SyncFailure.Unsynchronised:
+			return "the time server does not know the time itself";
+		case SyncFailure.KissOfDeath:
+			return "the time server wants to be left alone";
+		case SyncFailure.Implausible:
+			return "the time server's time cannot be: before this firmware was built, or decades after";
+		case SyncFailure.Alone:
+			return "far from what was known, and no second time server says the same";
+		case SyncFailure.NoSocket:
+			return "nothing could be sent to the time server";
+		default:
+			failure satisfies never;
+			return "unknown";
+	}
+}
+
+/** What the client waits for. */
+export function needWords(need: Need): string {
+	switch (need) {
+		case Need.None:
+			return "waiting for nothing";
+		case Need.Link:
+			return "waiting for the network";
+		case Need.Clock:
+			return "waiting for the time: a certificate cannot be judged without it";
+		default:
+			need satisfies never;
+			return "unknown";
+	}
 }

@@ -1,3 +1,4 @@
+import type { LinkFailure, Need, SyncFailure } from "core/network";
 import type { Failure } from "core/result";
 import type { ResetReason, RestartCode } from "health/system";
 import type { Fault, Quantity } from "sensors/sensor";
@@ -34,6 +35,18 @@ export interface Log {
 	disconnected(failure: Failure, retryMs: number, detail?: number): void;
 	/** CONNACK with a return code other than 0 (MQTT 3.1.1 table 3.1). */
 	refused(returnCode: number, retryMs: number): void;
+	/** The network called `name` is being joined (its SSID; "cable" for Ethernet). */
+	joining(name: string): void;
+	/** The board is on its network. `dns`: addresses of the network's name servers, "" when it named none. */
+	linkUp(address: string, dns: string): void;
+	/** The board is off its network, or could not get on it; `retryMs` until the next attempt, or 0 when there is none. */
+	linkDown(failure: LinkFailure, retryMs: number): void;
+	/** No network connection is opened until this is there. */
+	waiting(need: Need): void;
+	/** A time server answered: the clock was `offsetMs` behind; `stepped` when it was set. NaN: it did not know the time. */
+	timeSync(server: string, offsetMs: number, stepped: boolean): void;
+	/** A time server's answer was of no use, or none came. */
+	timeFailed(server: string, failure: SyncFailure): void;
 	/** Something a person should know: a setting that cannot work, a reading that had to go, a defect. Never a secret. */
 	error(text: string): void;
 }

@@ -56,6 +56,8 @@ export const enum Failure {
 	TlsMemory = 18,
 	/** The network connection was closed before CONNACK: often the wrong port or transport. */
 	ClosedEarly = 19,
+	/** The board is off its network (core/network says why); the connection was given up with it. */
+	LinkDown = 20,
 }
 
 /** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */

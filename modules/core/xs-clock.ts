@@ -2,8 +2,8 @@ import type { Alarm, Clock } from "core/clock";
 import Time from "time";
 import Timer from "timer";
 
-/** A board that has not been told the time starts near 1970; anything before the first release of fieldfeed is no time. */
-const EARLIEST = Date.UTC(2026, 0, 1);
+/** No time is before it where nobody says when the firmware was built. */
+export const EARLIEST = Date.UTC(2026, 0, 1);
 
 /**
  * The clock of the Moddable SDK ("timer" and "time").
@@ -13,8 +13,17 @@ const EARLIEST = Date.UTC(2026, 0, 1);
  * least once in 24.8 days.
  */
 export class XsClock implements Clock {
+	readonly #earliest: number;
 	#last = Time.ticks;
 	#ticks = 0;
+
+	/**
+	 * `earliest`: when this firmware was built, in milliseconds since 1970. A board that has not been told the time starts near 1970; what is
+	 * before the build is no time.
+	 */
+	constructor(earliest = EARLIEST) {
+		this.#earliest = earliest;
+	}
 
 	/** Monotonic milliseconds since this clock was made, at boot. */
 	get ticks(): number {
@@ -25,10 +34,10 @@ export class XsClock implements Clock {
 		return this.#ticks;
 	}
 
-	/** Milliseconds since 1970, or 0 while the board's time is before 2026, which means that nobody has set it. */
+	/** Milliseconds since 1970, or 0 while the board's time is before `earliest`, which means that nobody has set it. */
 	get time(): number {
 		const now = Date.now();
-		return now < EARLIEST ? 0 : now;
+		return now < this.#earliest ? 0 : now;
 	}
 
 	/** Makes an alarm. `callback` must not throw: an exception that leaves a timer callback aborts the XS machine. */

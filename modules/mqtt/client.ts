@@ -101,6 +101,18 @@ export class Client {
 	}
 
 	/**
+	 * Gives up what is under way without a goodbye, for `failure` (the network is gone, so nothing could be said), and rests until `open`,
+	 * which then tries at once: the back-off is neither used up nor waited for. Its listener hears onLost where something was under way.
+	 */
+	pause(failure: Failure): void {
+		const { phase } = this.#state;
+		this.#enter(IDLE, 0);
+		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		this.#options.log.disconnected(failure, 0);
+		this.#options.listener.onLost(failure);
+	}
+
+	/**
 	 * Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left.
 	 */
 	publish(topic: Encodable, payload: Encodable): Outcome {

@@ -2,6 +2,7 @@ import { isPrivateHost } from "core/address";
 import { toUtf8 } from "core/utf8";
 import type { Aggregation } from "feed/aggregate";
 import type { ConnectOptions } from "mqtt/connect";
+import { type NetworkPlan, planNetwork } from "net/plan";
 import type { Quantity } from "sensors/sensor";
 import { AGGREGATIONS } from "settings/schema";
 import type { Settings } from "settings/settings";
@@ -63,6 +64,7 @@ export interface BrokerPlan {
 
 /** What the settings ask for, with every reference resolved. */
 export interface Plan {
+	readonly network: NetworkPlan;
 	/** Undefined when the broker's settings cannot work. */
 	readonly broker: BrokerPlan | undefined;
 	readonly sensors: readonly SensorPlan[];
@@ -85,7 +87,8 @@ export function makePlan(settings: Settings, models: readonly ModelFacts[]): { p
 	const errors: string[] = [];
 	const sensors = planSensors(settings, models, errors);
 	const channels = planChannels(settings, sensors, errors);
-	return { plan: { broker: planBroker(settings, errors), sensors, channels }, errors };
+	const network = planNetwork(settings, errors);
+	return { plan: { network, broker: planBroker(settings, errors), sensors, channels }, errors };
 }
 
 /** Why a plan does nothing, in one line; undefined when it does something. */

@@ -1,3 +1,5 @@
+import { NETWORK_SETTINGS } from "settings/network-schema";
+
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
 	/** Whole number, least to most. */
@@ -18,6 +20,8 @@ export const enum Kind {
 	Source = 7,
 	/** A DNS host name or an IPv4 address. */
 	Host = 8,
+	/** An IPv4 address. */
+	Address = 9,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -35,6 +39,8 @@ export interface Setting {
 	readonly choices?: readonly string[];
 	/** The value when nothing is set; undefined when there is none. */
 	readonly fallback?: Value;
+	/** A Text or Secret that may be empty although `least` is more. */
+	readonly orEmpty?: boolean;
 	/** Unit of an Integer, for people. */
 	readonly unit?: string;
 	readonly help: string;
@@ -61,6 +67,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "name of this board, for people",
 	},
+	...NETWORK_SETTINGS,
 	{
 		key: "mqtt.host",
 		kind: Kind.Host,

@@ -36,8 +36,10 @@ export function allowed(setting: Setting): string {
 			return `<sensor>.<quantity>[:${AGGREGATIONS.join("|")}]`;
 		case Kind.Host:
 			return "a host name or an IPv4 address, without port or scheme";
+		case Kind.Address:
+			return "an IPv4 address";
 		default:
-			return `text of ${least} to ${most} bytes without control characters`;
+			return `text of ${least} to ${most} bytes without control characters${setting.orEmpty ? ", or empty" : ""}`;
 	}
 }
 
@@ -73,13 +75,21 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
 		case Kind.Source:
 			return typeof given === "string" ? toSource(given.trim().toLowerCase(), setting.most) : undefined;
-		case Kind.Host: {
-			const host = typeof given === "string" ? given.trim().toLowerCase() : "";
-			return isHost(host) ? host : undefined;
-		}
+		case Kind.Host:
+		case Kind.Address:
+			return typeof given === "string" ? toHost(given.trim().toLowerCase(), setting.kind) : undefined;
 		default:
-			return typeof given === "string" && isText(given, setting.least, setting.most) ? given : undefined;
+			return typeof given === "string" ? toText(given, setting) : undefined;
 	}
+}
+
+function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
+	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+}
+
+function toHost(host: string, kind: Kind.Host | Kind.Address): string | undefined {
+	const fits = kind === Kind.Address ? parseAddress(host) !== undefined : isHost(host);
+	return fits ? host : undefined;
 }
 
 function toInteger(given: unknown, least: number, most: number): number | undefined {

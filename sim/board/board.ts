@@ -1,4 +1,5 @@
 import type { BoardClock } from "../clock/clock";
+import type { Radio } from "../network/air";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
@@ -14,6 +15,8 @@ export interface BoardOptions {
 	readonly bus: I2cBus;
 	readonly storage: BoardStorage;
 	readonly supervisor: BoardSupervisor;
+	/** The board's radio; without one it is on the network by itself. */
+	readonly radio?: Radio | undefined;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -33,6 +36,15 @@ type Supervised =
 	| Command.Restart
 	| Command.MarkValid;
 
+type NetworkCommand =
+	| Command.Datagram
+	| Command.UdpClose
+	| Command.WifiScan
+	| Command.WifiJoin
+	| Command.WifiLeave
+	| Command.WifiRestart
+	| Command.SetTime;
+
 /** A connection that is being described before it opens. */
 interface Draft {
 	serverName: string;
@@ -43,6 +55,8 @@ interface Draft {
 export class Board {
 	readonly #options: BoardOptions;
 	readonly #drafts = new Map<number, Draft>();
+	/** UDP sockets of the guest that have sent something. */
+	readonly #sockets = new Set<number>();
 	readonly #connections = new Map<number, Connection>();
 	#open = 0;
 	#onQuiet: (() => void) | undefined;
@@ -50,6 +64,12 @@ export class Board {
 
 	constructor(options: BoardOptions) {
 		this.#options = options;
+		const { radio, onEvent } = options;
+		radio?.listen({
+			found: (ssid, rssi) => onEvent(HostEvent.WifiFound, 0, rssi, Buffer.from(ssid)),
+			scanned: () => onEvent(HostEvent.WifiScanned, 0, 0),
+			changed: (connection, state) => onEvent(HostEvent.WifiChanged, 0, connection, Buffer.from(JSON.stringify(state))),
+		});
 	}
 
 	/** Resolves when no connection is left, on either side. */
@@ -125,12 +145,12 @@ export class Board {
 				storage.erase();
 				break;
 			default:
-				return this.#supervise(op, payload);
+				return this.#supervise(op, id, value, payload);
 		}
 		return NOTHING;
 	}
 
-	#supervise(op: Supervised, payload: Uint8Array): Uint8Array {
+	#supervise(op: Supervised | NetworkCommand, id: number, value: number, payload: Uint8Array): Uint8Array {
 		const { supervisor } = this.#options;
 		switch (op) {
 			case Command.ResetReason:
@@ -150,9 +170,46 @@ export class Board {
 				supervisor.valid = true;
 				break;
 			default:
-				op satisfies never;
+				this.#handleNetwork(op, id, value, payload);
 		}
 		return NOTHING;
+	}
+
+	/** What a board with a radio does besides. */
+	#handleNetwork(op: NetworkCommand, id: number, value: number, payload: Uint8Array): void {
+		const { clock, radio } = this.#options;
+		switch (op) {
+			case Command.Datagram:
+				return this.#send(id, value, payload);
+			case Command.UdpClose:
+				this.#sockets.delete(id);
+				return;
+			case Command.WifiScan:
+				return radio?.scan();
+			case Command.WifiJoin: {
+				const [ssid, password] = toText(payload).split("\0");
+				return radio?.join(ssid, password);
+			}
+			case Command.WifiLeave:
+				return radio?.leave();
+			case Command.WifiRestart:
+				return radio?.restart();
+			case Command.SetTime:
+				return clock.setTime?.(value);
+			default:
+				op satisfies never;
+		}
+	}
+
+	/** What comes back finds the socket, if it is still open. */
+	#send(id: number, port: number, payload: Uint8Array): void {
+		const { radio, onEvent } = this.#options;
+		const end = payload.indexOf(0);
+		const sender = payload.slice(0, end + 1);
+		this.#sockets.add(id);
+		radio?.send(toText(payload.subarray(0, end)), port, payload.slice(end + 1), (bytes) => {
+			if (this.#sockets.has(id)) onEvent(HostEvent.Datagram, id, port, Buffer.concat([sender, bytes]));
+		});
 	}
 
 	#wake(ticks: number): void {

@@ -10,7 +10,7 @@ export const VIRTUAL_EPOCH_MS = Date.UTC(2026, 5, 1);
 
 /** Time that stands still until somebody steps it: a day passes in as long as its events take. */
 export class VirtualClock implements BoardClock {
-	readonly #epoch: number;
+	#epoch: number;
 	/** Sorted by ticks; those of the same moment in the order in which they came. */
 	readonly #entries: Entry[] = [];
 	#ticks: number;
@@ -30,6 +30,10 @@ export class VirtualClock implements BoardClock {
 
 	get time(): number {
 		return this.#epoch + this.#ticks;
+	}
+
+	setTime(time: number): void {
+		this.#epoch = time - this.#ticks;
 	}
 
 	at(ticks: number, callback: () => void): () => void {

@@ -8,6 +8,8 @@ import { findSocket } from "./socket";
 import { resolved, System } from "./system";
 import { decodeText, encodeText } from "./text";
 import { announceWake, fireTimers, wakeCame } from "./timer";
+import { deliver } from "./udp";
+import { changed, found, scanned } from "./wifi";
 
 /** What main leaves behind. */
 interface Firmware {
@@ -63,6 +65,14 @@ function dispatch(op: HostEvent, id: number, value: number, payload: Uint8Array)
 			return findSocket(id)?.ended(value);
 		case HostEvent.Resolved:
 			return resolved(id, decodeText(payload));
+		case HostEvent.Datagram:
+			return deliver(id, value, payload);
+		case HostEvent.WifiFound:
+			return found(decodeText(payload), value);
+		case HostEvent.WifiScanned:
+			return scanned();
+		case HostEvent.WifiChanged:
+			return changed(value, JSON.parse(decodeText(payload)));
 		case HostEvent.Stop:
 			return firmware?.close();
 		default:

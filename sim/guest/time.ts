@@ -1,4 +1,5 @@
-import { now } from "./port";
+import { Command } from "../port";
+import { now, post } from "./port";
 
 /** The SDK's Time (module "time"). Ticks are an int32 and wrap, as on an ESP32. */
 const Time = Object.freeze({
@@ -10,8 +11,11 @@ const Time = Object.freeze({
 		return (end - start) | 0;
 	},
 
-	/** The simulated board takes its time from the host. */
-	set(_seconds: number): void {},
+	/** Whole seconds since 1970. A PC's clock is not ours to set: a real clock takes no notice, as with -p lin. */
+	set(seconds: number): void {
+		now.time = seconds * 1_000;
+		post(Command.SetTime, 0, now.time);
+	},
 });
 
 export default Time;

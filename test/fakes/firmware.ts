@@ -6,6 +6,7 @@ import { bundleGuest } from "../../sim/bundle";
 import { VirtualClock } from "../../sim/clock/virtual";
 import type { EngineName } from "../../sim/engine/engine";
 import { makerOf } from "../../sim/engine/makers";
+import type { Air } from "../../sim/network/air";
 import { ModelNetwork, type ModelOptions } from "../../sim/network/model";
 import { findRoot } from "../../sim/root";
 import { Simulator } from "../../sim/simulator";
@@ -45,11 +46,19 @@ export interface FirmwareOptions {
 	readonly storage?: BoardStorage;
 	/** What outlives the board's resets. */
 	readonly supervisor?: BoardSupervisor;
+	/** Gives the board a radio, so that it must find network and time by itself. */
+	readonly air?: (clock: VirtualClock) => Air;
+	/** When the firmware was built, as tools/build.mjs says it; not said when not given. */
+	readonly built?: number;
+	/** The time at ticks 0; 0 for a board that does not know it. */
+	readonly epoch?: number;
 }
 
 /** The whole firmware on a virtual clock and a modelled network, booted. It is closed when the test file ends. */
 export async function startFirmware(options: FirmwareOptions) {
-	const clock = new VirtualClock();
+	const clock = new VirtualClock(options.epoch);
+	const air = options.air?.(clock);
+	const restarts: number[] = [];
 	const lines: string[] = [];
 	const crashes: string[] = [];
 	const maker = makerOf(options.engine, ROOT);
@@ -59,12 +68,14 @@ export async function startFirmware(options: FirmwareOptions) {
 		engine: maker,
 		clock,
 		network: new ModelNetwork({ clock, accept, latencyMs, ...(resolve ? { resolve } : {}) }),
+		...(air ? { radio: air } : {}),
+		onRestart: () => restarts.push(clock.ticks),
 		bus: new I2cBus(),
 		storage: options.storage ?? new BoardStorage(),
 		supervisor: options.supervisor ?? new BoardSupervisor(),
 		probe: () => new Float64Array(5),
 		script: await script,
-		config: { settings: { ...SETTINGS, ...options.settings }, log: "json" },
+		config: { settings: { ...SETTINGS, ...options.settings }, log: "json", built: options.built },
 		seed: options.seed ?? 1,
 		onLine: (line) => lines.push(line),
 		onCrash: (reason) => crashes.push(reason),
@@ -73,6 +84,9 @@ export async function startFirmware(options: FirmwareOptions) {
 	await simulator.start();
 	return {
 		clock,
+		air,
+		/** Ticks at which the firmware restarted the board (which the simulator does not do). */
+		restarts,
 		simulator,
 		lines,
 		crashes,

@@ -1,4 +1,5 @@
 import type { Log } from "core/log";
+import type { LinkFailure, Need, SyncFailure } from "core/network";
 import type { Failure } from "core/result";
 import { toAscii } from "core/utf8";
 import type { ResetReason, RestartCode } from "health/system";
@@ -44,6 +45,24 @@ export class RecordingLog implements Log {
 	}
 	refused(returnCode: number, retryMs: number): void {
 		this.lines.push(`refused ${returnCode} ${retryMs}`);
+	}
+	joining(name: string): void {
+		this.lines.push(`joining ${name}`);
+	}
+	linkUp(address: string, dns: string): void {
+		this.lines.push(`linkUp ${address} ${dns}`);
+	}
+	linkDown(failure: LinkFailure, retryMs: number): void {
+		this.lines.push(`linkDown ${failure} ${retryMs}`);
+	}
+	waiting(need: Need): void {
+		this.lines.push(`waiting ${need}`);
+	}
+	timeSync(server: string, offsetMs: number, stepped: boolean): void {
+		this.lines.push(`timeSync ${server} ${offsetMs} ${stepped}`);
+	}
+	timeFailed(server: string, failure: SyncFailure): void {
+		this.lines.push(`timeFailed ${server} ${failure}`);
 	}
 	error(text: string): void {
 		this.lines.push(`error ${text}`);

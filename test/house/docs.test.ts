@@ -28,7 +28,7 @@ test("every command that README.md names exists", () => {
 });
 
 test("every file that the documentation links to exists", () => {
-	for (const file of ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/boards.md"]) {
+	for (const file of ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/boards.md", "docs/network.md"]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
 			assert.ok(existsSync(join(folder, target)), `${file}: ${target}`);

@@ -20,6 +20,19 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"mqtt/outbox": 2,
 	"mqtt/keep-alive": 2,
 	"net/": 3,
+	"net/plan": 0,
+	"net/ntp-packet": 0,
+	"net/dns-packet": 0,
+	"net/access": 0,
+	"net/wifi-reason": 0,
+	"net/link": 1,
+	"net/udp": 1,
+	"net/platform": 1,
+	"net/station": 2,
+	"net/resolver": 2,
+	"net/time-sync": 2,
+	"net/exchange": 2,
+	"net/network": 2,
 	"feed/": 0,
 	"journal/": 2,
 	"publisher/": 2,
@@ -54,7 +67,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** What the engine and the SDK provide: for layer 3 and up only. */
-const SDK = /^(embedded:|mc\/|native\/|(timer|time)$|net\/tls\/native$)/;
+const SDK = /^(embedded:|mc\/|native\/|platform\/|(timer|time)$|net\/tls\/native$)/;
 
 interface Import {
 	readonly from: string;

@@ -15,7 +15,8 @@ export async function buildFirmware({ target, flags, settingsFile, make, variabl
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(settingsFile);
 	if (!settings.ok) return stop(settings.error);
-	const manifest = writeManifest("fieldfeed", { ...target.config, settings: settings.value });
+	const config = { ...target.config, settings: settings.value, built: buildTime() };
+	const manifest = writeManifest("fieldfeed", config, baseFor(settings.value));
 	const words = ["-m", "-p", target.platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });
 	if (error) return stop(`mcconfig: ${error.message}`);
@@ -27,6 +28,17 @@ async function readSettings(file) {
 	if (file === undefined) return { ok: true, value: {} };
 	const { loadSettings } = await import("./load-settings.mjs");
 	return loadSettings(file);
+}
+
+/** No time is before it: seconds from SOURCE_DATE_EPOCH where a build is to be repeated exactly, otherwise now. */
+function buildTime() {
+	const epoch = Number(process.env.SOURCE_DATE_EPOCH);
+	return epoch > 0 ? epoch * 1_000 : Date.now();
+}
+
+/** The SDK's Ethernet wants pins that only such a board's target has, so it is in those builds alone. */
+function baseFor(settings) {
+	return settings["net.kind"] === "ethernet" ? "manifest_ethernet.json" : "manifest.json";
 }
 
 /** Writes lines to standard error; returns the exit code for wrong use. */

@@ -70,3 +70,8 @@ extern void stubCall(xsMachine *, xsSlot, xsSlot, xsSlot);
 #define xsEndHost(machine) } while (0)
 #define xsUnknownError(...) fxThrowMessage(the, NULL, 0, 1, __VA_ARGS__)
 #define xsRangeError(...) fxThrowMessage(the, NULL, 0, 3, __VA_ARGS__)
+
+extern char *fxToString(xsMachine *, xsSlot *);
+extern void fxString(xsMachine *, xsSlot *, const char *);
+#define xsmcToString(slot) fxToString(the, &slot)
+#define xsmcSetString(slot, value) fxString(the, &slot, value)

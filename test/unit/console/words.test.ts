@@ -1,4 +1,5 @@
-import { failureWords, faultWords, returnCodeWords } from "console/words";
+import { failureWords, faultWords, linkWords, needWords, returnCodeWords, syncWords } from "console/words";
+import { LinkFailure, Need, SyncFailure } from "core/network";
 import { Failure } from "core/result";
 import { equal, ok, test } from "harness";
 import { Fault } from "sensors/sensor";
@@ -48,4 +49,16 @@ test("words: where a setting can be the cause they name it", () => {
 		[Failure.TlsWrongHost, "mqtt.host"],
 	] as const)
 		ok(failureWords(failure).includes(key), key);
+});
+
+test("words: every code of the network and the time has its own", () => {
+	const all = new Set<string>();
+	for (let failure = LinkFailure.None; failure <= LinkFailure.ScanFailed; failure++) all.add(linkWords(failure));
+	for (let failure = SyncFailure.Resolve; failure <= SyncFailure.NoSocket; failure++) all.add(syncWords(failure));
+	for (let need = Need.None; need <= Need.Clock; need++) all.add(needWords(need));
+	equal(all.size, LinkFailure.ScanFailed + 1 + SyncFailure.NoSocket + Need.Clock + 1);
+	for (const words of all) checkWords(words, 0);
+	for (const failure of [LinkFailure.NoNetwork, LinkFailure.WrongPassword])
+		ok(linkWords(failure).includes("net.wifi."));
+	ok(needWords(Need.Clock).startsWith("waiting for the time"));
 });

@@ -6,7 +6,11 @@ const keyOf = (key: string): string | undefined => findSetting(key)?.key;
 
 test("key: every row of the schema is found by its own key, and by no other row", () => {
 	for (const setting of SCHEMA) {
-		const key = setting.key.replace("<1-10>", "10").replace("<1-8>", "8").replace("<name>", "room");
+		const key = setting.key
+			.replace("<1-10>", "10")
+			.replace("<1-3>", "3")
+			.replace("<1-8>", "8")
+			.replace("<name>", "room");
 		const found = findSetting(key);
 		ok(found?.setting === setting, key);
 		equal(found?.key, key);

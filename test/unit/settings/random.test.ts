@@ -44,7 +44,9 @@ function randomText(random: () => number): string {
 	return random() < 0.02 ? text.repeat(200) : text;
 }
 
-const KEYS = SCHEMA.map(({ key }) => key.replace("<1-10>", "3").replace("<1-8>", "4").replace("<name>", "room"));
+const KEYS = SCHEMA.map(({ key }) =>
+	key.replace("<1-10>", "3").replace("<1-3>", "2").replace("<1-8>", "4").replace("<name>", "room"),
+);
 
 /** One line without control characters, line separators and half surrogate pairs, of a length that a terminal bears. */
 function isLine(text: string): boolean {

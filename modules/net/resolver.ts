@@ -1,0 +1,104 @@
+import { literalAddress } from "core/address";
+import type { Clock } from "core/clock";
+import { DNS_MAX, DnsVerdict, readDnsAnswer, writeDnsQuery } from "net/dns-packet";
+import { Exchange } from "net/exchange";
+import type { UdpClass } from "net/udp";
+
+/** The longest wait for one server's answer. */
+export const DNS_ANSWER_MS = 3_000;
+/** How often the list of servers is gone through. */
+export const DNS_ROUNDS = 2;
+const DNS_PORT = 53;
+
+/** What the resolver is given. */
+export interface ResolverOptions {
+	readonly clock: Clock;
+	/** Numbers in [0, 1), hard to guess. */
+	readonly random: () => number;
+	readonly udp: UdpClass;
+	/** Addresses of the name servers, asked for anew for each name: a new lease may bring others. */
+	readonly servers: () => readonly string[];
+	/** A defect was caught; the request it belongs to is answered with undefined. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Finds addresses by asking the network's own name servers, each time anew: a broker that moves is found by the next attempt. Nothing is kept.
+ * The SDK's resolver over UDP is not used: what it gets it parses in an unguarded callback, whoever sent it, and what its parser throws
+ * aborts the machine.
+ */
+export class Resolver {
+	readonly #options: ResolverOptions;
+	readonly #requests = new Set<Request>();
+
+	constructor(options: ResolverOptions) {
+		this.#options = options;
+	}
+
+	/** Asks for the IPv4 address of `host`; `callback` is called once, never from inside, unless `close` comes first. */
+	resolve(host: string, callback: (address: string | undefined) => void): void {
+		const request = new Request(this.#options, host, (address) => {
+			if (this.#requests.delete(request)) callback(address);
+		});
+		this.#requests.add(request);
+	}
+
+	/** Gives up all requests; they are not answered. Safe to call twice. */
+	close(): void {
+		for (const request of this.#requests) request.close();
+		this.#requests.clear();
+	}
+}
+
+/** One name. */
+class Request {
+	readonly #exchange: Exchange;
+	readonly #query: Uint8Array;
+	readonly #servers: readonly string[];
+	readonly #answer: (address: string | undefined) => void;
+	readonly #address = new Uint8Array(4);
+	#tries = 0;
+
+	constructor(options: ResolverOptions, host: string, answer: (address: string | undefined) => void) {
+		const { clock, random, udp, servers } = options;
+		const literal = literalAddress(host);
+		const query = new Uint8Array(DNS_MAX);
+		const length = writeDnsQuery(query, Math.floor(random() * 65_536), host);
+		this.#query = query.subarray(0, length);
+		this.#servers = length > 0 && literal === undefined ? servers() : [];
+		this.#answer = answer;
+		this.#exchange = new Exchange({
+			clock,
+			udp,
+			port: DNS_PORT,
+			deadlineMs: DNS_ANSWER_MS,
+			onAnswer: (bytes) => this.#take(bytes),
+			onNothing: () => (this.#servers.length > 0 ? this.#next() : answer(literal)),
+			onFault: (error) => {
+				options.onFault(error);
+				answer(undefined);
+			},
+		});
+		if (this.#servers.length > 0) this.#next();
+		else this.#exchange.later();
+	}
+
+	close(): void {
+		this.#exchange.close();
+	}
+
+	#next(): void {
+		if (this.#tries >= DNS_ROUNDS * this.#servers.length) return this.#answer(undefined);
+		this.#exchange.ask(this.#servers[this.#tries++ % this.#servers.length], this.#query);
+	}
+
+	#take(bytes: Uint8Array): boolean {
+		const verdict = readDnsAnswer(bytes, this.#query, this.#address);
+		if (verdict === DnsVerdict.Foreign) return false;
+		this.#exchange.close();
+		// A server that knows no address may be one that is broken: the next is asked, as RFC 1035 §7.2 has it.
+		if (verdict === DnsVerdict.NoAddress) this.#next();
+		else this.#answer(this.#address.join("."));
+		return true;
+	}
+}

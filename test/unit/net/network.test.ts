@@ -1,0 +1,171 @@
+import { LinkFailure, Need } from "core/network";
+import { Failure } from "core/result";
+import { FakeClock } from "fakes/clock";
+import { fakePlatform } from "fakes/interface";
+import { FakeLink } from "fakes/link";
+import { RecordingLog } from "fakes/log";
+import { ntpAnswer } from "fakes/ntp";
+import { equal, ok, test } from "harness";
+import { Network, type NetworkOptions } from "net/network";
+import { NetKind } from "net/plan";
+import type { Platform } from "net/platform";
+
+const BUILT = Date.UTC(2026, 8, 1);
+const NOW = Date.UTC(2026, 10, 22);
+
+function bench(changes: Partial<NetworkOptions> = {}, platformChanges: Partial<Platform> = {}) {
+	const clock = new FakeClock(0);
+	const log = new RecordingLog();
+	const link = new FakeLink();
+	const { platform, net, calls } = fakePlatform({
+		setTime: (seconds) => {
+			clock.epoch = seconds * 1_000 - clock.ticks;
+		},
+		...platformChanges,
+	});
+	const asked: string[] = [];
+	const network = new Network({
+		clock,
+		random: () => 0.5,
+		log,
+		plan: {
+			kind: NetKind.Wifi,
+			networks: [{ ssid: "home", password: "" }],
+			fixed: undefined,
+			hostname: "hut",
+			timeServers: ["192.0.2.123"],
+		},
+		platform,
+		link: (callbacks) => {
+			link.callbacks = callbacks;
+			return link;
+		},
+		resolve: (host) => asked.push(host),
+		built: BUILT,
+		needsTime: true,
+		mayRestart: () => false,
+		restart: () => undefined,
+		onFault: (error) => {
+			throw error;
+		},
+		...changes,
+	});
+	const events: string[] = [];
+	const client = {
+		open: () => events.push("open"),
+		pause: (failure: Failure) => events.push(`pause ${failure}`),
+	};
+	const up = (): void => {
+		clock.advance(2_000);
+		link.scanned(["home", -50]);
+		link.up();
+	};
+	/** The time server answers. */
+	const tell = (): void => {
+		for (let i = 0; i < 400 && net.open === 0; i++) clock.advance(1_000);
+		net.answer(ntpAnswer(net.last.bytes, NOW + clock.ticks));
+	};
+	const take = (): string[] => events.splice(0);
+	return { network, clock, log, link, net, calls, asked, client, up, tell, take };
+}
+
+test("network: the client is opened when link and time are there, and it is said what it waits for", () => {
+	const { network, clock, log, client, up, tell, take } = bench();
+	network.start(client);
+	equal(log.take(), [`waiting ${Need.Link}`]);
+	up();
+	clock.advance(60_000);
+	equal(
+		log.take().filter((line) => line.startsWith("waiting")),
+		[`waiting ${Need.Clock}`],
+	);
+	equal(take(), []);
+	clock.advance(10_000);
+	tell();
+	equal(take(), ["open"]);
+});
+
+test("network: without TLS the time is not waited for", () => {
+	const { network, client, up, take } = bench({ needsTime: false });
+	network.start(client);
+	up();
+	equal(take(), ["open"]);
+});
+
+test("network: down pauses the client, up opens it at once; a time once known is not waited for again", () => {
+	const { network, clock, link, net, client, up, tell, take } = bench();
+	network.start(client);
+	up();
+	tell();
+	take();
+	link.down(LinkFailure.Lost);
+	equal(take(), [`pause ${Failure.LinkDown}`]);
+	clock.advance(0);
+	equal(net.open, 0, "and nothing is asked");
+	up();
+	equal(take(), ["open"]);
+});
+
+test("network: names are looked up by the network's own servers while it is up, otherwise by the platform", () => {
+	const { network, net, asked, client, up, link } = bench();
+	network.start(client);
+	network.resolve("broker.test", () => undefined);
+	equal(asked, ["broker.test"]);
+	up();
+	network.resolve("broker.test", () => undefined);
+	equal([net.last.address, net.last.port], ["192.0.2.53", 53]);
+	link.dns = [];
+	network.resolve("other.test", () => undefined);
+	equal(asked, ["broker.test", "other.test"]);
+});
+
+test("network: a platform that is online by itself opens the client at once, and its clock is left alone", () => {
+	const clock = new FakeClock();
+	const { network, net, client, take, log } = bench(
+		{
+			link: undefined,
+			clock,
+			plan: { kind: NetKind.None, networks: [], fixed: undefined, hostname: "pc", timeServers: ["192.0.2.123"] },
+		},
+		{ online: true, keepsTime: true },
+	);
+	network.start(client);
+	equal(take(), ["open"]);
+	clock.advance(86_400_000);
+	equal(net.sent.length, 0);
+	equal(log.take(), []);
+});
+
+test("network: where the platform keeps a time that is not there yet, it is looked for", () => {
+	const clock = new FakeClock(0);
+	const { network, client, take } = bench({ link: undefined, clock }, { online: true, keepsTime: true });
+	network.start(client);
+	equal(take(), []);
+	clock.epoch = NOW;
+	clock.advance(5_000);
+	equal(take(), ["open"]);
+});
+
+test("network: an interface that is wanted and not there is told", () => {
+	for (const online of [false, true]) {
+		const { network, log, client } = bench({ link: undefined }, { online });
+		network.start(client);
+		const [line] = log.take();
+		ok(
+			line.startsWith("error net.kind: this platform has no such interface") && line.includes("own network") === online,
+			line,
+		);
+	}
+});
+
+test("network: close stops everything", () => {
+	const { network, clock, link, net, client, up } = bench();
+	network.start(client);
+	up();
+	clock.advance(0);
+	network.close();
+	network.close();
+	equal(net.open, 0);
+	ok(link.calls.includes("close"));
+	equal(clock.pending, 0);
+});
