@@ -180,8 +180,10 @@ function openSink(): LineSink {
 	const Serial = usb ? UsbSerial : device.io.Serial;
 	const port = usb ? {} : device.Serial?.default;
 	if (!Serial || !port || config.console === "trace") return tracer;
+	const own = config.serial as { readonly transmit: number; readonly receive: number } | undefined;
 	try {
-		return new SerialPort({ io: Serial, ...port, ...(config.serial as object | undefined) });
+		if (own && !usb) system.freePort(own.transmit, own.receive);
+		return new SerialPort({ io: Serial, ...port, ...own });
 	} catch {
 		return tracer; // a board without its console still measures and publishes
 	}

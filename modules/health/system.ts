@@ -49,6 +49,11 @@ export interface System {
 	restart(): void;
 	/** The image that runs is good: the bootloader keeps it (ESP-IDF's esp_ota_mark_app_valid_cancel_rollback). */
 	markValid(): void;
+	/**
+	 * Takes UART0 and its two pins from the SDK, whose instrumented builds hold them without need, so that the console can open them. Does
+	 * nothing in a release build, where they are free, and in a debug build, where they are the debugger's.
+	 */
+	freePort(transmit: number, receive: number): void;
 	/** ESP-IDF's error for which the storage had to be erased at this boot, since the board could not have started with it; or 0. */
 	storageFault(): number;
 	/** Erases the whole storage (NVS) down to the flash. False when it could not. */

@@ -16,6 +16,7 @@ const system: System = Object.freeze({
 	feed: () => post(Command.Feed, 0, 0),
 	restart: () => post(Command.Restart, 0, 0),
 	markValid: () => post(Command.MarkValid, 0, 0),
+	freePort: () => undefined,
 	storageFault: () => 0,
 	eraseStorage() {
 		post(Command.StorageErase, 0, 0);

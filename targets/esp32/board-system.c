@@ -7,10 +7,12 @@
 
 #include "xsmc.h"
 #include "xsHost.h"
+#include "builtinCommon.h"
 
 #include "esp_attr.h"
 #include "esp_system.h"
 #include "esp_task_wdt.h"
+#include "driver/uart.h"
 #include "app_update/include/esp_ota_ops.h"
 #include "nvs_flash/include/nvs_flash.h"
 
@@ -32,6 +34,7 @@ void xs_fieldfeed_watch(xsMachine *the);
 void xs_fieldfeed_feed(xsMachine *the);
 void xs_fieldfeed_restart(xsMachine *the);
 void xs_fieldfeed_markValid(xsMachine *the);
+void xs_fieldfeed_freePort(xsMachine *the);
 void xs_fieldfeed_storageFault(xsMachine *the);
 void xs_fieldfeed_eraseStorage(xsMachine *the);
 
@@ -128,6 +131,24 @@ void xs_fieldfeed_markValid(xsMachine *the)
 {
 	(void)the;
 	(void)esp_ota_mark_app_valid_cancel_rollback();
+}
+
+/*
+ * In an instrumented build lib/debugger/debugger_uart.c has installed a driver on UART0 for what it prints, and holds its pins. Without
+ * the driver uart_write_bytes refuses, and nothing is printed any more.
+ */
+void xs_fieldfeed_freePort(xsMachine *the)
+{
+#ifndef mxDebug
+	if (uart_is_driver_installed(UART_NUM_0) && (ESP_OK == uart_driver_delete(UART_NUM_0))) {
+		uint32_t transmit = (uint32_t)xsmcToInteger(xsArg(0)), receive = (uint32_t)xsmcToInteger(xsArg(1));
+
+		builtinFreePin(transmit);
+		builtinFreePin(receive);
+	}
+#else
+	(void)the;
+#endif
 }
 
 void xs_fieldfeed_storageFault(xsMachine *the)

@@ -21,6 +21,9 @@ export default Object.freeze({
 	markValid() {
 		native("xs_fieldfeed_markValid").call(this);
 	},
+	freePort(transmit, receive) {
+		native("xs_fieldfeed_freePort").call(this, transmit, receive);
+	},
 	storageFault() {
 		return native("xs_fieldfeed_storageFault").call(this);
 	},

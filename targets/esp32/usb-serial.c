@@ -185,6 +185,30 @@ void xs_fieldfeed_usb_set_format(xsMachine *the)
 	port.format = usbFormat(the, builtinSetFormat(the));
 }
 
+/* Takes `length` bytes that are there. The ring buffer wraps, and one call of the driver gives only what lies before its end. */
+static int usbTake(uint8_t *buffer, int length)
+{
+	int at = 0;
+
+	while (at < length) {
+		int count = usb_serial_jtag_read_bytes(buffer + at, (uint32_t)(length - at), 0);
+		if (count <= 0)
+			break;
+		at += count;
+	}
+	return at;
+}
+
+/* What was left is told again, as a UART's interrupt would: the driver tells only of what arrives. */
+static void usbRemind(xsMachine *the)
+{
+	if (!port.onReadable || port.isReadable || !usb_serial_jtag_get_read_bytes_available())
+		return;
+	port.isReadable = 1;
+	if (modMessagePostToMachine(the, NULL, 0, usbDeliver, NULL))
+		port.isReadable = 0;
+}
+
 /* read(): all there is, or undefined; read(count) and read(buffer): at most so much, the latter returns how much it was. */
 void xs_fieldfeed_usb_read(xsMachine *the)
 {
@@ -200,17 +224,17 @@ void xs_fieldfeed_usb_read(xsMachine *the)
 	if (kIOFormatNumber == port.format) {
 		uint8_t byte;
 
-		if (usb_serial_jtag_read_bytes(&byte, 1, 0) > 0)
+		if (usbTake(&byte, 1))
 			xsmcSetInteger(xsResult, byte);
+		usbRemind(the);
 		return;
 	}
 
 	if (xsReferenceType == xsmcTypeOf(xsArg(0))) {
 		xsmcGetBufferWritable(xsArg(0), &buffer, &length);
 		requested = ((int)length < available) ? (int)length : available;
-		/* The ring buffer wraps: one call gives what lies before its end. */
-		requested = usb_serial_jtag_read_bytes(buffer, (uint32_t)requested, 0);
-		xsmcSetInteger(xsResult, requested);
+		xsmcSetInteger(xsResult, usbTake(buffer, requested));
+		usbRemind(the);
 		return;
 	}
 
@@ -220,12 +244,8 @@ void xs_fieldfeed_usb_read(xsMachine *the)
 	if (requested > available)
 		requested = available;
 	buffer = xsmcSetArrayBuffer(xsResult, NULL, requested);
-	for (int at = 0; at < requested; ) {
-		int count = usb_serial_jtag_read_bytes((uint8_t *)buffer + at, (uint32_t)(requested - at), 0);
-		if (count <= 0)
-			break;			/* cannot be: only this thread takes bytes out */
-		at += count;
-	}
+	(void)usbTake(buffer, requested);
+	usbRemind(the);
 }
 
 void xs_fieldfeed_usb_write(xsMachine *the)

@@ -9,6 +9,7 @@ const system: System = Object.freeze({
 	feed: () => undefined,
 	restart: () => undefined,
 	markValid: () => undefined,
+	freePort: () => undefined,
 	storageFault: () => 0,
 	eraseStorage: () => true,
 });

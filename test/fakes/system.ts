@@ -35,6 +35,7 @@ export class FakeSystem implements System {
 	markValid(): void {
 		this.marks++;
 	}
+	freePort(): void {}
 	storageFault(): number {
 		return 0;
 	}

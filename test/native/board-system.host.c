@@ -15,7 +15,13 @@ static struct {
 	int boolean;
 	void *buffer;
 	xsUnsignedValue length;
+	int uart, freed;
 } mock;
+
+bool uart_is_driver_installed(uart_port_t uart) { return mock.uart && (UART_NUM_0 == uart); }
+esp_err_t uart_driver_delete(uart_port_t uart) { (void)uart; mock.uart = 0; return ESP_OK; }
+void builtinFreePins(uint32_t bank, uint32_t pin) { mock.freed += (0 == bank) && (pin == 1u << 21); }
+xsIntegerValue fxToInteger(xsMachine *the, xsSlot *slot) { (void)the, (void)slot; return 21; }
 
 esp_err_t nvs_flash_init(void) { return mock.init[mock.inits++]; }
 esp_err_t nvs_flash_erase(void) { mock.erases++; return mock.erase; }
@@ -120,6 +126,16 @@ static void testWatch(xsMachine *the)
 	HOLDS(1 == mock.marks);
 }
 
+static void testFreePort(xsMachine *the)
+{
+	reset();
+	xs_fieldfeed_freePort(the);
+	HOLDS(0 == mock.freed);		/* a release build: nobody holds it */
+	mock.uart = 1;
+	xs_fieldfeed_freePort(the);
+	HOLDS(2 == mock.freed && 0 == mock.uart);
+}
+
 static void testErase(xsMachine *the)
 {
 	reset();
@@ -145,6 +161,7 @@ int main(void)
 	testReasons(&machine);
 	testRetained(&machine);
 	testWatch(&machine);
+	testFreePort(&machine);
 	testErase(&machine);
 	return failed;
 }

@@ -22,21 +22,22 @@ for (const source of SOURCES) {
 	});
 }
 
-test("board-system.c does what health/system says of it, run here under AddressSanitizer against stand-ins", {
-	skip,
-}, (t) => {
-	const folder = mkdtempSync(join(tmpdir(), "fieldfeed-native-"));
-	t.after(() => rmSync(folder, { recursive: true, force: true }));
-	const program = join(folder, "board-system");
-	const sanitize = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
-	const paths = ["-I", join(ROOT, "test/native/stubs"), join(ROOT, "test/native/board-system.host.c"), "-o", program];
-	const built = spawnSync("cc", ["-std=gnu17", "-Wall", "-Wextra", "-Werror", ...sanitize, ...paths], {
-		encoding: "utf8",
+for (const source of SOURCES) {
+	test(`${source} does what its comments say, run here under AddressSanitizer against stand-ins`, { skip }, (t) => {
+		const folder = mkdtempSync(join(tmpdir(), "fieldfeed-native-"));
+		t.after(() => rmSync(folder, { recursive: true, force: true }));
+		const program = join(folder, "program");
+		const host = join(ROOT, "test/native", source.replace(/\.c$/, ".host.c"));
+		const sanitize = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+		const paths = ["-I", join(ROOT, "test/native/stubs"), host, "-o", program];
+		const built = spawnSync("cc", ["-std=gnu17", "-Wall", "-Wextra", "-Werror", ...sanitize, ...paths], {
+			encoding: "utf8",
+		});
+		assert.equal(built.status, 0, built.stderr);
+		const { status, stdout, stderr } = spawnSync(program, { encoding: "utf8" });
+		assert.equal(status, 0, stdout + stderr);
 	});
-	assert.equal(built.status, 0, built.stderr);
-	const { status, stdout, stderr } = spawnSync(program, { encoding: "utf8" });
-	assert.equal(status, 0, stdout + stderr);
-});
+}
 
 test("every native function that a .js names is in the .c beside it, and the other way round", () => {
 	assert.ok(SOURCES.length > 0);

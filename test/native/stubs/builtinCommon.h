@@ -4,6 +4,8 @@
 
 enum { kIOFormatNumber = 1, kIOFormatBuffer = 2, kIOFormatInvalid = 0xFF };
 
+#define builtinFreePin(pin) builtinFreePins(pin >> 5, 1 << (pin & 0x1F))
+void builtinFreePins(uint32_t bank, uint32_t pin);
 void builtinGetFormat(xsMachine *the, uint8_t format);
 uint8_t builtinSetFormat(xsMachine *the);
 void builtinInitializeTarget(xsMachine *the);
