@@ -1,23 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { ROOT } from "./lib/run.mjs";
+import { importTs } from "./lib/import-ts.mjs";
+import { ROOT } from "./setup.mjs";
 
 const README = join(ROOT, "README.md");
 const BEGIN = "<!-- settings: made by `npm run docs` from modules/settings/schema.ts -->";
 const END = "<!-- settings end -->";
-
-/** The schema of the settings and its words, as modules of Node. */
-async function loadSchema() {
-	const stdin = {
-		contents: 'export { SCHEMA } from "settings/schema"; export { allowed } from "settings/validate";',
-		resolveDir: ROOT,
-		loader: "ts",
-	};
-	const options = { absWorkingDir: ROOT, stdin, bundle: true, write: false, format: "esm", platform: "node" };
-	const { outputFiles } = await build({ ...options, tsconfig: "tsconfig.json" });
-	return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-}
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
 function cell(text) {
@@ -26,7 +14,9 @@ function cell(text) {
 
 /** README.md with its settings table made anew. */
 export async function readmeWithTable() {
-	const { SCHEMA, allowed } = await loadSchema();
+	const { SCHEMA, allowed } = await importTs(
+		'export { SCHEMA } from "settings/schema"; export { allowed } from "settings/validate";',
+	);
 	const rows = SCHEMA.map((setting) => {
 		const fallback = setting.fallback === undefined || setting.fallback === "" ? "" : `\`${setting.fallback}\``;
 		const unit = setting.unit ? ` (${setting.unit})` : "";

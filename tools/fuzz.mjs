@@ -10,7 +10,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./lib/run.mjs";
+import { ROOT } from "./setup.mjs";
 
 const TARGETS = ["handshake", "session"];
 const NATIVE = join(ROOT, "test", "native");

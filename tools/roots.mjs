@@ -5,7 +5,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./lib/run.mjs";
+import { ROOT } from "./setup.mjs";
 
 const SOURCE = "/usr/share/ca-certificates/mozilla";
 /** ThingSpeak's is under DigiCert's; brokers elsewhere are often under Let's Encrypt (ISRG) or Amazon. */

@@ -12,10 +12,10 @@ import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { start, stopAll, until } from "./lib/process.mjs";
-import { findCommand, missingForBuild, ROOT, sdkEnvironment } from "./lib/sdk.mjs";
+import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
 import { TARGETS } from "./lib/targets.mjs";
-import { setupOrExit } from "./setup.mjs";
+import { ROOT, setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
 const FOLDER = join(ROOT, "build", NAME);

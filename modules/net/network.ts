@@ -1,7 +1,7 @@
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
-import { type LinkFailure, Need } from "core/network";
+import { Need } from "core/network";
 import { Failure } from "core/result";
 import type { LinkMaker } from "net/link";
 import { NetKind, type NetworkPlan } from "net/plan";
@@ -117,7 +117,7 @@ export class Network {
 				restart();
 			},
 			onUp: () => this.#goUp(),
-			onDown: (failure) => this.#goDown(failure),
+			onDown: () => this.#goDown(),
 			onFault,
 		});
 	}
@@ -153,7 +153,7 @@ export class Network {
 		this.#update();
 	}
 
-	#goDown(_failure: LinkFailure): void {
+	#goDown(): void {
 		this.#up = false;
 		this.#timeSync?.close();
 		this.#resolver?.close();

@@ -2,7 +2,7 @@ import type { Failure } from "core/result";
 
 /** What the socket of a board can take at once: lwIP's send buffer on an ESP32 (TCP_SND_BUF, 4 segments of 1440 bytes). */
 export const SEND_BUFFER = 5_760;
-/** What TLS leaves of it (the SDK's own estimate of its overhead). */
+/** What TLS takes of it: more than a record of the board's TLS adds (TlsSize.Overhead). */
 export const TLS_OVERHEAD = 96;
 /** The longest piece in which received bytes reach the firmware, as on the SDK's Linux port. */
 export const RECEIVE_CHUNK = 1_536;

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { setupOrExit } from "../setup.mjs";
-import { missingForBuild, ROOT, sdkEnvironment } from "./sdk.mjs";
+import { ROOT, setupOrExit } from "../setup.mjs";
+import { missingForBuild, sdkEnvironment } from "./sdk.mjs";
 import { writeManifest } from "./settings-manifest.mjs";
 
 /**

@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
-import { ROOT } from "./run.mjs";
+import { ROOT } from "../setup.mjs";
 
 /** Where the bundled tests go; made anew each time. */
 const OUT = join(ROOT, "build", "test");

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./sdk.mjs";
+import { ROOT } from "../setup.mjs";
 
 const TLS_FOLDER = join("modules", "net", "tls");
 /** Folders of ESP-IDF that targets/esp32/manifest.json names; mcconfig wants them to be there. */

@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** The project's folder. */
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "../setup.mjs";
 
 /**
  * Runs a program in the project's folder with the project's own tools first on the PATH; its output goes where ours goes.

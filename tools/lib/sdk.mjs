@@ -1,9 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** The project's folder. */
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "../setup.mjs";
 
 const HOSTS = { linux: "lin", darwin: "mac", win32: "win" };
 const SETUP = "install it with `npx xs-dev setup`, then open a new terminal";

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { ROOT } from "./sdk.mjs";
+import { ROOT } from "../setup.mjs";
 
 /**
  * Writes a manifest that is this project's (`base`) with `config` (settings and more) built in, into a folder of its own under build/, which git
