@@ -59,6 +59,23 @@ export class Settings {
 		return typeof value === "number" ? value : 0;
 	}
 
+	/** The value that `key` itself was set to, without its fallback. */
+	own(key: string): Value | undefined {
+		return this.#values.get(key);
+	}
+
+	/** Forgets the value of `key`, in its own spelling. */
+	unset(key: string): void {
+		this.#values.delete(key);
+	}
+
+	/** The same values, apart from these from now on. */
+	copy(): Settings {
+		const copy = new Settings();
+		for (const [key, value] of this.#values) copy.#values.set(key, value);
+		return copy;
+	}
+
 	/** True when `key` itself was set. */
 	has(key: string): boolean {
 		return this.#values.has(key);

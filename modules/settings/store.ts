@@ -1,5 +1,6 @@
 import type { Result } from "core/result";
 import { decodeRecord, type Entries, encodeRecord, isWhole, RECORD_MAX, readHeader } from "settings/record";
+import type { Loaded, SettingsStorage } from "settings/storage";
 
 /**
  * Bytes in one value of the storage. NVS takes up to 4000, but a value of 62 of its 32-byte entries and its own one fits a page of 126
@@ -39,20 +40,12 @@ export interface StoreOptions {
 	readonly wipe?: () => boolean;
 }
 
-/** What was stored. */
-export interface Loaded {
-	/** Empty when nothing was stored or nothing could be read. */
-	readonly entries: Entries;
-	/** One line when something is wrong with what is stored. */
-	readonly problem?: string;
-}
-
 /**
  * The settings in the board's storage, in two copies. A save writes the copy that is not in use, its first chunk last, so that a power
  * cut at any byte leaves the old settings or the new ones. Nothing here throws: a storage that is full, corrupt or absent is told in
  * one line, without any value.
  */
-export class SettingsStore {
+export class SettingsStore implements SettingsStorage {
 	readonly #options: StoreOptions;
 
 	constructor(options: StoreOptions) {

@@ -6,9 +6,10 @@ import { findRoot } from "../../sim/root";
 
 const ROOT = findRoot();
 
-/** Layer of each module by its specifier: the longest entry it starts with decides (docs/architecture.md). */
+/** Layer of each module by its specifier, or of a whole folder (with a slash at its end): the longest that fits decides (docs/architecture.md). */
 const LAYERS: Readonly<Record<string, number>> = {
 	main: 4,
+	"firmware/": 4,
 	"core/": 0,
 	"core/clock": 1,
 	"core/log": 1,
@@ -38,11 +39,13 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/": 2,
 	"publisher/plan": 0,
 	"settings/": 0,
+	"settings/storage": 1,
 	"settings/store": 3,
 	"health/": 0,
 	"health/system": 1,
 	"health/health": 2,
 	"console/": 0,
+	"console/host": 1,
 	"console/reporter": 2,
 	"console/serial-port": 3,
 	"sensors/": 3,
@@ -53,7 +56,8 @@ const LAYERS: Readonly<Record<string, number>> = {
 
 /** Folders point one way: a folder may import those of a lower rank, and itself. */
 const RANKS: Readonly<Record<string, number>> = {
-	main: 6,
+	main: 7,
+	firmware: 6,
 	publisher: 5,
 	net: 4,
 	console: 4,
@@ -116,7 +120,9 @@ function isConstEnum(from: string, name: string): boolean {
 }
 
 function layerOf(name: string): number {
-	const entries = Object.entries(LAYERS).filter(([start]) => name === start || name.startsWith(start));
+	const entries = Object.entries(LAYERS).filter(
+		([entry]) => name === entry || (entry.endsWith("/") && name.startsWith(entry)),
+	);
 	const [best] = entries.sort(([a], [b]) => b.length - a.length);
 	assert.ok(best, `${name} has no layer: add it to docs/architecture.md and here`);
 	return best[1];

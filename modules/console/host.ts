@@ -1,0 +1,224 @@
+import type { LinkFailure } from "core/network";
+import type { Failure } from "core/result";
+import type { ResetReason, RestartCode } from "health/system";
+import type { Fault, Quantity } from "sensors/sensor";
+import type { Draft } from "settings/draft";
+
+/** What a task tells while it runs. Never called from inside the method that began it. */
+export interface TaskEvents<Item> {
+	onItem(item: Item): void;
+	/** It is over, called once and not behind `cancel`. `problem`: one line when it could not do what it is for. */
+	onDone(problem?: string): void;
+}
+
+/** Something that takes its time. */
+export interface Task {
+	/** Gives it up; nothing more is told. Safe to call twice. */
+	cancel(): void;
+}
+
+/** What the network link is doing, for people. */
+export const enum LinkPhase {
+	/** Nothing to join: the platform is on a network by itself (a PC). */
+	Own = 0,
+	/** Nothing is set that could be joined. */
+	Unset = 1,
+	Searching = 2,
+	Joining = 3,
+	/** Waiting for an address. */
+	Addressing = 4,
+	Up = 5,
+	/** Between two attempts. */
+	Waiting = 6,
+}
+
+/** What the connection to the broker is doing, for people. */
+export const enum BrokerPhase {
+	/** The settings name no broker that could work, or nothing to publish. */
+	Unset = 0,
+	/** Waiting for the network or the time. */
+	Paused = 1,
+	/** Held off by `disconnect`. */
+	Held = 2,
+	Connecting = 3,
+	Connected = 4,
+	/** Between two attempts. */
+	Waiting = 5,
+}
+
+/** The board at one moment: all that fits one screen. Times ago are in milliseconds, -1 for never. */
+export interface Status {
+	readonly uptimeMs: number;
+	/** Milliseconds since 1970, 0 while unknown. */
+	readonly time: number;
+	readonly safe: boolean;
+	readonly link: {
+		readonly phase: LinkPhase;
+		/** SSID, "cable", or "". */
+		readonly network: string;
+		/** IPv4, or "". */
+		readonly address: string;
+		/** dBm; NaN where it is not known. */
+		readonly rssi: number;
+		/** Why it was down last. */
+		readonly failure: LinkFailure;
+	};
+	readonly broker: {
+		readonly phase: BrokerPhase;
+		readonly host: string;
+		readonly port: number;
+		readonly transport: string;
+		/** Why the last connection ended. */
+		readonly failure: Failure;
+		/** Of the last CONNACK that refused; 0 for none. */
+		readonly returnCode: number;
+		/** CONNACKs since boot. */
+		readonly connections: number;
+	};
+	/** Messages written since boot. */
+	readonly published: number;
+	readonly publishedAgoMs: number;
+	/** Ago of the last PINGRESP that proved messages. */
+	readonly provedAgoMs: number;
+	/** Rows not proved yet. */
+	readonly kept: number;
+	/** Rows that had to go unproved since boot. */
+	readonly evicted: number;
+	/** Bytes free in the board's heap; NaN where it is not known. */
+	readonly freeBytes: number;
+	readonly reset: {
+		readonly reason: ResetReason;
+		readonly code: RestartCode;
+		/** Unwished resets in a row, each soon behind the one before. */
+		readonly quick: number;
+		/** Resets since power-on of each ResetReason. */
+		readonly counts: readonly number[];
+	};
+	/** The last line of Log.error, "" for none. */
+	readonly error: string;
+	readonly errorAgoMs: number;
+}
+
+/** One sensor of the settings. */
+export interface SensorState {
+	readonly name: string;
+	readonly model: string;
+	readonly intervalMs: number;
+	readonly quantities: readonly Quantity[];
+	/** Of the last good sample, one for each quantity; NaN where there is none. */
+	readonly values: readonly number[];
+	/** Of the last good sample, -1 for never. */
+	readonly sampledAgoMs: number;
+	/** Of the last sample. */
+	readonly fault: Fault;
+	readonly samples: number;
+	readonly faults: number;
+}
+
+/** One channel of the settings, as it waits. Times are milliseconds from now; -1 where there is none. */
+export interface ChannelState {
+	/** 1 to 10, as in the settings. */
+	readonly number: number;
+	readonly id: string;
+	/** Rows not proved yet. */
+	readonly kept: number;
+	/** Of them, rows not sent on this connection. */
+	readonly unsent: number;
+	readonly evicted: number;
+	/** Until the next row is closed. */
+	readonly dueInMs: number;
+	/** Until the channel's pace allows the next message. */
+	readonly sendableInMs: number;
+	readonly publishedAgoMs: number;
+}
+
+/** The time, and where it is from. */
+export interface TimeState {
+	/** Milliseconds since 1970, 0 while unknown. */
+	readonly time: number;
+	/** The time server that was believed last; "" for none. */
+	readonly server: string;
+	/** Ago of the last sync; -1 for never. */
+	readonly syncedAgoMs: number;
+	/** True where the platform keeps the time itself (a PC). */
+	readonly platform: boolean;
+}
+
+/** A chip that answers on an I2C bus. */
+export interface I2cFinding {
+	readonly bus: string;
+	readonly address: number;
+	/** Models that can have this address; empty when none of ours can. */
+	readonly models: readonly string[];
+	/** The sensor of the settings that uses it; "" for none. */
+	readonly sensor: string;
+}
+
+/** An access point in reach. */
+export interface AccessPoint {
+	/** "" for one that hides its name. */
+	readonly ssid: string;
+	/** dBm. */
+	readonly rssi: number;
+}
+
+/** The steps of `test`, in order. */
+export const enum Step {
+	Link = 0,
+	Time = 1,
+	Dns = 2,
+	Tcp = 3,
+	Tls = 4,
+	Login = 5,
+	Publish = 6,
+}
+
+/** One step of `test` and how it went. */
+export interface StepResult {
+	readonly step: Step;
+	readonly ok: boolean;
+	/** What was found, or what is wrong and what to do; never a secret. */
+	readonly text: string;
+	readonly tookMs: number;
+}
+
+/**
+ * All that the console reaches of the board. Methods that begin a Task return one line instead when it cannot begin; those that act return
+ * undefined, or one line that says why not. Nothing of it throws, and no line holds a secret.
+ */
+export interface Host {
+	readonly draft: Draft;
+	/** Name and value: version, engine, board, built. */
+	about(): readonly (readonly [name: string, value: string])[];
+	status(): Status;
+	sensors(): readonly SensorState[];
+	queue(): readonly ChannelState[];
+	time(): TimeState;
+	/** Sets the clock, for a board without a time server; milliseconds since 1970. */
+	setTime(time: number): string | undefined;
+	/** Samples one sensor, or all when `name` is "", besides their schedule; an item each. */
+	sample(name: string, events: TaskEvents<SensorState>): Task | string;
+	scanI2c(events: TaskEvents<I2cFinding>): Task | string;
+	scanWifi(events: TaskEvents<AccessPoint>): Task | string;
+	/** Closes the rows of all channels now and sends them as soon as each channel's pace allows; an item for each that was proved. */
+	publish(events: TaskEvents<ChannelState>): Task | string;
+	/** Lets the client run again. */
+	connect(): string | undefined;
+	/** Says goodbye to the broker and stays away until `connect`, new settings or a restart; rows are kept meanwhile. */
+	disconnect(): string | undefined;
+	test(events: TaskEvents<StepResult>): Task | string;
+	/** Puts what was saved in force. Rows not proved yet are kept. */
+	apply(): void;
+	/** What `plan` would mind about the staged settings, a line each. */
+	check(): readonly string[];
+	/** Restarts the board. */
+	restart(): void;
+	/** Erases all settings, secrets too, down to the flash, then restarts the board. One line when it could not. */
+	factoryReset(): string | undefined;
+	/** True while console.password is set. */
+	readonly locks: boolean;
+	/** Whether `password` is the one that console.password was made of. Takes a good part of a second on a board, on purpose. */
+	verify(password: string): boolean;
+	/** The stored form of a new console.password; undefined when none could be made. */
+	seal(password: string): string | undefined;
+}

@@ -1,0 +1,129 @@
+import type { Result } from "core/result";
+import { findSetting } from "settings/key";
+import type { Entries } from "settings/record";
+import { Kind, type Value } from "settings/schema";
+import type { Settings } from "settings/settings";
+import type { SettingsStorage } from "settings/storage";
+import { applyEntries } from "settings/stored";
+
+/** What a draft is given. */
+export interface DraftOptions {
+	/** What the build sets; what is stored goes over it. */
+	readonly build: Settings;
+	readonly store: SettingsStorage;
+}
+
+/** One key that `save` would change. */
+export interface Change {
+	readonly key: string;
+	/** Never to be shown or logged. */
+	readonly secret: boolean;
+	/** In force now; undefined when nothing is set. */
+	readonly before: Value | undefined;
+	/** In force behind `save`; undefined: the fallback. */
+	readonly after: Value | undefined;
+}
+
+/**
+ * Settings on their way: changes are staged, checked one by one, and count for nothing until `save` has stored all of them or none.
+ * Unsetting a key goes back to what the build sets. Only what differs from the build is stored, so that a newer build's own values
+ * take effect; keys that this firmware does not know stay stored as they are.
+ */
+export class Draft {
+	/** One line each for what was wrong with what is stored. */
+	readonly problems: readonly string[];
+	readonly #options: DraftOptions;
+	#stored: Entries;
+	#active: Settings;
+	#staged: Settings;
+
+	/** Reads what is stored. */
+	constructor(options: DraftOptions) {
+		const { build, store } = options;
+		const { entries, problem } = store.load();
+		this.#options = options;
+		this.#stored = entries;
+		this.#active = build.copy();
+		const wrong = applyEntries(this.#active, entries);
+		this.problems = problem === undefined ? wrong : [problem, ...wrong];
+		this.#staged = this.#active.copy();
+	}
+
+	/** The settings in force: as saved last. Replaced, not changed, by `save`. */
+	get active(): Settings {
+		return this.#active;
+	}
+
+	/** The settings as they would be behind `save`. Change them by `set` and `unset` alone. */
+	get staged(): Settings {
+		return this.#staged;
+	}
+
+	/** True while something is staged that `save` would change. */
+	get changed(): boolean {
+		return this.changes().length > 0;
+	}
+
+	/** Stages one key from text or a JSON value. Returns one line that says what is wrong, or undefined. */
+	set(key: string, given: unknown): string | undefined {
+		return this.#staged.set(key, given);
+	}
+
+	/** Stages that nothing of ours is set for `key`. Returns one line that says what is wrong, or undefined. */
+	unset(key: string): string | undefined {
+		const found = findSetting(key);
+		if (!found) return this.#staged.set(key, ""); // whose words say which keys there are
+		this.#staged.unset(found.key);
+		const { build } = this.#options;
+		return build.has(found.key) ? this.#staged.set(found.key, build.get(found.key)) : undefined;
+	}
+
+	/** What `save` would change, in the order of their being set. */
+	changes(): readonly Change[] {
+		const keys = new Set([...this.#staged.keys(), ...this.#active.keys()]);
+		const changes: Change[] = [];
+		for (const key of keys) {
+			const before = this.#active.own(key);
+			const after = this.#staged.own(key);
+			const secret = isSecret(findSetting(key)?.setting.kind);
+			if (before !== after) changes.push({ key, secret, before, after });
+		}
+		return changes;
+	}
+
+	/** Stores what is staged; from then on it is in force. When it fails nothing has changed. */
+	save(): Result<number> {
+		const entries = this.#toEntries();
+		const result = this.#options.store.save(entries);
+		if (!result.ok) return result;
+		this.#stored = entries;
+		this.#active = this.#staged.copy();
+		return result;
+	}
+
+	/** Forgets what is staged. */
+	reload(): void {
+		this.#staged = this.#active.copy();
+	}
+
+	/** Erases everything stored; what is in force stays so until the board restarts. */
+	erase(): Result<number> {
+		return this.#options.store.erase();
+	}
+
+	#toEntries(): Entries {
+		const { build } = this.#options;
+		const entries = new Map<string, string>();
+		for (const key of this.#staged.keys()) {
+			const value = this.#staged.own(key);
+			if (value !== build.own(key)) entries.set(key, String(value));
+		}
+		for (const [key, text] of this.#stored) if (!findSetting(key)) entries.set(key, text);
+		return entries;
+	}
+}
+
+/** True for a value that is never shown. */
+export function isSecret(kind: Kind | undefined): boolean {
+	return kind === Kind.Secret;
+}
