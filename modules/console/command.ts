@@ -18,6 +18,8 @@ export const enum AnswerKind {
 	Block = 3,
 	/** It takes its time. */
 	Running = 4,
+	/** A program speaks line by line. */
+	Dialogue = 5,
 }
 
 /** Done: `lines` for people, `data` for programs. */
@@ -75,8 +77,23 @@ export interface Running {
 	readonly begin: (say: (line: string) => void, done: (answer: Answer) => void) => Task | string;
 }
 
+/**
+ * Lines of input go to `take`, one by one and without echo, until it answers; what it returns as text is written as a line at once. Ctrl-C and
+ * whatever else a noisy line brings is only more bytes of a line. A line of more than `most` characters reaches `take` cut.
+ */
+export interface Dialogue {
+	readonly kind: AnswerKind.Dialogue;
+	/** The first line to write. */
+	readonly opening: string;
+	readonly most: number;
+	/** Without a line for so long `idle` answers. */
+	readonly idleMs: number;
+	readonly take: (line: string) => string | Answer;
+	readonly idle: () => Answer;
+}
+
 /** What a command comes to. */
-export type Answer = Done | Failed | Ask | Block | Running;
+export type Answer = Done | Failed | Ask | Block | Running | Dialogue;
 
 /** What Tab completes an argument to. */
 export const enum Completes {
@@ -108,6 +125,24 @@ export interface SessionPort {
 	lock(): void;
 	/** Tries a password. Undefined when it opened; else one line. */
 	unlock(password: string): string | undefined;
+}
+
+/**
+ * A protocol of packets that shares the line with the console (Improv): every byte is shown to it first.
+ */
+export interface Intruder {
+	/** What becomes of `byte`. */
+	take(byte: number): Claim;
+}
+
+/** What an Intruder says of a byte. */
+export const enum Claim {
+	/** It is the console's. */
+	No = 0,
+	/** It completes the header of a packet: the six bytes before it were not typed either, and are to leave the line. */
+	Header = 1,
+	/** It belongs to a packet: the console is not to see it. */
+	Yes = 2,
 }
 
 /** One command: a row that help, the check of arguments, completion, the lock and docs/console.md read. */
