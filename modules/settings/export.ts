@@ -42,6 +42,21 @@ export function exportLines(settings: Settings, secrets = false): () => string |
 	};
 }
 
+/** As JSON.stringify, and what a terminal might obey or hide is escaped as well. */
 function toJson(value: Value | undefined): string {
-	return JSON.stringify(value ?? null);
+	const json = JSON.stringify(value ?? null);
+	let escaped = "";
+	let from = 0;
+	for (let i = 0; i < json.length; i++) {
+		const code = json.charCodeAt(i);
+		if (code < 0x7f || isHarmless(code)) continue;
+		escaped += `${json.slice(from, i)}\\u${code.toString(16).padStart(4, "0")}`;
+		from = i + 1;
+	}
+	return from === 0 ? json : escaped + json.slice(from);
+}
+
+/** Neither DEL nor C1, nor a line separator or a change of direction (core/utf8's toShown). */
+function isHarmless(code: number): boolean {
+	return code >= 0xa0 && !(code >= 0x2028 && code <= 0x202e) && !(code >= 0x2066 && code <= 0x2069);
 }

@@ -96,14 +96,16 @@ function readObject(body: string): Result<Imported> {
 function readPem(body: string): Result<readonly Pair[]> {
 	if (body.includes("PRIVATE KEY-----")) return failed("there is a private key in it: certificates alone are wanted");
 	let pem = "";
-	let inside = false;
-	for (const raw of body.split("\n")) {
-		const line = raw.trim();
-		if (line === HEAD) inside = true;
-		if (inside && line !== "") pem += `${line}\n`;
-		if (line === FOOT) inside = false;
+	for (let at = body.indexOf(HEAD); at >= 0; at = body.indexOf(HEAD, at)) {
+		const foot = body.indexOf(FOOT, at);
+		if (foot < 0) return failed("a certificate has no end");
+		const lines = body
+			.slice(at + HEAD.length, foot)
+			.trim()
+			.split("\n");
+		pem += `${HEAD}\n${lines.map((line) => line.trim()).join("\n")}\n${FOOT}\n`;
+		at = foot;
 	}
-	if (inside || pem === "") return failed("a certificate does not end, or its lines are not as they were");
 	return { ok: true, value: [["mqtt.ca", pem]] };
 }
 

@@ -99,7 +99,7 @@ function toText(given: string, { least, most, orEmpty }: Setting): string | unde
 
 /** From text, or from a JSON array of its lines. */
 function toPem(given: unknown, most: number): string | undefined {
-	const lines = Array.isArray(given) && given.every((line) => typeof line === "string");
+	const lines = Array.isArray(given) && given.every((line) => typeof line === "string" && !line.includes("\n"));
 	const text = lines ? given.join("\n") : given;
 	return typeof text === "string" && isPem(text, most) ? text : undefined;
 }
