@@ -2,6 +2,7 @@ import { parseAddress } from "core/address";
 import type { Result } from "core/result";
 import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
+import { isSealed } from "settings/password/password";
 import { isPem } from "settings/pem";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
 
@@ -16,6 +17,11 @@ export function checkValue(setting: Setting, key: string, given: unknown): Resul
 	const value = convert(setting, given);
 	if (value !== undefined) return { ok: true, value };
 	return { ok: false, error: `${key}: allowed is ${allowed(setting)}, got ${echo(setting, given)}` };
+}
+
+/** True for a value that is never shown, logged or put into an error. */
+export function isSecret(kind: Kind | undefined): boolean {
+	return kind === Kind.Secret || kind === Kind.Password;
 }
 
 /** What a setting takes, in words. */
@@ -38,6 +44,8 @@ export function allowed(setting: Setting): string {
 			return "a host name or an IPv4 address, without port or scheme";
 		case Kind.Address:
 			return "an IPv4 address";
+		case Kind.Password:
+			return "only what the console itself makes of a password (set it there)";
 		default:
 			return `text of ${least} to ${most} bytes without control characters${setting.orEmpty ? ", or empty" : ""}`;
 	}
@@ -46,7 +54,7 @@ export function allowed(setting: Setting): string {
 function echo(setting: Setting, given: unknown): string {
 	const wantsText = setting.kind === Kind.Text || setting.kind === Kind.Secret;
 	if (wantsText && typeof given !== "string") return `a ${typeof given}: put it in double quotes`;
-	if (setting.kind === Kind.Secret) return "something else";
+	if (isSecret(setting.kind)) return "something else";
 	// A URL with credentials in it is a likely mistake here.
 	if (setting.kind === Kind.Host && /[@:]/.test(String(given))) return "something with @ or : in it";
 	if (setting.kind === Kind.Pem) return typeof given === "string" ? "no usable PEM" : typeof given;
@@ -72,7 +80,9 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 		case Kind.Digits:
 			return toDigits(given, setting.least, setting.most);
 		case Kind.Pem:
-			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
+			return toPem(given, setting.most);
+		case Kind.Password:
+			return typeof given === "string" && isSealed(given) ? given : undefined;
 		case Kind.Source:
 			return typeof given === "string" ? toSource(given.trim().toLowerCase(), setting.most) : undefined;
 		case Kind.Host:
@@ -85,6 +95,13 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 
 function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
 	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+}
+
+/** From text, or from a JSON array of its lines. */
+function toPem(given: unknown, most: number): string | undefined {
+	const lines = Array.isArray(given) && given.every((line) => typeof line === "string" && !line.includes("\n"));
+	const text = lines ? given.join("\n") : given;
+	return typeof text === "string" && isPem(text, most) ? text : undefined;
 }
 
 function toHost(host: string, kind: Kind.Host | Kind.Address): string | undefined {
