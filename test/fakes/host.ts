@@ -3,6 +3,7 @@ import type {
 	ChannelState,
 	Host,
 	I2cFinding,
+	SensorFacts,
 	SensorState,
 	Status,
 	StepResult,
@@ -45,6 +46,7 @@ export class FakeHost implements Host {
 		["engine", "XS"],
 	];
 	now: Status = calmStatus();
+	sensorModels: readonly SensorFacts[] = [];
 	sensorStates: readonly SensorState[] = [];
 	channelStates: readonly ChannelState[] = [];
 	clock: TimeState = { time: 1_795_342_800_000, server: "time.cloudflare.com", syncedAgoMs: 60_000, platform: false };
@@ -81,6 +83,10 @@ export class FakeHost implements Host {
 
 	status(): Status {
 		return this.now;
+	}
+
+	models(): readonly SensorFacts[] {
+		return this.sensorModels;
 	}
 
 	sensors(): readonly SensorState[] {
