@@ -11,7 +11,6 @@
  * for a place. The XS thread itself must never: nobody else makes room.
  */
 #pragma once
-
 #include <stdbool.h>
 
 #include "freertos/FreeRTOS.h"
@@ -21,7 +20,6 @@
 #include "builtinCommon.h"
 
 #define RECEIVE (8192)
-
 typedef struct {
 	xsMachine *the;				/* NULL while the port is closed */
 	xsSlot obj;
@@ -34,7 +32,6 @@ typedef struct {
 } SerialRecord;
 
 static SerialRecord port;
-
 /* The driver's part, in the file that includes this one. */
 static size_t driverAvailable(void);
 static int driverRead(uint8_t *buffer, size_t length);	/* at most `length` that are there; how many it were */
