@@ -94,6 +94,8 @@ export const enum Command {
 	WifiRestart = 37,
 	/** value: the time, in milliseconds since 1970: the board's clock is set. */
 	SetTime = 38,
+	/** answered: a float64, the RSSI of the access point that the radio is joined to, or nothing. */
+	WifiSignal = 39,
 	/** value: iterations; payload: length of the password (1 byte), password, salt; answered: the hash. */
 	PasswordStretch = 45,
 	/** value: count; answered: so many random bytes. */
