@@ -58,6 +58,14 @@ export class Sampler {
 		this.#alarm.set(0);
 	}
 
+	/**
+	 * Takes a sample now, besides the schedule, which it does not shift; one that is under way is it. Only between `start` and `stop`. Its
+	 * end is what the log hears as `sample`.
+	 */
+	sampleNow(): void {
+		if (this.#takes === 0) this.#alarm.set(0);
+	}
+
 	/** Stops, and releases the sensor. Safe to call twice. */
 	stop(): void {
 		this.#alarm.clear();
