@@ -94,6 +94,8 @@ export const enum Command {
 	WifiRestart = 37,
 	/** value: the time, in milliseconds since 1970: the board's clock is set. */
 	SetTime = 38,
+	/** answered: a float64, the RSSI of the access point that the radio is joined to, or nothing. */
+	WifiSignal = 39,
 }
 
 /** What a board with a radio knows of its link, besides the number of its state. */

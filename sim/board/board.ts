@@ -34,7 +34,8 @@ type Supervised =
 	| Command.RetainedWrite
 	| Command.Feed
 	| Command.Restart
-	| Command.MarkValid;
+	| Command.MarkValid
+	| Command.WifiSignal;
 
 type NetworkCommand =
 	| Command.Datagram
@@ -169,10 +170,17 @@ export class Board {
 			case Command.MarkValid:
 				supervisor.valid = true;
 				break;
+			case Command.WifiSignal:
+				return this.#signal();
 			default:
 				this.#handleNetwork(op, id, value, payload);
 		}
 		return NOTHING;
+	}
+
+	#signal(): Uint8Array {
+		const rssi = this.#options.radio?.rssi;
+		return rssi === undefined ? NOTHING : new Uint8Array(Float64Array.of(rssi).buffer);
 	}
 
 	/** What a board with a radio does besides. */

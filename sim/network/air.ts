@@ -27,6 +27,8 @@ export interface RadioEvents {
 /** A radio and what it does with datagrams while it is on a network. */
 export interface Radio {
 	readonly up: boolean;
+	/** Of the access point that it is joined to. */
+	readonly rssi: number | undefined;
 	listen(events: RadioEvents): void;
 	scan(): void;
 	join(ssid: string, password: string): void;
@@ -55,6 +57,8 @@ export class Air implements Radio {
 	#addressed = false;
 	/** What is under way belongs to this number; a newer one makes it void. */
 	#turn = 0;
+	/** As #turn, for the scan: it goes on whatever becomes of the link. */
+	#scanTurn = 0;
 	/** True: the radio hangs, as an ESP32's does now and then, until it is restarted. */
 	hung = false;
 	/** Calls so far. */
@@ -76,16 +80,17 @@ export class Air implements Radio {
 		return this.#joined?.ssid;
 	}
 
+	get rssi(): number | undefined {
+		return this.#joined?.on ? this.#joined.rssi : undefined;
+	}
+
 	listen(events: RadioEvents): void {
 		this.#events = events;
 	}
 
 	scan(): void {
 		this.count.scans++;
-		this.#later(SCAN_MS, () => {
-			for (const { ssid, rssi, on } of this.#points) if (on) this.#events?.found(ssid, rssi);
-			this.#events?.scanned();
-		});
+		this.#scanned(SCAN_MS, this.#points);
 	}
 
 	join(ssid: string, password: string): void {
@@ -106,7 +111,7 @@ export class Air implements Radio {
 		this.count.restarts++;
 		this.hung = false;
 		this.leave();
-		this.#later(TRIP_MS, () => this.#events?.scanned()); // the SDK ends a scan that is under way when the radio stops
+		this.#scanned(TRIP_MS, []); // the SDK ends a scan that is under way when the radio stops
 	}
 
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
@@ -131,6 +136,15 @@ export class Air implements Radio {
 			if (!point.dhcp) return;
 			this.#addressed = true;
 			this.#events?.changed(500, { address: "192.0.2.77", dns: point.dns, reason: LinkFailure.None });
+		});
+	}
+
+	#scanned(ms: number, points: readonly AccessPoint[]): void {
+		const turn = ++this.#scanTurn;
+		this.#clock.at(this.#clock.ticks + ms, () => {
+			if (turn !== this.#scanTurn || this.hung) return;
+			for (const { ssid, rssi, on } of points) if (on) this.#events?.found(ssid, rssi);
+			this.#events?.scanned();
 		});
 	}
 
