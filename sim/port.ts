@@ -96,6 +96,10 @@ export const enum Command {
 	SetTime = 38,
 	/** answered: a float64, the RSSI of the access point that the radio is joined to, or nothing. */
 	WifiSignal = 39,
+	/** value: iterations; payload: length of the password (1 byte), password, salt; answered: the hash. */
+	PasswordStretch = 45,
+	/** value: count; answered: so many random bytes. */
+	PasswordRandom = 46,
 }
 
 /** What a board with a radio knows of its link, besides the number of its state. */

@@ -1,10 +1,13 @@
 import type { Result } from "core/result";
 import { findSetting } from "settings/key";
 import type { Entries } from "settings/record";
-import { Kind, type Value } from "settings/schema";
+import type { Value } from "settings/schema";
 import type { Settings } from "settings/settings";
 import type { SettingsStorage } from "settings/storage";
 import { applyEntries } from "settings/stored";
+import { isSecret } from "settings/validate";
+
+export { isSecret } from "settings/validate";
 
 /** What a draft is given. */
 export interface DraftOptions {
@@ -121,9 +124,4 @@ export class Draft {
 		for (const [key, text] of this.#stored) if (!findSetting(key)) entries.set(key, text);
 		return entries;
 	}
-}
-
-/** True for a value that is never shown. */
-export function isSecret(kind: Kind | undefined): boolean {
-	return kind === Kind.Secret;
 }
