@@ -94,11 +94,11 @@ export class Monitor implements Log {
 		return this.#messages;
 	}
 	/** Ticks of the last message. */
-	get published(): number {
+	get publishedAt(): number {
 		return this.#published;
 	}
 	/** Ticks of the last PINGRESP that proved a message. */
-	get proved(): number {
+	get provedAt(): number {
 		return this.#proved;
 	}
 	/** The last line of `error`; "" for none. */
@@ -106,7 +106,7 @@ export class Monitor implements Log {
 		return this.#error;
 	}
 	/** Ticks of it. */
-	get erred(): number {
+	get erredAt(): number {
 		return this.#erred;
 	}
 	/** The time server that was believed last; "" for none. */
@@ -114,7 +114,7 @@ export class Monitor implements Log {
 		return this.#server;
 	}
 	/** Ticks at which it was. */
-	get synced(): number {
+	get syncedAt(): number {
 		return this.#synced;
 	}
 	/** Answers of time servers that were of no use, or did not come. */
