@@ -1,4 +1,4 @@
-import type { TaskEvents } from "console/host";
+import type { Task, TaskEvents } from "console/host";
 import { FakeClock } from "fakes/clock";
 import { fakePlatform } from "fakes/interface";
 import { FakeKeyValue } from "fakes/key-value";
@@ -113,6 +113,12 @@ export class FakeBoard {
 			about: [["version", "0.1.0"]],
 		};
 	}
+}
+
+/** The task, which must have begun. */
+export function begun(task: Task | string): Task {
+	if (typeof task === "string") throw new Error(`it did not begin: ${task}`);
+	return task;
 }
 
 /** Remembers what a task tells. */
