@@ -1,0 +1,123 @@
+import { type Answer, AnswerKind, type Call, type Command, Completes, done, failed } from "console/command";
+import { counted, shownValue, unknownKey } from "console/commands/shown";
+import type { Host } from "console/host";
+import { isSecret } from "settings/draft";
+import { findSetting } from "settings/key";
+
+/** The lock's own key: what is stored is made of the password by the host. */
+export const LOCK_KEY = "console.password";
+const PASSWORD_MIN = 4;
+const PASSWORD_MAX = 64;
+
+/** Commands that stage settings and store them. */
+export const SET_COMMANDS: readonly Command[] = Object.freeze([
+	{
+		name: "set",
+		usage: "<key> [value]",
+		help: "stage a setting; save keeps it",
+		more: [
+			"The value is the rest of the line, or one word in quotes. A secret without a value is asked for, and not echoed.",
+			"A secret with a value is echoed as stars, and the line is not kept for the arrow keys.",
+		],
+		least: 1,
+		most: 2,
+		rest: true,
+		completes: [Completes.Key, Completes.Value],
+		run: set,
+	},
+	{
+		name: "unset",
+		usage: "<key>",
+		help: "stage that a setting goes back to what the firmware was built with",
+		least: 1,
+		most: 1,
+		completes: [Completes.Key],
+		run: unset,
+	},
+	{
+		name: "save",
+		usage: "",
+		help: "store what is staged, all or nothing, and put it in force",
+		least: 0,
+		most: 0,
+		run: save,
+	},
+	{
+		name: "reload",
+		usage: "",
+		help: "forget what is staged",
+		least: 0,
+		most: 0,
+		run: reload,
+	},
+]);
+
+function set(call: Call): Answer {
+	const [given, value] = call.args;
+	const found = findSetting(given);
+	if (!found) return failed("unknownKey", unknownKey(given));
+	const { key, setting } = found;
+	if (value !== undefined) return stage(call.host, key, value);
+	if (!isSecret(setting.kind)) return failed("usage", `usage: set ${key} <value>; "unset ${key}" takes it away`);
+	const ask = { kind: AnswerKind.Ask as const, hidden: true };
+	if (key !== LOCK_KEY) return { ...ask, prompt: `${key}:`, take: (text) => stage(call.host, key, text) };
+	return {
+		...ask,
+		prompt: "new password:",
+		take: (first) => ({
+			...ask,
+			prompt: "once more:",
+			take: (second) =>
+				first === second ? stage(call.host, key, first) : failed("value", "they differ: nothing was set"),
+		}),
+	};
+}
+
+/** Stages one value; a password of the console is sealed first. */
+export function stage(host: Host, key: string, value: string): Answer {
+	let stored = value;
+	if (key === LOCK_KEY) {
+		if (value.length < PASSWORD_MIN || value.length > PASSWORD_MAX)
+			return failed(
+				"value",
+				`${key}: allowed are ${PASSWORD_MIN} to ${PASSWORD_MAX} characters; "unset ${key}" removes the lock`,
+			);
+		const sealed = host.seal(value);
+		if (sealed === undefined) return failed("value", `${key}: this board could not make the stored form of it`);
+		stored = sealed;
+	}
+	const problem = host.draft.set(key, stored);
+	if (problem !== undefined) return failed("value", problem);
+	return done(`${key} = ${shownValue(key, host.draft.staged.get(key))}`, { key });
+}
+
+function unset({ host, args: [given] }: Call): Answer {
+	const found = findSetting(given);
+	if (!found) return failed("unknownKey", unknownKey(given));
+	const { key } = found;
+	const problem = host.draft.unset(key);
+	if (problem !== undefined) return failed("value", problem);
+	return done(`${key} = ${shownValue(key, host.draft.staged.get(key))}`, { key });
+}
+
+function save({ host }: Call): Answer {
+	const { draft } = host;
+	const changes = draft.changes().length;
+	if (changes === 0) return done("nothing is staged: nothing was stored", { changes, bytes: 0, warnings: [] });
+	const warnings = [...host.check()];
+	const saved = draft.save();
+	if (!saved.ok) return failed("storage", saved.error);
+	host.apply();
+	const lines = warnings.map((line) => `warning: ${line}`);
+	return done([...lines, `saved ${counted(changes, "change")} (${saved.value} bytes)`], {
+		changes,
+		bytes: saved.value,
+		warnings,
+	});
+}
+
+function reload({ host }: Call): Answer {
+	const changes = host.draft.changes().length;
+	host.draft.reload();
+	return done(changes === 0 ? "nothing was staged" : `${counted(changes, "change")} forgotten`, { changes });
+}
