@@ -17,7 +17,15 @@ import type { Monitor } from "firmware/monitor";
 import type { Running } from "firmware/running";
 import { SelfTest } from "firmware/self-test/self-test";
 import { channelOf, type Sources, sensorOf, statusOf, timeOf } from "firmware/status";
-import { NO_PARTS, publishTask, sampleTask, scanWifiTask, type TaskContext, whyNoClient } from "firmware/tasks";
+import {
+	NO_PARTS,
+	publishTask,
+	sampleTask,
+	scanI2cTask,
+	scanWifiTask,
+	type TaskContext,
+	whyNoClient,
+} from "firmware/tasks";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import { Phase } from "mqtt/client";
@@ -98,8 +106,7 @@ export class BoardHost implements Host {
 	}
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
-		events.onDone;
-		return "not there yet";
+		return scanI2cTask(this.#context, events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {

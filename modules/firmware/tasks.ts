@@ -1,11 +1,14 @@
-import type { AccessPoint, ChannelState, SensorState, Task, TaskEvents } from "console/host";
+import type { AccessPoint, ChannelState, I2cFinding, SensorState, Task, TaskEvents } from "console/host";
 import { linkWords } from "console/words";
+import { Guard } from "core/guard";
 import { LinkFailure } from "core/network";
 import type { Assembly } from "firmware/assembly";
 import { Job } from "firmware/job";
 import type { Running } from "firmware/running";
 import { channelOf, type Sources, sensorOf } from "firmware/status";
 import type { Channel } from "publisher/channel";
+import { findModel } from "sensors/catalog";
+import { type BusUser, scanBuses } from "sensors/scan";
 
 /** The longest wait for the samples that somebody asked for. */
 export const SAMPLE_MS = 10_000;
@@ -102,6 +105,34 @@ export function scanWifiTask({ running }: TaskContext, events: TaskEvents<Access
 			over = true;
 		},
 	};
+}
+
+/** Chips on the board's I2C buses, and which of them the settings use. */
+export function scanI2cTask(context: TaskContext, events: TaskEvents<I2cFinding>): Task | string {
+	const { kit, parts } = context.sources();
+	const guard = new Guard(() => events.onDone("a defect was caught, and this was given up"));
+	return scanBuses({
+		device: kit.device,
+		clock: {
+			get ticks() {
+				return kit.clock.ticks;
+			},
+			alarm: (callback) => kit.clock.alarm(guard.wrap(callback)),
+		},
+		users: parts ? busUsers(parts) : [],
+		onItem: (finding) => events.onItem(finding),
+		onDone: (problem) => events.onDone(problem),
+	});
+}
+
+function busUsers({ plan, samplers }: Assembly): readonly BusUser[] {
+	const users: BusUser[] = [];
+	plan.sensors.forEach(({ name, model, bus, address }, index) => {
+		const usual = findModel(model)?.addresses?.[0];
+		if (usual !== undefined)
+			users.push({ name, bus, address: address ?? usual, open: samplers[index]?.isOpen === true });
+	});
+	return users;
 }
 
 /** What is closed now is to be proved: a row of each channel that has one. */

@@ -51,6 +51,11 @@ export class Sampler {
 		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
 	}
 
+	/** True while it has its sensor open: nobody else may use its address. */
+	get isOpen(): boolean {
+		return this.#sensor !== undefined;
+	}
+
 	/** Takes the first sample now, and then one each interval. */
 	start(): void {
 		this.#due = this.#options.clock.ticks;

@@ -35,6 +35,8 @@ export interface BoardOptions {
 	readonly epoch?: number;
 	readonly platform?: Partial<Platform>;
 	readonly system?: FakeSystem;
+	/** The board's buses; none when not given. */
+	readonly device?: Kit["device"];
 	/** What the board finds of a name; undefined: nothing. */
 	readonly resolve?: (host: string) => string | undefined;
 }
@@ -68,7 +70,7 @@ export class FakeBoard {
 		this.system = options.system ?? new FakeSystem();
 		this.resolve = options.resolve ?? (() => "192.0.2.10");
 		this.net = fakePlatform({ online: true, keepsTime: true, ...options.platform });
-		const kit = this.#kit();
+		const kit = this.#kit(options.device ?? { io: {} });
 		const build = new Settings();
 		equal(build.load(options.settings ?? STATION), [], "the test's settings");
 		const store = new SettingsStore({ io: this.storage, wipe: () => this.erasable });
@@ -98,12 +100,12 @@ export class FakeBoard {
 		equal(this.draft.save().ok, true);
 	}
 
-	#kit(): Kit {
+	#kit(device: Kit["device"]): Kit {
 		const { clock, system, peer, crypto } = this;
 		return {
 			clock,
 			random: () => 0.5,
-			device: { io: {} },
+			device,
 			platform: this.net.platform,
 			system,
 			crypto,
