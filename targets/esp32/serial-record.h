@@ -22,7 +22,6 @@
 
 #include "xsPlatform.h"
 #include "xsmc.h"
-#include "mc.xs.h"			/* for xsID_ values */
 #include "builtinCommon.h"
 
 #define RECEIVE (8192)
@@ -146,13 +145,13 @@ static uint8_t serialFormat(xsMachine *the, uint8_t format)
 	return format;
 }
 
-/* What every Serial's options have. Nothing is taken yet: it may throw. */
-static SerialRecord serialOptions(xsMachine *the)
+/* What every Serial's options have. Nothing is taken yet: it may throw. The SDK finds names in .c files only, hence the arguments. */
+static SerialRecord serialOptions(xsMachine *the, xsIdentifier onReadable, xsIdentifier onWritable)
 {
 	SerialRecord serial = { 0 };
 
-	serial.onReadable = builtinGetCallback(the, xsID_onReadable);
-	serial.onWritable = builtinGetCallback(the, xsID_onWritable);
+	serial.onReadable = builtinGetCallback(the, onReadable);
+	serial.onWritable = builtinGetCallback(the, onWritable);
 	builtinInitializeTarget(the);
 	serial.format = serialFormat(the, builtinInitializeFormat(the, kIOFormatBuffer));
 	return serial;

@@ -9,6 +9,7 @@
  * not at the driver's 120: 96 bytes, 8 ms at 115200 baud, may then arrive meanwhile. Erasing a sector takes longer.
  */
 #include "serial-record.h"
+#include "mc.xs.h"			/* for xsID_ values */
 
 #include "driver/uart.h"
 #include "driver/uart_select.h"
@@ -127,7 +128,7 @@ void xs_fieldfeed_uart_constructor(xsMachine *the)
 		xsRangeError("invalid baud");
 	if (port.the || uart_is_driver_installed((uart_port_t)number))
 		xsRangeError("port in use");
-	serial = serialOptions(the);
+	serial = serialOptions(the, xsID_onReadable, xsID_onWritable);
 
 	if (ESP_OK != uart_driver_install((uart_port_t)number, RECEIVE, TRANSMIT, 0, NULL, 0))
 		xsUnknownError("no memory");

@@ -6,6 +6,7 @@
  * finds its ring buffer full it drops without a word.
  */
 #include "serial-record.h"
+#include "mc.xs.h"			/* for xsID_ values */
 
 #include "esp_driver_usb_serial_jtag/include/driver/usb_serial_jtag.h"
 
@@ -77,7 +78,7 @@ void xs_fieldfeed_usb_constructor(xsMachine *the)
 
 	if (port.the || usb_serial_jtag_is_driver_installed())
 		xsRangeError("port in use");
-	serial = serialOptions(the);
+	serial = serialOptions(the, xsID_onReadable, xsID_onWritable);
 	if (ESP_OK != usb_serial_jtag_driver_install(&config))
 		xsUnknownError("no memory");
 	serialOpen(the, serial);
