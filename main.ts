@@ -134,7 +134,8 @@ function openPort(): SerialPort | undefined {
 	const own = config.serial as { readonly transmit: number; readonly receive: number } | undefined;
 	try {
 		if (own && !usb) system.freePort(own.transmit, own.receive);
-		return new SerialPort({ io: Serial, ...port, ...own });
+		const serial = new SerialPort({ io: Serial, ...port, ...own });
+		return { line: (text: string): void => serial.write(`${text}\r\n`) };
 	} catch {
 		return undefined; // a board without its console still measures and publishes
 	}
