@@ -1,16 +1,20 @@
 import TCP from "embedded:io/socket/tcp";
 import keyValue from "embedded:storage/key-value";
-import { type LineSink, type Output, Reporter } from "console/reporter";
+import { COMMANDS } from "console/commands";
+import type { ConsolePort, PortEvents } from "console/port";
+import { type Output, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import { EARLIEST, XsClock } from "core/xs-clock";
 import { BoardHost } from "firmware/host";
 import type { Kit } from "firmware/kit";
 import { Monitor } from "firmware/monitor";
 import { Running } from "firmware/running";
+import { Seat } from "firmware/seat";
 import { Health } from "health/health";
 import config from "mc/config";
 import type { TransportOptions } from "mqtt/transport";
 import system from "native/system";
+import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
@@ -40,8 +44,14 @@ export interface Firmware {
 export default function main(): Firmware {
 	const kit = makeKit();
 	const { clock } = kit;
-	const port = openPort();
-	const log = new Monitor({ clock, log: new Reporter({ clock, outputs: outputsFor(port) }) });
+	const seat = new Seat({
+		clock,
+		open: serialPort(),
+		commands: COMMANDS,
+		onFault: (error) =>
+			log.error(`a defect was caught in the console, which opens again in a minute: ${describe(error)}`),
+	});
+	const log = new Monitor({ clock, log: new Reporter({ clock, outputs: [seat, tracer(seat)] }) });
 	const build = new Settings();
 	const wrong = build.load(config.settings ?? {});
 	const draft = new Draft({ build, store: new SettingsStore({ io: keyValue, wipe: () => system.eraseStorage() }) });
@@ -53,7 +63,6 @@ export default function main(): Firmware {
 		rebuild.set(REBUILD_MS);
 	};
 	const running = new Running({ kit, draft, log, health, onFault });
-	const host = new BoardHost({ kit, draft, monitor: log, health, running, onRestart: () => rebuild.clear() });
 	// Not under core/guard, which would latch: building must be tried again and again.
 	const start = (): void => {
 		try {
@@ -62,13 +71,20 @@ export default function main(): Firmware {
 			onFault(error);
 		}
 	};
+	const still = (): void => {
+		rebuild.clear();
+		seat.close();
+	};
+	seat.open(
+		new BoardHost({ kit, draft, monitor: log, health, running, onApply: () => seat.apply(), onRestart: still }),
+	);
 	log.boot(VERSION);
 	health.start();
 	for (const line of [...wrong, ...storageProblems(), ...draft.problems]) log.error(line);
 	start();
 	return {
 		close(): void {
-			rebuild.clear();
+			still();
 			health.stop();
 			running.stop();
 		},
@@ -109,36 +125,29 @@ function storageProblems(): readonly string[] {
 	return ["the storage could not be opened and was erased: stored settings are lost"];
 }
 
-/**
- * The console's own lines, and the debugger's trace: JSON where a program listens there (the simulator), else text, but only on a board
- * whose port could not be opened.
- */
-function outputsFor(port: LineSink | undefined): readonly Output[] {
+/** The debugger's trace: JSON where a program listens there (the simulator), else text, but only while there is no console. */
+function tracer(seat: Seat): Output {
 	const json = config.log === "json";
-	const tracer: Output = {
+	return {
 		sink: { line: (line) => trace(`${line}\n`) },
 		format: json ? "json" : "text",
-		level: "debug",
+		get level() {
+			return json || !seat.taken ? "debug" : "off";
+		},
 	};
-	if (!port) return [tracer];
-	const own: Output = { sink: port, format: "text", level: "info" };
-	return json ? [own, tracer] : [own];
 }
 
-/** A serial port where the board has one and the debugger does not use it. */
-function openPort(): SerialPort | undefined {
+/** What opens the serial port, where the board has one and the debugger does not use it. */
+function serialPort(): ((events: PortEvents) => ConsolePort) | undefined {
 	const usb = config.console === "usb";
-	const Serial = usb ? UsbSerial : device.io.Serial;
+	const Serial = usb ? UsbSerial : (UartSerial ?? device.io.Serial);
 	const port = usb ? {} : device.Serial?.default;
 	if (!Serial || !port || config.console === "trace") return undefined;
 	const own = config.serial as { readonly transmit: number; readonly receive: number } | undefined;
-	try {
+	return (events) => {
 		if (own && !usb) system.freePort(own.transmit, own.receive);
-		const serial = new SerialPort({ io: Serial, ...port, ...own });
-		return { line: (text: string): void => serial.write(`${text}\r\n`) };
-	} catch {
-		return undefined; // a board without its console still measures and publishes
-	}
+		return new SerialPort({ io: Serial, ...port, ...own }, events);
+	};
 }
 
 function text(value: unknown, otherwise: string): string {

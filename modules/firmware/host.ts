@@ -3,6 +3,7 @@ import type {
 	ChannelState,
 	Host,
 	I2cFinding,
+	SensorFacts,
 	SensorState,
 	Status,
 	StepResult,
@@ -45,6 +46,8 @@ export interface HostOptions {
 	readonly monitor: Monitor;
 	readonly health: Health;
 	readonly running: Running;
+	/** Other settings are in force. Must not throw. */
+	readonly onApply: () => void;
 	/** The board restarts next: whatever else runs is to stop for good. Must not throw. */
 	readonly onRestart: () => void;
 }
@@ -74,6 +77,10 @@ export class BoardHost implements Host {
 
 	status(): Status {
 		return statusOf(this.#sources());
+	}
+
+	models(): readonly SensorFacts[] {
+		return modelFacts();
 	}
 
 	sensors(): readonly SensorState[] {
@@ -153,7 +160,9 @@ export class BoardHost implements Host {
 	}
 
 	apply(): void {
-		if (!this.#leaving) this.#options.running.apply();
+		if (this.#leaving) return;
+		this.#options.running.apply();
+		this.#options.onApply();
 	}
 
 	check(): readonly string[] {

@@ -82,7 +82,15 @@ export class FakeBoard {
 		this.health = new Health({ clock, log: monitor, system, onCalm: () => undefined });
 		this.running = new Running({ kit, draft, log: monitor, health: this.health, onFault });
 		const { health, running } = this;
-		this.host = new BoardHost({ kit, draft, monitor, health, running, onRestart: () => this.leaves++ });
+		this.host = new BoardHost({
+			kit,
+			draft,
+			monitor,
+			health,
+			running,
+			onApply: () => undefined,
+			onRestart: () => this.leaves++,
+		});
 		this.running.build();
 	}
 
