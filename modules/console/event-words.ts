@@ -48,10 +48,10 @@ function sampleWords({ sensor, values, fault }: EventParts): string {
 	return line;
 }
 
-/** The topic without what all of them begin and end with, and the time as people write it: `1417  field1=21.50  2026-11-22T10:00:00Z`. */
+/** The topic without what all of them begin and end with, and the time as people write it: `channel 1417  field1=21.50  2026-11-22T10:00:00Z`. */
 function publishWords(topic: string, payload: string): string {
 	const [, id = "", , , field] = topic.split("/");
-	const words = [field === undefined ? id : `${id}/${field}`];
+	const words = [`channel ${id}${field === undefined ? "" : ` ${field}`}`];
 	for (const part of payload.split("&")) {
 		words.push(part.startsWith(CREATED_AT) ? part.slice(CREATED_AT.length).split("%3A").join(":") : part);
 	}

@@ -51,7 +51,7 @@ const enum Level {
 
 /**
  * Turns what the machines say into lines. The json form is `{"ticks":ms,"event":"...",...}`; the text form, for people,
- * `    12.3  published     1417  field1=21.50`, ticks in seconds. It allocates, but only for events that an output wants.
+ * `    12.3  published     channel 1417  field1=21.50`, ticks in seconds. It allocates, but only for events that an output wants.
  */
 export class Reporter implements Log {
 	readonly #options: ReporterOptions;

@@ -53,17 +53,17 @@ test("text: published shows channel and fields, and the time without percent sig
 	const packet = toUtf8("channels/1/publishfield1=21.5") ?? new Uint8Array(0);
 	equal(
 		lineOf((report) => report.published(packet, 0, 18, 29)),
-		"    12.3  published     1  field1=21.5",
+		"    12.3  published     channel 1  field1=21.5",
 	);
 	const field = toUtf8("channels/7/publish/fields/field221.5") ?? new Uint8Array(0);
 	equal(
 		lineOf((report) => report.published(field, 0, 32, 36)),
-		"    12.3  published     7/field2  21.5",
+		"    12.3  published     channel 7 field2  21.5",
 	);
 	const dated = toUtf8("channels/1/publishfield1=2&created_at=2026-11-22T10%3A00%3A00Z") ?? new Uint8Array(0);
 	equal(
 		lineOf((report) => report.published(dated, 0, 18, dated.length)),
-		"    12.3  published     1  field1=2  2026-11-22T10:00:00Z",
+		"    12.3  published     channel 1  field1=2  2026-11-22T10:00:00Z",
 	);
 });
 
