@@ -43,8 +43,11 @@ export function readImport(text: string): Result<Imported> {
  */
 export function importInto(draft: Draft, text: string): Result<readonly string[]> {
 	const read = readImport(text);
-	if (!read.ok) return read;
-	const { pairs } = read.value;
+	return read.ok ? importPairs(draft, read.value.pairs) : read;
+}
+
+/** As `importInto`, of what `readImport` has read. */
+export function importPairs(draft: Draft, pairs: readonly Pair[]): Result<readonly string[]> {
 	if (pairs.length === 0) return failed("there is no setting in it");
 	let last = "at its start";
 	for (const [key, value] of pairs) {

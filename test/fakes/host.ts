@@ -150,7 +150,7 @@ export class FakeHost implements Host {
 
 	/** A stand-in with the form of the real one: what it is made of cannot be read from it. */
 	seal(password: string): string | undefined {
-		return sealed(password);
+		return password.length < 8 ? undefined : sealed(password);
 	}
 
 	#act(call: string): string | undefined {
@@ -175,7 +175,7 @@ export class FakeHost implements Host {
 export function sealed(password: string): string {
 	let sum = 7;
 	for (let i = 0; i < password.length; i++) sum = (sum * 31 + password.charCodeAt(i)) % 1_000_000_007;
-	return `sealed:${sum}`;
+	return `pbkdf2-sha256$1000$${"5a".repeat(16)}$${sum.toString(16).padStart(64, "0")}`;
 }
 
 /** A board that is connected and has published. */

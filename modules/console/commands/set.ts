@@ -3,11 +3,11 @@ import { counted, shownValue, unknownKey } from "console/commands/shown";
 import type { Host } from "console/host";
 import { isSecret } from "settings/draft";
 import { findSetting } from "settings/key";
+import { PASSWORD_MAX, PASSWORD_MIN } from "settings/password/password";
 
 /** The lock's own key: what is stored is made of the password by the host. */
 export const LOCK_KEY = "console.password";
-const PASSWORD_MIN = 4;
-const PASSWORD_MAX = 64;
+const BAD_PASSWORD = `${LOCK_KEY}: allowed is text of ${PASSWORD_MIN} to ${PASSWORD_MAX} bytes without control characters; nothing is set`;
 
 /** Commands that stage settings and store them. */
 export const SET_COMMANDS: readonly Command[] = Object.freeze([
@@ -73,21 +73,12 @@ function set(call: Call): Answer {
 	};
 }
 
-/** Stages one value; a password of the console is sealed first. */
+/** Stages one value; a password of the console is sealed first, unless it is the stored form (from an export). */
 export function stage(host: Host, key: string, value: string): Answer {
-	let stored = value;
-	if (key === LOCK_KEY) {
-		if (value.length < PASSWORD_MIN || value.length > PASSWORD_MAX)
-			return failed(
-				"value",
-				`${key}: allowed are ${PASSWORD_MIN} to ${PASSWORD_MAX} characters; "unset ${key}" removes the lock`,
-			);
-		const sealed = host.seal(value);
-		if (sealed === undefined) return failed("value", `${key}: this board could not make the stored form of it`);
-		stored = sealed;
-	}
-	const problem = host.draft.set(key, stored);
-	if (problem !== undefined) return failed("value", problem);
+	const problem = host.draft.set(key, value);
+	const sealed = problem !== undefined && key === LOCK_KEY ? host.seal(value) : undefined;
+	if (problem !== undefined && (sealed === undefined || host.draft.set(key, sealed) !== undefined))
+		return failed("value", key === LOCK_KEY ? BAD_PASSWORD : problem);
 	return done(`${key} = ${shownValue(key, host.draft.staged.get(key))}`, { key });
 }
 
