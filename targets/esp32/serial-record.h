@@ -4,28 +4,22 @@
  * record; the driver's two ring buffers are the only memory taken, when the port opens.
  *
  * The SDK's Serial reads the UART's own 128 bytes when XS gets round to it: whatever keeps XS busy for 11 ms at 115200 baud (a garbage
- * collection, a TLS handshake) loses what is typed. Here 8 KB wait for it, 700 ms at that speed.
- *
- * How one is told without a thread that waits: both drivers have one callback, made for select() (uart_vfs.c and
- * usb_serial_jtag_vfs.c), which they call from their interrupt for bytes that arrived, room that came free, and errors. From there a
- * message goes to the XS thread, one of each kind at a time, which calls onReadable or onWritable. That thread's queue is short and may be
- * full; then FreeRTOS's timer task is given the message, which may wait for a place. The XS thread itself must never: nobody else makes room.
+ * collection, a TLS handshake) loses what is typed. Here 8 KB wait for it, 700 ms at that speed. How one is told without a thread that
+ * waits: both drivers have one callback, made for select() (uart_vfs.c, usb_serial_jtag_vfs.c), which they call from their interrupt for bytes
+ * that arrived, room that came free, and errors. From there a message goes to the XS thread, one of each kind at a time, which calls
+ * onReadable or onWritable. That thread's queue is short and may be full; then FreeRTOS's timer task is given the message, which may wait
+ * for a place. The XS thread itself must never: nobody else makes room.
  */
 #pragma once
-
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include "freertos/FreeRTOS.h"
 #include "freertos/timers.h"
-
 #include "xsPlatform.h"
 #include "xsmc.h"
 #include "builtinCommon.h"
 
 #define RECEIVE (8192)
-
 typedef struct {
 	xsMachine *the;				/* NULL while the port is closed */
 	xsSlot obj;
@@ -38,19 +32,17 @@ typedef struct {
 } SerialRecord;
 
 static SerialRecord port;
-
 /* The driver's part, in the file that includes this one. */
 static size_t driverAvailable(void);
 static int driverRead(uint8_t *buffer, size_t length);	/* at most `length` that are there; how many it were */
 static size_t driverRoom(void);							/* what a write may have now */
-static bool driverWrite(const void *data, size_t length);	/* all of it or nothing, without waiting */
+static bool driverWrite(const void *data, size_t length);	/* all of it or nothing */
 static void driverClose(void);
 
 static void serialDestructor(void *data)
 {
 	if (!data || !port.the)
 		return;
-
 	driverClose();
 	port.the = NULL;
 	port.onReadable = NULL;
@@ -183,8 +175,7 @@ static void serialClose(xsMachine *the)
 
 static void serialGetFormat(xsMachine *the)
 {
-	(void)xsmcGetHostDataValidate(xsThis, (void *)&serialHooks);
-	builtinGetFormat(the, port.format);
+	builtinGetFormat(the, ((SerialRecord *)xsmcGetHostDataValidate(xsThis, (void *)&serialHooks))->format);
 }
 
 static void serialSetFormat(xsMachine *the)
@@ -195,8 +186,9 @@ static void serialSetFormat(xsMachine *the)
 
 static void serialGetOverruns(xsMachine *the)
 {
-	(void)xsmcGetHostDataValidate(xsThis, (void *)&serialHooks);
-	xsmcSetInteger(xsResult, (xsIntegerValue)port.overruns);
+	SerialRecord *serial = xsmcGetHostDataValidate(xsThis, (void *)&serialHooks);
+
+	xsmcSetInteger(xsResult, (xsIntegerValue)serial->overruns);
 }
 
 /* Takes `length` bytes that are there. The ring buffer wraps, and one call of a driver may give only what lies before its end. */
