@@ -14,6 +14,8 @@ export interface AccessPoint {
 	dhcp: boolean;
 	/** What DHCP tells. */
 	dns: readonly string[];
+	/** It does not tell its name; who knows it can join all the same. */
+	readonly hidden?: boolean;
 }
 
 /** How the radio speaks to the board. Never called from inside its methods. */
@@ -36,8 +38,11 @@ export interface Radio {
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void;
 }
 
-/** Answers datagrams: what is at that address and port says, or nothing. */
-export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Uint8Array | undefined;
+/** What an address answers to a datagram; undefined: nothing. */
+export type Answer = Uint8Array | undefined;
+
+/** Answers datagrams: what is at that address and port says, at once or as soon as it knows. */
+export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Answer | Promise<Answer>;
 
 const SCAN_MS = 2_000;
 const JOIN_MS = 1_200;
@@ -83,7 +88,7 @@ export class Air implements Radio {
 	scan(): void {
 		this.count.scans++;
 		this.#later(SCAN_MS, () => {
-			for (const { ssid, rssi, on } of this.#points) if (on) this.#events?.found(ssid, rssi);
+			for (const { ssid, rssi, on, hidden } of this.#points) if (on) this.#events?.found(hidden ? "" : ssid, rssi);
 			this.#events?.scanned();
 		});
 	}
@@ -111,11 +116,15 @@ export class Air implements Radio {
 
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
 		if (!this.up) return;
+		const travel = (reply: Answer): void => {
+			if (!reply) return;
+			this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
+				if (this.up) answer(reply);
+			});
+		};
 		const reply = this.#datagrams(address, port, bytes);
-		if (!reply) return;
-		this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
-			if (this.up) answer(reply);
-		});
+		if (reply instanceof Promise) reply.then(travel);
+		else travel(reply);
 	}
 
 	/** From the test: switches an access point on or off; a station that is on it notices. */
