@@ -14,6 +14,8 @@ export interface AccessPoint {
 	dhcp: boolean;
 	/** What DHCP tells. */
 	dns: readonly string[];
+	/** It does not tell its name; who knows it can join all the same. */
+	readonly hidden?: boolean;
 }
 
 /** How the radio speaks to the board. Never called from inside its methods. */
@@ -38,8 +40,11 @@ export interface Radio {
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void;
 }
 
-/** Answers datagrams: what is at that address and port says, or nothing. */
-export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Uint8Array | undefined;
+/** What an address answers to a datagram; undefined: nothing. */
+export type Answer = Uint8Array | undefined;
+
+/** Answers datagrams: what is at that address and port says, at once or as soon as it knows. */
+export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Answer | Promise<Answer>;
 
 const SCAN_MS = 2_000;
 const JOIN_MS = 1_200;
@@ -90,73 +95,3 @@ export class Air implements Radio {
 
 	scan(): void {
 		this.count.scans++;
-		this.#scanned(SCAN_MS, this.#points);
-	}
-
-	join(ssid: string, password: string): void {
-		this.count.joins++;
-		const point = this.#points.find((one) => one.ssid === ssid && one.on);
-		if (!point) this.#later(SCAN_MS, () => this.#down(LinkFailure.NoNetwork));
-		else if (point.password !== password) this.#later(HANDSHAKE_MS, () => this.#down(LinkFailure.WrongPassword));
-		else this.#later(JOIN_MS, () => this.#associate(point));
-	}
-
-	leave(): void {
-		this.#turn++;
-		this.#joined = undefined;
-		this.#addressed = false;
-	}
-
-	restart(): void {
-		this.count.restarts++;
-		this.hung = false;
-		this.leave();
-		this.#scanned(TRIP_MS, []); // the SDK ends a scan that is under way when the radio stops
-	}
-
-	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
-		if (!this.up) return;
-		const reply = this.#datagrams(address, port, bytes);
-		if (!reply) return;
-		this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
-			if (this.up) answer(reply);
-		});
-	}
-
-	/** From the test: switches an access point on or off; a station that is on it notices. */
-	power(point: AccessPoint, on: boolean): void {
-		point.on = on;
-		if (!on && point === this.#joined) this.#later(TRIP_MS, () => this.#down(LinkFailure.Lost));
-	}
-
-	#associate(point: AccessPoint): void {
-		this.#joined = point;
-		this.#events?.changed(400, { dns: [], reason: LinkFailure.None });
-		this.#later(DHCP_MS, () => {
-			if (!point.dhcp) return;
-			this.#addressed = true;
-			this.#events?.changed(500, { address: "192.0.2.77", dns: point.dns, reason: LinkFailure.None });
-		});
-	}
-
-	#scanned(ms: number, points: readonly AccessPoint[]): void {
-		const turn = ++this.#scanTurn;
-		this.#clock.at(this.#clock.ticks + ms, () => {
-			if (turn !== this.#scanTurn || this.hung) return;
-			for (const { ssid, rssi, on } of points) if (on) this.#events?.found(ssid, rssi);
-			this.#events?.scanned();
-		});
-	}
-
-	#down(reason: LinkFailure): void {
-		this.leave();
-		this.#events?.changed(200, { dns: [], reason });
-	}
-
-	#later(ms: number, callback: () => void): void {
-		const turn = ++this.#turn;
-		this.#clock.at(this.#clock.ticks + ms, () => {
-			if (turn === this.#turn && !this.hung) callback();
-		});
-	}
-}
