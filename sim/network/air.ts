@@ -95,3 +95,77 @@ export class Air implements Radio {
 
 	scan(): void {
 		this.count.scans++;
+		this.#scanned(SCAN_MS, this.#points);
+	}
+
+	join(ssid: string, password: string): void {
+		this.count.joins++;
+		const point = this.#points.find((one) => one.ssid === ssid && one.on);
+		if (!point) this.#later(SCAN_MS, () => this.#down(LinkFailure.NoNetwork));
+		else if (point.password !== password) this.#later(HANDSHAKE_MS, () => this.#down(LinkFailure.WrongPassword));
+		else this.#later(JOIN_MS, () => this.#associate(point));
+	}
+
+	leave(): void {
+		this.#turn++;
+		this.#joined = undefined;
+		this.#addressed = false;
+	}
+
+	restart(): void {
+		this.count.restarts++;
+		this.hung = false;
+		this.leave();
+		this.#scanned(TRIP_MS, []); // the SDK ends a scan that is under way when the radio stops
+	}
+
+	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
+		if (!this.up) return;
+		const travel = (reply: Answer): void => {
+			if (!reply) return;
+			this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
+				if (this.up) answer(reply);
+			});
+		};
+		const reply = this.#datagrams(address, port, bytes);
+		if (reply instanceof Promise) reply.then(travel);
+		else travel(reply);
+	}
+
+	/** From the test: switches an access point on or off; a station that is on it notices. */
+	power(point: AccessPoint, on: boolean): void {
+		point.on = on;
+		if (!on && point === this.#joined) this.#later(TRIP_MS, () => this.#down(LinkFailure.Lost));
+	}
+
+	#associate(point: AccessPoint): void {
+		this.#joined = point;
+		this.#events?.changed(400, { dns: [], reason: LinkFailure.None });
+		this.#later(DHCP_MS, () => {
+			if (!point.dhcp) return;
+			this.#addressed = true;
+			this.#events?.changed(500, { address: "192.0.2.77", dns: point.dns, reason: LinkFailure.None });
+		});
+	}
+
+	#scanned(ms: number, points: readonly AccessPoint[]): void {
+		const turn = ++this.#scanTurn;
+		this.#clock.at(this.#clock.ticks + ms, () => {
+			if (turn !== this.#scanTurn || this.hung) return;
+			for (const { ssid, rssi, on, hidden } of points) if (on) this.#events?.found(hidden ? "" : ssid, rssi);
+			this.#events?.scanned();
+		});
+	}
+
+	#down(reason: LinkFailure): void {
+		this.leave();
+		this.#events?.changed(200, { dns: [], reason });
+	}
+
+	#later(ms: number, callback: () => void): void {
+		const turn = ++this.#turn;
+		this.#clock.at(this.#clock.ticks + ms, () => {
+			if (turn === this.#turn && !this.hung) callback();
+		});
+	}
+}
