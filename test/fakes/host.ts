@@ -77,10 +77,6 @@ export class FakeHost implements Host {
 		return this.draft.active.text("console.password") !== "";
 	}
 
-	models(): readonly SensorFacts[] {
-		return [];
-	}
-
 	about(): readonly (readonly [string, string])[] {
 		return this.facts;
 	}
