@@ -151,7 +151,8 @@ export class Input {
 		const { state } = conversation;
 		if (state.mode !== Mode.Block || taken === Taken.More) return;
 		const { block, reader } = state;
-		if (taken === Taken.Complete) conversation.reply(() => block.take(reader.text));
+		if (taken === Taken.Pause) conversation.pause();
+		else if (taken === Taken.Complete) conversation.reply(() => block.take(reader.text));
 		else if (taken === Taken.Cancelled) conversation.cancel();
 		else conversation.refuse(failed("tooLong", `more than ${block.most} characters: nothing was taken`));
 	}
