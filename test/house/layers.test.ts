@@ -46,6 +46,8 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"health/health": 2,
 	"console/": 0,
 	"console/host": 1,
+	"console/improv": 2,
+	"console/improv-join": 2,
 	"console/reporter": 2,
 	"console/serial-port": 3,
 	"sensors/": 3,
