@@ -8,6 +8,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"mc/config": "config",
 	"embedded:io/socket/tcp": "tcp",
 	"net/tls/socket": "tls",
+	"settings/password/native": "password",
 	"embedded:io/serial": "serial",
 	"embedded:io/i2c": "i2c",
 	"embedded:provider/builtin": "device",
@@ -62,7 +63,7 @@ function standIns(guest: string, main: string): Plugin {
 		name: "stand-ins",
 		setup(build) {
 			build.onResolve(
-				{ filter: /^(embedded:|timer$|time$|mc\/|native\/|platform\/|net\/tls\/socket$)/ },
+				{ filter: /^(embedded:|timer$|time$|mc\/|native\/|platform\/|net\/tls\/socket$|settings\/password\/native$)/ },
 				({ path }) => {
 					const name = STAND_INS[path];
 					if (name !== undefined) return { path: join(guest, `${name}.ts`) };

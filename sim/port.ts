@@ -94,6 +94,10 @@ export const enum Command {
 	WifiRestart = 37,
 	/** value: the time, in milliseconds since 1970: the board's clock is set. */
 	SetTime = 38,
+	/** value: iterations; payload: length of the password (1 byte), password, salt; answered: the hash. */
+	PasswordStretch = 45,
+	/** value: count; answered: so many random bytes. */
+	PasswordRandom = 46,
 }
 
 /** What a board with a radio knows of its link, besides the number of its state. */

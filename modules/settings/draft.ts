@@ -1,10 +1,13 @@
 import type { Result } from "core/result";
 import { findSetting } from "settings/key";
 import type { Entries } from "settings/record";
-import { Kind, type Value } from "settings/schema";
+import type { Value } from "settings/schema";
 import type { Settings } from "settings/settings";
 import type { SettingsStorage } from "settings/storage";
 import { applyEntries } from "settings/stored";
+import { isSecret } from "settings/validate";
+
+export { isSecret } from "settings/validate";
 
 /** What a draft is given. */
 export interface DraftOptions {
@@ -27,13 +30,15 @@ export interface Change {
 /**
  * Settings on their way: changes are staged, checked one by one, and count for nothing until `save` has stored all of them or none.
  * Unsetting a key goes back to what the build sets. Only what differs from the build is stored, so that a newer build's own values
- * take effect; keys that this firmware does not know stay stored as they are.
+ * take effect. What a newer version has stored and this one cannot use (keys it does not know, values it does not take) stays stored as it
+ * is, a value until its key is set.
  */
 export class Draft {
 	/** One line each for what was wrong with what is stored. */
 	readonly problems: readonly string[];
 	readonly #options: DraftOptions;
-	#stored: Entries;
+	/** Stored entries that are not in force: of keys that this firmware does not know, or with values that it does not take. */
+	#kept: Entries;
 	#active: Settings;
 	#staged: Settings;
 
@@ -42,9 +47,9 @@ export class Draft {
 		const { build, store } = options;
 		const { entries, problem } = store.load();
 		this.#options = options;
-		this.#stored = entries;
 		this.#active = build.copy();
 		const wrong = applyEntries(this.#active, entries);
+		this.#kept = notInForce(entries, this.#active, build);
 		this.problems = problem === undefined ? wrong : [problem, ...wrong];
 		this.#staged = this.#active.copy();
 	}
@@ -78,7 +83,7 @@ export class Draft {
 		return build.has(found.key) ? this.#staged.set(found.key, build.get(found.key)) : undefined;
 	}
 
-	/** What `save` would change, in the order of their being set. */
+	/** What `save` would change: keys in the order in which they were set first, then those that were unset. */
 	changes(): readonly Change[] {
 		const keys = new Set([...this.#staged.keys(), ...this.#active.keys()]);
 		const changes: Change[] = [];
@@ -96,8 +101,8 @@ export class Draft {
 		const entries = this.#toEntries();
 		const result = this.#options.store.save(entries);
 		if (!result.ok) return result;
-		this.#stored = entries;
 		this.#active = this.#staged.copy();
+		this.#kept = notInForce(entries, this.#active, this.#options.build);
 		return result;
 	}
 
@@ -108,7 +113,9 @@ export class Draft {
 
 	/** Erases everything stored; what is in force stays so until the board restarts. */
 	erase(): Result<number> {
-		return this.#options.store.erase();
+		const result = this.#options.store.erase();
+		if (result.ok) this.#kept = new Map();
+		return result;
 	}
 
 	#toEntries(): Entries {
@@ -118,12 +125,18 @@ export class Draft {
 			const value = this.#staged.own(key);
 			if (value !== build.own(key)) entries.set(key, String(value));
 		}
-		for (const [key, text] of this.#stored) if (!findSetting(key)) entries.set(key, text);
+		for (const [key, text] of this.#kept) if (!entries.has(key)) entries.set(key, text);
 		return entries;
 	}
 }
 
-/** True for a value that is never shown. */
-export function isSecret(kind: Kind | undefined): boolean {
-	return kind === Kind.Secret;
+/** Those of `entries` that make no difference: what is in force of their keys is the build's, or nothing. */
+function notInForce(entries: Entries, active: Settings, build: Settings): Entries {
+	const kept = new Map<string, string>();
+	for (const [key, text] of entries) {
+		const own = active.own(key);
+		const used = findSetting(key) && (own !== build.own(key) || String(own) === text);
+		if (!used) kept.set(key, text);
+	}
+	return kept;
 }

@@ -13,12 +13,23 @@ export interface Found {
 export function findSetting(key: string): Found | undefined {
 	const words = key.split(".");
 	for (const setting of SCHEMA) {
-		const pattern = setting.key.split(".");
-		if (pattern.length !== words.length) continue;
-		const spelled = pattern.map((part, i) => spell(part, words[i]));
-		if (spelled.every((word) => word !== undefined)) return { setting, key: spelled.join(".") };
+		const spelled = spellKey(setting.key, words);
+		if (spelled) return { setting, key: spelled.join(".") };
 	}
 	return undefined;
+}
+
+/** The parts of a key in the spelling of `pattern` (a key as the schema writes it), or undefined when it is none of those it stands for. */
+export function spellKey(pattern: string, words: readonly string[]): readonly string[] | undefined {
+	const parts = pattern.split(".");
+	if (parts.length !== words.length) return undefined;
+	const spelled: string[] = [];
+	for (let i = 0; i < parts.length; i++) {
+		const word = spell(parts[i], words[i]);
+		if (word === undefined) return undefined;
+		spelled.push(word);
+	}
+	return spelled;
 }
 
 /**

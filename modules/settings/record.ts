@@ -4,7 +4,9 @@ import { fromUtf8, toUtf8 } from "core/utf8";
 /**
  * Settings as they lie in storage, little endian:
  *
- *   0 magic "FFSR" | 4 format, 2 bytes | 6 zero, 2 bytes | 8 sequence, 4 bytes | 12 length of the payload, 4 bytes | payload | CRC-32
+ *   0 magic "FFSR" | 4 format, 2 bytes | 6 version, 2 bytes | 8 sequence, 4 bytes | 12 length of the payload, 4 bytes | payload | CRC-32
+ *
+ * The version is that of the schema which wrote the record (settings/migrate); 0 up to fieldfeed 0.1.0, whose records had zeros there.
  *
  * The payload is one entry after the other: length of the key (1 byte), length of the value (2 bytes), key, value, both UTF-8. The CRC-32
  * is over everything before it. Values are text as the console would take it, so that a key which this firmware does not know is kept
@@ -32,10 +34,12 @@ export interface Header {
 	readonly length: number;
 	/** See FORMAT. */
 	readonly format: number;
+	/** Of the schema that wrote it: see settings/migrate. */
+	readonly version: number;
 }
 
-/** The bytes of a record, or undefined when the entries do not fit RECORD_MAX or hold text that is not well-formed. */
-export function encodeRecord(entries: Entries, sequence: number): Uint8Array | undefined {
+/** The bytes of a record written by schema `version` (0 to 65535), or undefined when the entries do not fit RECORD_MAX or hold text that is not well-formed. */
+export function encodeRecord(entries: Entries, sequence: number, version = 0): Uint8Array | undefined {
 	const parts: Uint8Array[] = [];
 	let length = HEADER + CHECKSUM;
 	for (const [name, text] of entries) {
@@ -50,6 +54,7 @@ export function encodeRecord(entries: Entries, sequence: number): Uint8Array | u
 	const view = new DataView(bytes.buffer);
 	view.setUint32(0, MAGIC, true);
 	view.setUint16(4, FORMAT, true);
+	view.setUint16(6, version, true);
 	view.setUint32(8, sequence, true);
 	view.setUint32(12, length - HEADER - CHECKSUM, true);
 	writeEntries(bytes, view, parts);
@@ -63,7 +68,8 @@ export function readHeader(bytes: Uint8Array): Header | undefined {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const length = HEADER + view.getUint32(12, true) + CHECKSUM;
 	if (view.getUint32(0, true) !== MAGIC || length > RECORD_MAX) return undefined;
-	return { sequence: view.getUint32(8, true), length, format: view.getUint16(4, true) };
+	const sequence = view.getUint32(8, true);
+	return { sequence, length, format: view.getUint16(4, true), version: view.getUint16(6, true) };
 }
 
 /** True when `bytes` are one record from its first byte to its last, as it was saved. */

@@ -1,3 +1,4 @@
+import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
@@ -22,6 +23,8 @@ export const enum Kind {
 	Host = 8,
 	/** An IPv4 address. */
 	Address = 9,
+	/** What settings/password makes of a password; as Secret never shown, logged or put into an error. */
+	Password = 10,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -231,4 +234,5 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "the board's bus, by its name in `device`",
 	},
+	...CONSOLE_SETTINGS,
 ]);

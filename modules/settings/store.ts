@@ -1,4 +1,5 @@
 import type { Result } from "core/result";
+import { CURRENT, type Migration, migrate } from "settings/migrate";
 import { decodeRecord, type Entries, encodeRecord, isWhole, RECORD_MAX, readHeader } from "settings/record";
 import type { Loaded, SettingsStorage } from "settings/storage";
 
@@ -38,6 +39,8 @@ export interface StoreOptions {
 	 * page (ESP-IDF 6.0, nvs_page.cpp: an erased entry is only marked).
 	 */
 	readonly wipe?: () => boolean;
+	/** How records of older versions of the schema are read; settings/migrate's when not given. */
+	readonly migration?: Migration;
 }
 
 /**
@@ -47,16 +50,18 @@ export interface StoreOptions {
  */
 export class SettingsStore implements SettingsStorage {
 	readonly #options: StoreOptions;
+	readonly #migration: Migration;
 
 	constructor(options: StoreOptions) {
 		this.#options = options;
+		this.#migration = options.migration ?? CURRENT;
 	}
 
 	/** The newest copy that is whole and of a format this firmware reads. */
 	load(): Loaded {
 		const result = this.#attempt((io) => {
 			const best = newestReadable(io);
-			if (best) return { ok: true, value: { entries: best.entries } };
+			if (best) return { ok: true, value: { entries: migrate(this.#migration, best.entries, best.version) } };
 			const untouched = COPIES.every((copy) => readChunk(io, copy, 0) === undefined);
 			return untouched ? { ok: true, value: { entries: NOTHING } } : { ok: false, error: "no copy is whole" };
 		});
@@ -69,7 +74,7 @@ export class SettingsStore implements SettingsStorage {
 		return this.#attempt((io) => {
 			const used = newestReadable(io);
 			const sequence = (COPIES.reduce((most, copy) => newer(most, sequenceOf(io, copy)), 0) + 1) >>> 0;
-			const record = encodeRecord(entries, sequence);
+			const record = encodeRecord(entries, sequence, this.#migration.version);
 			if (!record)
 				return { ok: false, error: `settings: more than ${RECORD_MAX} bytes, or text that is not well-formed` };
 			const copy = used?.copy === COPIES[0] ? COPIES[1] : COPIES[0];
@@ -122,14 +127,22 @@ function failed(what: string | undefined, error: unknown): { readonly ok: false;
 	return { ok: false, error: what === undefined ? reason : `${what}: ${reason}` };
 }
 
-/** The copy that load takes. */
-function newestReadable(io: KeyValue): { readonly copy: string; readonly entries: Entries } | undefined {
+/** What load takes. */
+interface Best {
+	readonly copy: string;
+	readonly entries: Entries;
+	/** Of the schema that wrote it. */
+	readonly version: number;
+}
+
+/** The newest copy that is whole and of our format. */
+function newestReadable(io: KeyValue): Best | undefined {
 	const [a, b] = COPIES.map((copy) => sequenceOf(io, copy));
 	const order = newer(a ?? 0, b) === b && b !== undefined && a !== b ? [COPIES[1], COPIES[0]] : COPIES;
 	for (const copy of order) {
 		const bytes = readCopy(io, copy);
 		const entries = bytes && decodeRecord(bytes);
-		if (entries) return { copy, entries };
+		if (entries) return { copy, entries, version: readHeader(bytes)?.version ?? 0 };
 	}
 	return undefined;
 }

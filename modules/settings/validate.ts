@@ -2,6 +2,7 @@ import { parseAddress } from "core/address";
 import type { Result } from "core/result";
 import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
+import { isSealed } from "settings/password/password";
 import { isPem } from "settings/pem";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
 
@@ -16,6 +17,11 @@ export function checkValue(setting: Setting, key: string, given: unknown): Resul
 	const value = convert(setting, given);
 	if (value !== undefined) return { ok: true, value };
 	return { ok: false, error: `${key}: allowed is ${allowed(setting)}, got ${echo(setting, given)}` };
+}
+
+/** True for a value that is never shown, logged or put into an error. */
+export function isSecret(kind: Kind | undefined): boolean {
+	return kind === Kind.Secret || kind === Kind.Password;
 }
 
 /** What a setting takes, in words. */
@@ -38,6 +44,8 @@ export function allowed(setting: Setting): string {
 			return "a host name or an IPv4 address, without port or scheme";
 		case Kind.Address:
 			return "an IPv4 address";
+		case Kind.Password:
+			return "only what the console itself makes of a password (set it there)";
 		default:
 			return `text of ${least} to ${most} bytes without control characters${setting.orEmpty ? ", or empty" : ""}`;
 	}
@@ -46,7 +54,7 @@ export function allowed(setting: Setting): string {
 function echo(setting: Setting, given: unknown): string {
 	const wantsText = setting.kind === Kind.Text || setting.kind === Kind.Secret;
 	if (wantsText && typeof given !== "string") return `a ${typeof given}: put it in double quotes`;
-	if (setting.kind === Kind.Secret) return "something else";
+	if (isSecret(setting.kind)) return "something else";
 	// A URL with credentials in it is a likely mistake here.
 	if (setting.kind === Kind.Host && /[@:]/.test(String(given))) return "something with @ or : in it";
 	if (setting.kind === Kind.Pem) return typeof given === "string" ? "no usable PEM" : typeof given;
@@ -73,6 +81,8 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 			return toDigits(given, setting.least, setting.most);
 		case Kind.Pem:
 			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
+		case Kind.Password:
+			return typeof given === "string" && isSealed(given) ? given : undefined;
 		case Kind.Source:
 			return typeof given === "string" ? toSource(given.trim().toLowerCase(), setting.most) : undefined;
 		case Kind.Host:

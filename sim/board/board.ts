@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { BoardClock } from "../clock/clock";
 import type { Radio } from "../network/air";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
+import { stretchPassword } from "./password";
 import type { BoardStorage } from "./storage";
 import type { BoardSupervisor } from "./supervisor";
 
@@ -144,6 +146,10 @@ export class Board {
 			case Command.StorageErase:
 				storage.erase();
 				break;
+			case Command.PasswordStretch:
+				return stretchPassword(value, payload);
+			case Command.PasswordRandom:
+				return randomBytes(value);
 			default:
 				return this.#supervise(op, id, value, payload);
 		}

@@ -73,7 +73,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** What the engine and the SDK provide: for layer 3 and up only. */
-const SDK = /^(embedded:|mc\/|native\/|platform\/|(timer|time)$|net\/tls\/native$)/;
+const SDK = /^(embedded:|mc\/|native\/|platform\/|(timer|time)$|net\/tls\/native$|settings\/password\/native$)/;
 
 interface Import {
 	readonly from: string;

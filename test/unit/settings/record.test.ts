@@ -21,7 +21,14 @@ test("a record is magic, format, sequence, length, entries and a checksum", () =
 test("entries come back in their order, those of a key nobody knows too", () => {
 	const bytes = encoded(ENTRIES);
 	equal([...(decodeRecord(bytes) ?? [])], [...ENTRIES]);
-	equal(readHeader(bytes), { sequence: 7, length: bytes.length, format: FORMAT });
+	equal(readHeader(bytes), { sequence: 7, length: bytes.length, format: FORMAT, version: 0 });
+});
+
+test("a record has the version of the schema that wrote it in front of its sequence", () => {
+	const bytes = encodeRecord(new Map([["k", "v"]]), 7, 0x0102) ?? new Uint8Array(0);
+	equal(toHex(bytes.subarray(4, 12)), "0100020107000000");
+	equal(readHeader(bytes)?.version, 0x0102);
+	equal(decodeRecord(bytes)?.get("k"), "v");
 });
 
 test("no entries are a record as well", () => {
