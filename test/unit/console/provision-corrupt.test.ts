@@ -1,9 +1,15 @@
 import { ProvisionHost } from "fakes/provision-host";
 import { FakeConsole, type Noise, QUIET, transfer } from "fakes/provision-line";
-import { KEYS, SETTINGS } from "fakes/provision-settings";
+import { SECRETS } from "fakes/provision-settings";
 import { equal, test } from "harness";
 
-const TEXT = JSON.stringify(SETTINGS);
+/** Two chunks. */
+const TEXT = JSON.stringify({
+	"device.name": "Gewächshaus",
+	"mqtt.userName": "JzQ",
+	"mqtt.password": SECRETS[1],
+	"mqtt.port": 8883,
+});
 /** What can become of one byte. */
 const FAULTS: readonly Noise[] = [
 	() => [],
@@ -33,7 +39,7 @@ function corrupted(toBoard: Noise, toProgram: Noise): string {
 	return [ending?.ok, ending?.keys, board.busy, host.applied, host.draft.active.own("mqtt.password")].join(" ");
 }
 
-const RIGHT = `true ${KEYS} false 1 ${SETTINGS.mqtt.password}`;
+const RIGHT = `true 4 false 1 ${SECRETS[1]}`;
 
 for (const [index, fault] of FAULTS.entries()) {
 	test(`any one byte to the board may be hit, and the settings arrive (fault ${index})`, () => {

@@ -128,3 +128,26 @@ test("16 KB, brackets and colons in strings and characters of four bytes come th
 	equal(provisioned(host, text).keys, 1);
 	equal(own(host, "device.name"), name);
 });
+
+test("a plain console.password is kept sealed; the same one again is left as it is, fresh or not", () => {
+	const host = new ProvisionHost();
+	const settings = { "device.name": "a", "console.password": "hunter2-9" };
+	const { ok: good, keys, output } = provisioned(host, settings);
+	equal([good, keys, host.sealed, output.includes("hunter2")], [true, 2, 1, false]);
+	const kept = own(host, "console.password");
+	ok(kept !== "hunter2-9" && host.verify("hunter2-9"));
+	for (const fresh of [false, true]) provisioned(host, settings, fresh);
+	equal([own(host, "console.password"), host.sealed, host.applied], [kept, 1, 1]);
+	equal(provisioned(host, { "console.password": kept }).ok, true);
+	equal([own(host, "console.password"), host.sealed], [kept, 1]);
+});
+
+test("a console.password that cannot be sealed changes nothing, and null removes it", () => {
+	const host = new ProvisionHost();
+	const { error, text = "" } = provisioned(host, { "device.name": "a", "console.password": "short9" });
+	equal([error, text.startsWith("console.password: "), text.includes("short9")], ["password", true, false]);
+	equal([host.storage.steps, host.draft.changed], [0, false]);
+	provisioned(host, { "console.password": "hunter2-9" });
+	provisioned(host, { "console.password": null });
+	equal(host.locks, false);
+});
