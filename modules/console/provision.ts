@@ -32,7 +32,7 @@ function provision({ host, args }: Call): Answer {
 	const fresh = option?.toLowerCase() === "fresh";
 	if (Number.isNaN(length) || crc < 0 || (option !== undefined && !fresh))
 		return failed("usage", "provision: <length> <crc32> [fresh], a number, 8 hexadecimal digits");
-	if (length > TRANSFER_MAX) return failed("too-long", `provision: ${TRANSFER_MAX} bytes at most`);
+	if (length > TRANSFER_MAX) return failed("tooLong", `provision: ${TRANSFER_MAX} bytes at most`);
 	const reception = new Reception(host, length, crc, fresh);
 	return {
 		kind: AnswerKind.Dialogue,

@@ -29,6 +29,6 @@ test("provision wants a length and 8 hexadecimal digits, and knows no option but
 });
 
 test("more than a board's settings can be is refused before there is memory for it", () => {
-	equal(code("16385", "00000000"), "too-long");
-	equal(code("999999999", "00000000"), "too-long");
+	equal(code("16385", "00000000"), "tooLong");
+	equal(code("999999999", "00000000"), "tooLong");
 });

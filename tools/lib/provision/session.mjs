@@ -1,0 +1,100 @@
+/** How long a board may take to answer for the first time: opening a port restarts some. */
+const WAKE_MS = 12_000;
+const KNOCK_MS = 1_000;
+const ANSWER_MS = 5_000;
+const TRIES = 4;
+/** Ctrl-C ends what is under way, Ctrl-U clears the line. */
+const CLEAR = "\x03\x15\r";
+
+/** Talks with a board's console in JSON mode over a Line (serial.mjs). */
+export class Session {
+	#line;
+	/** The console was found locked. */
+	wasLocked = false;
+
+	constructor(line) {
+		this.#line = line;
+	}
+
+	/** Wakes the console and puts it in JSON mode; `password` is asked for the console's when it is locked. */
+	async wake(password) {
+		const end = Date.now() + WAKE_MS;
+		while (Date.now() < end) {
+			await this.#line.send(CLEAR);
+			await this.#line.quiet(50);
+			const state = await this.#knock();
+			if (state === "json") return;
+			if (state === "transfer") await this.#line.send("end\rabort\r"); // which a program has left open
+			if (state === "locked") return this.#unlock(password);
+		}
+		throw new Error(
+			this.#line.heard
+				? "something answers, but not fieldfeed's console: is the baud rate 115200, and no debug build on the board?"
+				: "nobody answers: is this the board's port, is fieldfeed on it, is it no debug build, and no other program there?",
+		);
+	}
+
+	/** Sends one command and gives its answer, an object with `ok`. Sent again when none comes; so only what may run twice. */
+	async command(text, { ms = ANSWER_MS, tries = TRIES } = {}) {
+		for (let i = 0; i < tries; i++) {
+			await this.#line.quiet(20);
+			await this.#line.send(`${text}\r`);
+			const end = Date.now() + ms;
+			for (let left = ms; left > 0; left = end - Date.now()) {
+				const line = await this.#line.next(left);
+				const answer = line === undefined ? undefined : readAnswer(line);
+				if (answer) return answer;
+			}
+		}
+		throw new Error("the board does not answer any more");
+	}
+
+	/** Runs a transfer (sender.ts) to its end. `progress` gets the bytes that the board has. */
+	async transfer(sender, progress) {
+		await this.#line.quiet(20);
+		await this.#line.send(`${sender.start()}\r`);
+		while (!sender.over) {
+			const line = await this.#line.next(sender.patienceMs);
+			const text = line === undefined ? sender.silent() : sender.take(line);
+			if (line === undefined && text !== undefined) await this.#line.send("\r"); // ends what noise has left of a line
+			if (text !== undefined) await this.#line.send(`${text}\r`);
+			progress(sender.acknowledged);
+		}
+		return sender.ending;
+	}
+
+	async #knock() {
+		await this.#line.send("json on\r");
+		const end = Date.now() + KNOCK_MS;
+		for (let left = KNOCK_MS; left > 0; left = end - Date.now()) {
+			const line = await this.#line.next(left);
+			if (line === undefined) return "";
+			const answer = readAnswer(line);
+			if (answer?.crc32 !== undefined) return "transfer";
+			if (answer?.ok === true) return "json";
+			if (answer?.error === "locked" || (!answer && /\blocked\b/.test(line))) return "locked";
+		}
+		return "";
+	}
+
+	async #unlock(password) {
+		this.wasLocked = true;
+		const word = await password();
+		if (word === undefined) throw new Error("the console is locked: --password-file is wanted");
+		await this.#line.send(`unlock "${word.replace(/["\\]/g, "\\$&")}"\r`);
+		await this.#line.quiet(1_500); // stretching it takes a good part of a second
+		if ((await this.#knock()) === "json") return;
+		throw new Error("the console is locked, and this is not its password");
+	}
+}
+
+/** An answer of the console's JSON mode. */
+function readAnswer(line) {
+	const from = line.indexOf('{"ok":'); // behind a prompt, when JSON mode begins
+	if (from < 0) return undefined;
+	try {
+		return JSON.parse(line.slice(from));
+	} catch {
+		return undefined; // torn, or a log line that looks like one
+	}
+}
