@@ -43,8 +43,8 @@ async function provision(options) {
 	const password = passwordOf(options, people);
 	checkReport(options.report);
 	const results = [];
-	for (const [index, board] of boards.entries()) {
-		if (index > 0 && board.port === boards[index - 1].port) await people.waitForNext(board.port);
+	for (const board of boards) {
+		if (results.some(({ port }) => port === board.port)) await people.waitForNext(board.port);
 		results.push(await one(board, boards.length, { ...options, password }, people));
 		// After each board: who stops in the middle has what was done.
 		if (options.report) writeFileSync(options.report, toCsv(results));

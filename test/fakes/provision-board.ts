@@ -61,7 +61,7 @@ export class FakeBoard {
 	}
 
 	#run(line: string): { readonly ok: boolean; readonly [name: string]: unknown } {
-		if (line === `unlock "${this.password}"`) {
+		if (line === `unlock "${this.password.replace(/["\\]/g, "\\$&")}"`) {
 			this.locked = false;
 			return { ok: true };
 		}

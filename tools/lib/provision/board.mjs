@@ -61,10 +61,10 @@ async function send(session, board, options, { say, progress, result }) {
 async function test(session, { say, result }) {
 	say("running the board's test");
 	const end = Date.now() + TEST_MS;
-	let answer = await session.command("test", { ms: TEST_MS, tries: 1 });
+	let answer = await session.command("test", { ms: TEST_MS });
 	while (!answer.ok && Date.now() < end) {
 		await sleep(TEST_PAUSE_MS); // the network and the broker are only just being joined
-		answer = await session.command("test", { ms: TEST_MS, tries: 1 });
+		answer = await session.command("test", { ms: TEST_MS });
 	}
 	result.ok = result.tested = answer.ok === true;
 	if (result.ok) say("its test went well");

@@ -160,6 +160,7 @@ export class Sender {
 		if (this.#phase === Phase.Opening) return this.#ask("end"); // one that is over and that nobody has ended
 		this.#tries = 0;
 		this.#phase = Phase.Ending;
+		this.acknowledged = this.#bytes.length;
 		this.ending =
 			reply.ok === true
 				? { ok: true, keys: Number(reply.keys), certain: true }

@@ -1,6 +1,8 @@
-/** How long a board may take to answer for the first time: opening a port restarts some. */
-const WAKE_MS = 12_000;
+/** So often, a second each, a board may miss it: opening a port restarts some. */
+const KNOCKS = 12;
 const KNOCK_MS = 1_000;
+/** A board that has more to say does not listen to us. */
+const LINES_MAX = 100;
 const ANSWER_MS = 5_000;
 const TRIES = 4;
 /** Ctrl-C ends what is under way, Ctrl-U clears the line. */
@@ -18,8 +20,7 @@ export class Session {
 
 	/** Wakes the console and puts it in JSON mode; `password` is asked for the console's when it is locked. */
 	async wake(password) {
-		const end = Date.now() + WAKE_MS;
-		while (Date.now() < end) {
+		for (let i = 0; i < KNOCKS; i++) {
 			await this.#line.send(CLEAR);
 			await this.#line.quiet(50);
 			const state = await this.#knock();
@@ -34,17 +35,17 @@ export class Session {
 		);
 	}
 
-	/** Sends one command and gives its answer, an object with `ok`. Sent again when none comes; so only what may run twice. */
+	/**
+	 * Sends one command and gives its answer, an object with `ok`. Sent again when none comes, or a line that noise has torn, which was it:
+	 * in JSON mode there is no other. So only for what may run twice.
+	 */
 	async command(text, { ms = ANSWER_MS, tries = TRIES } = {}) {
 		for (let i = 0; i < tries; i++) {
 			await this.#line.quiet(20);
 			await this.#line.send(`${text}\r`);
-			const end = Date.now() + ms;
-			for (let left = ms; left > 0; left = end - Date.now()) {
-				const line = await this.#line.next(left);
-				const answer = line === undefined ? undefined : readAnswer(line);
-				if (answer) return answer;
-			}
+			const line = await this.#line.next(ms);
+			const answer = line === undefined ? undefined : readAnswer(line);
+			if (answer) return answer;
 		}
 		throw new Error("the board does not answer any more");
 	}
@@ -65,9 +66,8 @@ export class Session {
 
 	async #knock() {
 		await this.#line.send("json on\r");
-		const end = Date.now() + KNOCK_MS;
-		for (let left = KNOCK_MS; left > 0; left = end - Date.now()) {
-			const line = await this.#line.next(left);
+		for (let i = 0; i < LINES_MAX; i++) {
+			const line = await this.#line.next(KNOCK_MS);
 			if (line === undefined) return "";
 			const answer = readAnswer(line);
 			if (answer?.crc32 !== undefined) return "transfer";
