@@ -183,7 +183,8 @@ function openSink(): LineSink {
 	const own = config.serial as { readonly transmit: number; readonly receive: number } | undefined;
 	try {
 		if (own && !usb) system.freePort(own.transmit, own.receive);
-		return new SerialPort({ io: Serial, ...port, ...own });
+		const serial = new SerialPort({ io: Serial, ...port, ...own });
+		return { line: (text: string): void => serial.write(`${text}\r\n`) };
 	} catch {
 		return tracer; // a board without its console still measures and publishes
 	}

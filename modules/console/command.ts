@@ -165,6 +165,8 @@ export interface Command {
 	readonly completes?: readonly Completes[];
 	/** Words that Tab offers for the first argument, besides `completes`. */
 	readonly words?: readonly string[];
+	/** Its arguments are numbers or times, and echoed as they are. Without it an argument that nothing completes is echoed as `*`. */
+	readonly plain?: boolean;
 	readonly run: (call: Call) => Answer;
 }
 

@@ -1,14 +1,16 @@
-import type { LineSink } from "console/reporter";
+import type { ConsolePort, PortEvents } from "console/port";
 import { Guard } from "core/guard";
-import { toUtf8 } from "core/utf8";
 
-/** Bytes that wait for a slow port; lines beyond them are dropped and counted. */
+/** Bytes that wait for a slow port. */
 const WAITING_MAX = 4_096;
-const CR = 0x0d;
-const LF = 0x0a;
+/** Bytes that are fetched at once: two fills of an ESP32's UART. */
+const READ_MAX = 256;
+const REPLACEMENT = 0xfffd;
 
 /** What is needed of an ECMA-419 Serial (second edition, §10.6). */
 export interface Serial {
+	/** Fills `bytes` with what is there now; gives how many there were, undefined for none. */
+	read(bytes: Uint8Array): number | undefined;
 	write(bytes: Uint8Array): unknown;
 	close(): void;
 }
@@ -20,70 +22,109 @@ export interface SerialOptions {
 }
 
 /**
- * Lines on a serial port, ended by CR LF. `line` never blocks and never throws: what does not fit the port now waits, in
- * bounded memory; when that is full, whole lines are dropped, and how many is said as soon as there is room.
+ * A serial port, both ways. Output that does not fit the port now waits, in bounded memory: `room` says how much more of it may come. Text
+ * is encoded where it waits, so that a long line needs no memory beside it.
  */
-export class SerialPort implements LineSink {
+export class SerialPort implements ConsolePort {
 	readonly #serial: Serial;
+	readonly #events: PortEvents | undefined;
 	readonly #waiting = new Uint8Array(WAITING_MAX);
+	readonly #arrived = new Uint8Array(READ_MAX);
 	#used = 0;
 	#writable = 0;
-	#dropped = 0;
+	/** The port said it had room and had none (something else writes to it): it may not call again by itself. */
+	#refused = false;
+	#closed = false;
 
-	/** Opens the port; throws what the class throws when the board has none. */
-	constructor(options: SerialOptions) {
+	/** Opens the port; throws what the class throws when the board has none. Without `events` nothing is read. */
+	constructor(options: SerialOptions, events?: PortEvents) {
 		const { io, ...rest } = options;
-		const guard = new Guard(() => this.#serial.close());
+		const guard = new Guard(() => this.close());
 		const Io = io as new (options: object) => Serial;
+		this.#events = events;
 		this.#serial = new Io({
 			baud: 115_200,
 			...rest,
 			format: "buffer",
 			onWritable: guard.wrap1((count: number) => {
 				this.#writable = count;
+				this.#refused = false;
 				this.#flush();
-				if (this.#tellDropped()) this.#flush();
+				this.#events?.onRoom();
 			}),
+			...(events ? { onReadable: guard.wrap(() => this.#read(events)) } : {}),
 		});
 	}
 
-	line(text: string): void {
-		this.#tellDropped();
-		if (this.#dropped > 0 || !this.#put(text)) this.#dropped++;
-		this.#flush();
+	get room(): number {
+		return this.#closed ? 0 : WAITING_MAX - this.#used;
 	}
 
+	write(text: string): void {
+		for (let i = 0; i < text.length && this.#used < WAITING_MAX; i++) {
+			const code = text.codePointAt(i) ?? 0;
+			if (code > 0xffff) i++;
+			this.#encode(code >= 0xd800 && code <= 0xdfff ? REPLACEMENT : code);
+		}
+		this.#send();
+	}
+
+	send(bytes: Uint8Array): void {
+		if (bytes.length <= this.room) {
+			this.#waiting.set(bytes, this.#used);
+			this.#used += bytes.length;
+		}
+		this.#send();
+	}
+
+	/** Safe to call twice; nothing is sent or read any more. */
 	close(): void {
-		this.#serial.close();
-		this.#writable = 0;
+		if (!this.#closed) this.#serial.close();
+		this.#closed = true;
+		this.#used = 0;
 	}
 
-	/** True when lines were dropped and there is room now to say how many. */
-	#tellDropped(): boolean {
-		if (this.#dropped === 0 || !this.#put(`(${this.#dropped} lines dropped)`)) return false;
-		this.#dropped = 0;
-		return true;
+	/** Takes all there is: an ESP32's UART has room for 11 ms of it. */
+	#read(events: PortEvents): void {
+		const bytes = this.#arrived;
+		let count: number | undefined;
+		do {
+			count = this.#closed ? undefined : this.#serial.read(bytes);
+			if (count !== undefined && count > 0) events.onBytes(bytes, count);
+		} while (count === READ_MAX);
+		if (this.#refused) this.#send();
 	}
 
-	#put(text: string): boolean {
-		const bytes = toUtf8(text);
-		if (!bytes || this.#used + bytes.length + 2 > WAITING_MAX) return false;
-		this.#waiting.set(bytes, this.#used);
-		this.#used += bytes.length;
-		this.#waiting[this.#used++] = CR;
-		this.#waiting[this.#used++] = LF;
-		return true;
+	#encode(code: number): void {
+		const bytes = this.#waiting;
+		const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+		const at = this.#used;
+		if (at + size > WAITING_MAX) return;
+		this.#used += size;
+		if (size === 1) {
+			bytes[at] = code;
+			return;
+		}
+		bytes[at] = size === 2 ? 0xc0 | (code >> 6) : size === 3 ? 0xe0 | (code >> 12) : 0xf0 | (code >> 18);
+		for (let i = 1; i < size; i++) bytes[at + i] = 0x80 | ((code >> (6 * (size - 1 - i))) & 0x3f);
+	}
+
+	#send(): void {
+		if (this.#refused) this.#writable = 1; // one byte that goes through makes the port call again
+		this.#flush();
 	}
 
 	#flush(): void {
 		const count = Math.min(this.#used, this.#writable);
-		if (count === 0) return;
+		if (count === 0 || this.#closed) return;
 		try {
 			this.#serial.write(this.#waiting.subarray(0, count));
 		} catch {
-			this.#writable = 0; // the port said it had room and had none: the next onWritable tries again
+			this.#writable = 0;
+			this.#refused = true;
 			return;
 		}
+		this.#refused = false;
 		this.#writable -= count;
 		this.#waiting.copyWithin(0, count, this.#used);
 		this.#used -= count;

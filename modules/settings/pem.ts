@@ -9,7 +9,7 @@ const SEQUENCE_HEADER = 4;
  * The bytes are not decoded beyond the outermost length: whoever verifies with them reads the rest.
  */
 export function isPem(text: string, most: number): boolean {
-	if (byteLength(text) > most) return false;
+	if (!(byteLength(text) <= most)) return false;
 	let at = text.indexOf(HEAD);
 	let count = 0;
 	while (at >= 0) {
@@ -22,15 +22,22 @@ export function isPem(text: string, most: number): boolean {
 	return count > 0;
 }
 
-/** The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. */
+/**
+ * The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. NaN for half a surrogate pair or a NUL,
+ * which no record takes (core/utf8).
+ */
 function byteLength(text: string): number {
 	let length = 0;
+	let lead = false;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
 		const surrogate = code >= 0xd800 && code <= 0xdfff; // half of a pair, which takes four bytes
+		const trail = code >= 0xdc00 && code <= 0xdfff;
+		if (code === 0 || lead !== trail) return Number.NaN;
+		lead = surrogate && !trail;
 		length += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
 	}
-	return length;
+	return lead ? Number.NaN : length;
 }
 
 /** Whether text[from..to) is base64 of one DER SEQUENCE, whole and with nothing behind it. */

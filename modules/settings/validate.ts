@@ -80,7 +80,7 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 		case Kind.Digits:
 			return toDigits(given, setting.least, setting.most);
 		case Kind.Pem:
-			return typeof given === "string" && isPem(given, setting.most) ? given : undefined;
+			return toPem(given, setting.most);
 		case Kind.Password:
 			return typeof given === "string" && isSealed(given) ? given : undefined;
 		case Kind.Source:
@@ -95,6 +95,13 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 
 function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
 	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+}
+
+/** From text, or from a JSON array of its lines. */
+function toPem(given: unknown, most: number): string | undefined {
+	const lines = Array.isArray(given) && given.every((line) => typeof line === "string" && !line.includes("\n"));
+	const text = lines ? given.join("\n") : given;
+	return typeof text === "string" && isPem(text, most) ? text : undefined;
 }
 
 function toHost(host: string, kind: Kind.Host | Kind.Address): string | undefined {

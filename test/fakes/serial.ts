@@ -5,12 +5,14 @@ interface FakeOptions {
 	readonly baud?: number;
 	readonly format?: string;
 	readonly onWritable: (count: number) => void;
+	readonly onReadable?: (count: number) => void;
 }
 
 /** The far end of a serial line. `{ ...wire.options }` are options for SerialPort. */
 export class FakeSerialWire {
 	#bytes: number[] = [];
 	#room = 0;
+	#arrived: number[] = [];
 	/** The instance that was opened last. */
 	port: FakeSerial | undefined;
 	/** When set, a write throws: the port said it had room and has none, or it is gone. */
@@ -40,6 +42,20 @@ export class FakeSerialWire {
 		for (const byte of bytes) this.#bytes.push(byte);
 	}
 
+	/** Bytes arrive. */
+	arrive(bytes: Uint8Array | readonly number[]): void {
+		for (const byte of bytes) this.#arrived.push(byte);
+		this.port?.options.onReadable?.(this.#arrived.length);
+	}
+
+	/** As a UART: what is there now, as much as fits; undefined for nothing. */
+	read(target: Uint8Array): number | undefined {
+		const count = Math.min(target.length, this.#arrived.length);
+		if (count === 0) return undefined;
+		target.set(this.#arrived.splice(0, count));
+		return count;
+	}
+
 	/** What was written since the last call, one character a byte. */
 	take(): string {
 		const text = this.#bytes.map((byte) => String.fromCharCode(byte)).join("");
@@ -55,6 +71,10 @@ export class FakeSerial implements Serial {
 	constructor(options: FakeOptions) {
 		this.options = options;
 		options.wire.port = this;
+	}
+
+	read(target: Uint8Array): number | undefined {
+		return this.options.wire.read(target);
 	}
 
 	write(bytes: Uint8Array): void {

@@ -1,0 +1,55 @@
+import { type Answer, type Call, type Command, failed } from "console/command";
+import { findCommand, split } from "console/split";
+
+/** What every command of a batch is called with, but for its arguments. */
+export type CallBase = Omit<Call, "args">;
+
+/** What a batch is given. */
+export interface BatchOptions {
+	readonly commands: readonly Command[];
+	/** Asked before each command: it may have changed. */
+	readonly base: () => CallBase;
+}
+
+/** The commands of one line, run one after the other until one fails. */
+export class Batch {
+	readonly #options: BatchOptions;
+	#rest: (readonly string[])[] = [];
+	/** Name of the command that ran last; "" for one that is none. */
+	command = "";
+
+	constructor(options: BatchOptions) {
+		this.#options = options;
+	}
+
+	/** Takes a line apart. Returns what is wrong with it. */
+	start(line: string): Answer | undefined {
+		const commands = split(line, this.#options.commands);
+		this.command = "";
+		this.#rest = commands.ok ? [...commands.value] : [];
+		return commands.ok ? undefined : failed("syntax", commands.error);
+	}
+
+	/** Runs the next command; undefined when there is none left. */
+	next(): Answer | undefined {
+		const words = this.#rest.shift();
+		if (!words) return undefined;
+		const { commands, base } = this.#options;
+		const command = findCommand(commands, words[0]);
+		this.command = command?.name ?? "";
+		if (!command) return failed("unknownCommand", 'unknown command: "help" lists what there is');
+		const call = base();
+		if (call.session.locked && !command.open) return failed("locked", 'the console is locked: "unlock" first');
+		const args = words.slice(1);
+		if (args.length < command.least || args.length > command.most)
+			return failed("usage", `usage: ${`${command.name} ${command.usage}`.trimEnd()}`);
+		return command.run({ ...call, args });
+	}
+
+	/** Gives up what is left; the names of what does not run. A word that is no command is not repeated. */
+	abandon(): readonly string[] {
+		const names = this.#rest.map(([name]) => findCommand(this.#options.commands, name)?.name ?? "?");
+		this.#rest = [];
+		return names;
+	}
+}

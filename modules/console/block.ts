@@ -1,0 +1,91 @@
+import type { Block } from "console/command";
+import { Key } from "console/keys";
+
+/** A string grows by pieces of so many characters. */
+const PIECE = 64;
+const TAB = 0x09;
+
+/** What a key came to. */
+export const enum Taken {
+	More = 0,
+	/** It is complete: take `text`. */
+	Complete = 1,
+	/** It is longer than allowed. */
+	TooLong = 2,
+	/** Ctrl-C or Ctrl-D. */
+	Cancelled = 3,
+}
+
+/** Reads the lines of a Block, without echo. Only backspace edits; tabs are kept. */
+export class BlockReader {
+	readonly #block: Block;
+	#text: string;
+	/** The line so far, but for `#piece`. */
+	#line = "";
+	#piece = "";
+
+	constructor(block: Block) {
+		this.#block = block;
+		const begun = block.begun ?? "";
+		const end = begun.lastIndexOf("\n") + 1;
+		this.#text = begun.slice(0, end);
+		this.#line = begun.slice(end);
+	}
+
+	/** All lines, each with its end, without a "." that ended them. */
+	get text(): string {
+		return this.#text;
+	}
+
+	/** True when what it began with is complete already. */
+	get complete(): boolean {
+		return this.#line === "" && this.#text !== "" && this.#block.ends(this.#text);
+	}
+
+	take(key: number): Taken {
+		switch (key) {
+			case Key.Enter:
+				return this.#endLine();
+			case Key.Cancel:
+			case Key.Leave:
+				return Taken.Cancelled;
+			case Key.Backspace:
+				this.drop(1);
+				return Taken.More;
+			case Key.Tab:
+				return this.#add(TAB);
+			default:
+				return key >= 0x20 ? this.#add(key) : Taken.More;
+		}
+	}
+
+	/** Takes back the last characters of the line. */
+	drop(count: number): void {
+		const line = this.#line + this.#piece;
+		this.#piece = "";
+		let keep = Math.max(0, line.length - count);
+		const code = line.charCodeAt(keep);
+		if (keep > 0 && code >= 0xdc00 && code <= 0xdfff) keep--;
+		this.#line = line.slice(0, keep);
+	}
+
+	#add(code: number): Taken {
+		this.#piece += String.fromCodePoint(code);
+		if (this.#piece.length >= PIECE) {
+			this.#line += this.#piece;
+			this.#piece = "";
+		}
+		const length = this.#text.length + this.#line.length + this.#piece.length;
+		return length > this.#block.most ? Taken.TooLong : Taken.More;
+	}
+
+	#endLine(): Taken {
+		const line = this.#line + this.#piece;
+		this.#line = "";
+		this.#piece = "";
+		if (line === ".") return Taken.Complete;
+		this.#text += `${line}\n`;
+		if (this.#text.length > this.#block.most + 1) return Taken.TooLong;
+		return this.#block.ends(this.#text) ? Taken.Complete : Taken.More;
+	}
+}

@@ -1,0 +1,120 @@
+import { type Answer, AnswerKind, type Call, type Command, done, failed } from "console/command";
+import { ago, counted, dueIn, duration } from "console/commands/shown";
+import type { ChannelState, StepResult } from "console/host";
+import { stepWords } from "console/words";
+
+/** Commands about the broker and what goes to it. */
+export const BROKER_COMMANDS: readonly Command[] = Object.freeze([
+	{
+		name: "publish",
+		usage: "",
+		help: "close the rows of all channels now and send them, as soon as each channel's pace allows",
+		least: 0,
+		most: 0,
+		run: publish,
+	},
+	{ name: "queue", usage: "", help: "list the channels: what waits, and when it goes", least: 0, most: 0, run: queue },
+	{
+		name: "connect",
+		usage: "",
+		help: "connect to the broker again, after disconnect",
+		least: 0,
+		most: 0,
+		run: connect,
+	},
+	{
+		name: "disconnect",
+		usage: "",
+		help: "say goodbye to the broker and stay away until connect; rows are kept meanwhile",
+		least: 0,
+		most: 0,
+		run: disconnect,
+	},
+	{
+		name: "test",
+		usage: "",
+		help: "try everything up to the broker, step by step: link, time, DNS, TCP, TLS, login, publish",
+		least: 0,
+		most: 0,
+		run: test,
+	},
+]);
+
+function publish({ host }: Call): Answer {
+	const sent: Readonly<Record<string, unknown>>[] = [];
+	return {
+		kind: AnswerKind.Running,
+		begin: (say, end) => {
+			return host.publish({
+				onItem(state): void {
+					sent.push(channelData(state));
+					say(`channel ${state.id}: the broker has read it`);
+				},
+				onDone(problem): void {
+					const data = { channels: sent };
+					if (problem !== undefined) end(failed("publish", problem, data));
+					else end(done(`${counted(sent.length, "channel")} published`, data));
+				},
+			});
+		},
+	};
+}
+
+function queue({ host }: Call): Answer {
+	const all = host.queue();
+	if (all.length === 0) return done('there are no channels: "set channel.1.id ..."', { channels: [] });
+	return done(all.map(channelLine), { channels: all.map(channelData) });
+}
+
+function channelLine(state: ChannelState): string {
+	const { id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
+	const gone = evicted > 0 ? `, ${evicted} had to go` : "";
+	const rows = `${counted(kept, "row")} (${unsent} unsent${gone})`;
+	return `${`channel ${id}:`.padEnd(21)} ${rows}; next row ${dueIn(dueInMs)}, sendable ${dueIn(sendableInMs)}; published ${ago(publishedAgoMs)}`;
+}
+
+function channelData(state: ChannelState): Readonly<Record<string, unknown>> {
+	const { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
+	return { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs };
+}
+
+function connect({ host }: Call): Answer {
+	return acted(host.connect(), "connecting");
+}
+
+function disconnect({ host }: Call): Answer {
+	return acted(host.disconnect(), 'disconnected until "connect", new settings or a restart; rows are kept');
+}
+
+function acted(problem: string | undefined, text: string): Answer {
+	return problem === undefined ? done(text, {}) : failed("refused", problem);
+}
+
+function test({ host }: Call): Answer {
+	const steps: StepResult[] = [];
+	return {
+		kind: AnswerKind.Running,
+		begin: (say, end) =>
+			host.test({
+				onItem(step): void {
+					steps.push(step);
+					say(stepLine(step));
+				},
+				onDone(problem): void {
+					const data = { steps: steps.map(stepData) };
+					const wrong = steps.find(({ ok }) => !ok);
+					if (problem !== undefined) end(failed("test", problem, data));
+					else if (wrong) end(failed("test", `failed at ${stepWords(wrong.step)}`, data));
+					else end(done("everything works", data));
+				},
+			}),
+	};
+}
+
+function stepLine({ step, ok, text, tookMs }: StepResult): string {
+	return `${stepWords(step).padEnd(8)} ${ok ? "ok    " : "FAILED"} ${text}${tookMs > 0 ? ` (${duration(tookMs)})` : ""}`;
+}
+
+function stepData({ step, ok, text, tookMs }: StepResult): Readonly<Record<string, unknown>> {
+	return { step: stepWords(step), ok, text, tookMs };
+}

@@ -1,0 +1,297 @@
+import { Batch, type CallBase } from "console/batch";
+import { BlockReader } from "console/block";
+import {
+	type Answer,
+	AnswerKind,
+	type Ask,
+	type Block,
+	type Command,
+	type Dialogue,
+	each,
+	type Failed,
+	failed,
+	type Lines,
+	type Running,
+} from "console/command";
+import { Echo, type Editor } from "console/editor";
+import type { Task } from "console/host";
+import { jsonDone, jsonFailed } from "console/json";
+import { RawLines } from "console/raw-line";
+import type { Terminal } from "console/terminal";
+import type { Alarm, Clock } from "core/clock";
+
+/** Input is quiet for so long: what was pasted is over. */
+const QUIET_MS = 500;
+
+/** What the console does, and with it who gets the input. */
+export const enum Mode {
+	/** Waits for a command. */
+	Idle = 0,
+	/** Writes an answer; input waits. */
+	Writing = 1,
+	Asking = 2,
+	Block = 3,
+	/** Swallows the rest of a paste that was refused, until input is quiet. */
+	Draining = 4,
+	/** A task runs; input waits. */
+	Running = 5,
+	Dialogue = 6,
+}
+
+type State =
+	| { readonly mode: Mode.Idle }
+	| { readonly mode: Mode.Writing; readonly lines: Lines; readonly then: () => void }
+	| { readonly mode: Mode.Asking; readonly ask: Ask }
+	| { readonly mode: Mode.Block; readonly block: Block; readonly reader: BlockReader }
+	| { readonly mode: Mode.Draining; readonly answer: Failed }
+	| { readonly mode: Mode.Running; task?: Task }
+	| { readonly mode: Mode.Dialogue; readonly dialogue: Dialogue; readonly reader: RawLines };
+
+/** What a conversation is given. */
+export interface ConversationOptions {
+	readonly clock: Clock;
+	readonly commands: readonly Command[];
+	readonly terminal: Terminal;
+	readonly editor: Editor;
+	readonly base: () => CallBase;
+	readonly prompt: () => string;
+	/** Wraps a callback for the clock (core/guard). */
+	readonly guarded: (callback: () => void) => () => void;
+	/** Something that input had to wait for is over. */
+	readonly onFree: () => void;
+}
+
+/** Runs commands and sees their answers through, one at a time: for people line by line, for programs as one line of JSON. */
+export class Conversation {
+	readonly #options: ConversationOptions;
+	readonly #batch: Batch;
+	#state: State = { mode: Mode.Idle };
+	readonly #alarm: Alarm;
+
+	constructor(options: ConversationOptions) {
+		this.#options = options;
+		this.#batch = new Batch({ commands: options.commands, base: options.base });
+		this.#alarm = options.clock.alarm(options.guarded(() => this.#late()));
+	}
+
+	get state(): State {
+		return this.#state;
+	}
+
+	/** Begins: the first prompt. */
+	start(): void {
+		this.#idle();
+	}
+
+	/** Runs the commands of a line. */
+	run(line: string): void {
+		this.#answer(() => this.#batch.start(line) ?? this.#batch.next());
+		this.advance();
+	}
+
+	/** What `make` gives takes the place of the question, block or dialogue that is under way. */
+	reply(make: () => Answer): void {
+		this.#answer(make);
+		this.advance();
+	}
+
+	/** Ctrl-C: gives up what is under way, and what would have followed. */
+	cancel(): void {
+		const state = this.#state;
+		if (state.mode === Mode.Idle) return;
+		if (state.mode === Mode.Running) state.task?.cancel();
+		const cancel = state.mode === Mode.Asking ? state.ask.cancel : undefined;
+		this.reply(cancel ?? ((): Answer => failed("cancelled", "cancelled")));
+	}
+
+	/** A line of a dialogue. */
+	speak(line: string): void {
+		const state = this.#state;
+		if (state.mode !== Mode.Dialogue) return;
+		let said: string | Answer;
+		try {
+			said = state.dialogue.take(line);
+		} catch (error) {
+			said = this.#defect(error);
+		}
+		if (typeof said === "string") this.#options.terminal.print(said);
+		else this.#take(said);
+		this.advance();
+	}
+
+	/** Closes down: no alarm is left, a task is given up. */
+	stop(): void {
+		const state = this.#state;
+		if (state.mode === Mode.Running) state.task?.cancel();
+		this.#enter({ mode: Mode.Idle });
+	}
+
+	/** A paste cannot be taken: its answer comes when all of it has gone by. */
+	refuse(answer: Failed): void {
+		this.#enter({ mode: Mode.Draining, answer });
+		this.#alarm.set(QUIET_MS);
+	}
+
+	/** Input has come: what waits for silence waits anew. */
+	heard(): void {
+		const state = this.#state;
+		if (state.mode === Mode.Draining) this.#alarm.set(QUIET_MS);
+		else if (state.mode === Mode.Dialogue) this.#alarm.set(state.dialogue.idleMs);
+	}
+
+	/** Begins the block of `command` out of its turn: `begun`, which belongs into it, was typed as a command. */
+	begin(command: string, begun: string): void {
+		let answer: Answer | undefined;
+		try {
+			answer = this.#batch.start(command) ?? this.#batch.next();
+		} catch (error) {
+			answer = this.#defect(error);
+		}
+		if (answer?.kind === AnswerKind.Block) this.#take({ ...answer, begun });
+		else
+			this.refuse(answer?.kind === AnswerKind.Failed ? answer : failed("unknownCommand", "nothing here can be pasted"));
+		this.advance();
+	}
+
+	/** Writes as much of an answer as there is room for, and goes on behind it. */
+	advance(): void {
+		const { terminal } = this.#options;
+		for (let state = this.#state; state.mode === Mode.Writing && terminal.ready; state = this.#state) {
+			let line: string | undefined;
+			try {
+				line = state.lines();
+			} catch (error) {
+				this.#take(this.#defect(error));
+				continue;
+			}
+			if (line === undefined) state.then();
+			else terminal.print(line);
+		}
+	}
+
+	/** Forgets everything under way, for a console that locks itself. */
+	drop(): void {
+		this.#batch.abandon();
+		this.#idle();
+	}
+
+	/** Goes on with the answer of `make`, which may throw; undefined: nothing is left to be done. */
+	#answer(make: () => Answer | undefined): void {
+		let answer: Answer | undefined;
+		try {
+			answer = make();
+		} catch (error) {
+			answer = this.#defect(error);
+		}
+		if (answer) this.#take(answer);
+		else this.#idle();
+	}
+
+	/** Sees to an answer, and no further: `advance` goes on. */
+	#take(answer: Answer): void {
+		const { json } = this.#options.base();
+		switch (answer.kind) {
+			case AnswerKind.Done:
+				this.#write(json ? each(jsonDone(this.#batch.command, answer)) : (answer.lines ?? none), this.#next);
+				break;
+			case AnswerKind.Failed:
+				this.#fail(answer, json);
+				break;
+			case AnswerKind.Ask:
+				if (json) this.#fail(failed("interactive", answer.prompt), json);
+				else this.#write(answer.lines ?? none, () => this.#ask(answer));
+				break;
+			case AnswerKind.Block:
+				this.#block(answer, json);
+				break;
+			case AnswerKind.Running:
+				this.#begin(answer, json);
+				break;
+			case AnswerKind.Dialogue:
+				this.#options.terminal.print(answer.opening);
+				this.#enter({ mode: Mode.Dialogue, dialogue: answer, reader: new RawLines(answer.most) });
+				this.#alarm.set(answer.idleMs);
+				break;
+			default:
+				answer satisfies never;
+		}
+	}
+
+	readonly #next = (): void => this.#answer(() => this.#batch.next());
+
+	#fail(answer: Failed, json: boolean): void {
+		const notRun = this.#batch.abandon();
+		if (json) this.#write(each(jsonFailed(answer, notRun)), this.#next);
+		else
+			this.#write(each(notRun.length === 0 ? answer.text : [answer.text, `not run: ${notRun.join(", ")}`]), this.#next);
+	}
+
+	#write(lines: Lines, then: () => void): void {
+		this.#enter({ mode: Mode.Writing, lines, then });
+	}
+
+	#ask(ask: Ask): void {
+		const { editor, terminal } = this.#options;
+		editor.clear();
+		editor.echo = ask.hidden ? Echo.Hidden : Echo.Shown;
+		this.#enter({ mode: Mode.Asking, ask });
+		terminal.open(`${ask.prompt.trimEnd()} `);
+	}
+
+	#block(block: Block, json: boolean): void {
+		const reader = new BlockReader(block);
+		if (reader.complete) {
+			this.#write(none, () => this.#answer(() => block.take(reader.text)));
+			return;
+		}
+		if (!json) this.#options.terminal.print(block.prompt);
+		this.#enter({ mode: Mode.Block, block, reader });
+	}
+
+	#begin(running: Running, json: boolean): void {
+		const state: State = { mode: Mode.Running };
+		const current = (): boolean => this.#state === state;
+		this.#enter(state);
+		const say = (line: string): void => {
+			if (current() && !json) this.#options.terminal.print(line);
+		};
+		const task = running.begin(say, (answer) => {
+			if (current()) this.reply(() => answer);
+			this.#options.onFree();
+		});
+		if (typeof task === "string") this.#take(failed("unavailable", task));
+		else state.task = task;
+	}
+
+	/** The name alone: an exception's message may hold what was typed. */
+	#defect(error: unknown): Failed {
+		const name = error instanceof Error ? error.name : "exception";
+		return failed(
+			"defect",
+			`a defect was caught in "${this.#batch.command}" (${name}): it was given up, the console goes on`,
+		);
+	}
+
+	#idle(): void {
+		const { editor, terminal, base, prompt } = this.#options;
+		const { json } = base();
+		editor.clear();
+		editor.echo = json ? Echo.Hidden : Echo.Command;
+		this.#enter({ mode: Mode.Idle });
+		if (!json) terminal.open(prompt());
+	}
+
+	#enter(state: State): void {
+		this.#alarm.clear();
+		this.#state = state;
+	}
+
+	#late(): void {
+		const state = this.#state;
+		if (state.mode === Mode.Draining) this.reply(() => state.answer);
+		else if (state.mode === Mode.Dialogue) this.reply(state.dialogue.idle);
+		this.#options.onFree();
+	}
+}
+
+const none: Lines = () => undefined;

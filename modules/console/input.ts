@@ -1,0 +1,251 @@
+import { Taken } from "console/block";
+import { Claim, failed, type Intruder, type SessionPort } from "console/command";
+import { complete, completeWord } from "console/complete";
+import { type Conversation, Mode } from "console/conversation";
+import { Edit, type Editor } from "console/editor";
+import { Key, KeyReader } from "console/keys";
+import { LINE_MAX } from "console/line";
+import type { Known } from "console/mask";
+import { DROPPED, Ring } from "console/ring";
+import type { Terminal } from "console/terminal";
+import type { Clock } from "core/clock";
+import type { Settings } from "settings/settings";
+
+/** An ESC that nothing follows for so long was only that key. */
+const GAP_MS = 300;
+/** Bytes of a packet's header that come before the one that shows it. */
+const HEADER_BYTES = 6;
+/** Bytes that are looked at before they are taken out of the ring. */
+const CHUNK = 256;
+const CTRL_C = 0x03;
+const COLUMNS = 79;
+/** What a line starts with that belongs into `import`. */
+const PASTES: readonly string[] = Object.freeze(["{", "-----BEGIN", "#define"]);
+
+/** What an input is given. */
+export interface InputOptions {
+	readonly clock: Clock;
+	readonly known: Known;
+	readonly staged: () => Settings;
+	readonly session: SessionPort;
+	readonly editor: Editor;
+	readonly terminal: Terminal;
+	readonly conversation: Conversation;
+	readonly prompt: () => string;
+	readonly intruder?: Intruder;
+	readonly json: () => boolean;
+}
+
+/** Brings bytes to whoever has the word: the line editor, a block, a dialogue; or lets them wait. */
+export class Input {
+	readonly #options: InputOptions;
+	readonly #ring = new Ring();
+	readonly #keys = new KeyReader();
+	#heardAt = 0;
+	#pumping = false;
+
+	constructor(options: InputOptions) {
+		this.#options = options;
+	}
+
+	/** Milliseconds since anything was typed. */
+	get idleMs(): number {
+		return this.#options.clock.ticks - this.#heardAt;
+	}
+
+	/** bytes[0..count) have arrived. */
+	receive(bytes: Uint8Array, count: number): void {
+		if (this.idleMs > GAP_MS && this.#ring.empty) this.#keys.settle();
+		this.#heardAt = this.#options.clock.ticks;
+		this.#options.conversation.heard();
+		for (let i = 0; i < count; i++) {
+			this.#arrive(bytes[i]);
+			if (i % CHUNK === CHUNK - 1) this.#pump();
+		}
+		this.#pump();
+	}
+
+	/** There is room, or something is over: answers go on, and what waits is taken. */
+	advance(): void {
+		const { terminal, conversation } = this.#options;
+		terminal.flush();
+		conversation.advance();
+		this.#pump();
+	}
+
+	#arrive(byte: number): void {
+		const { intruder, conversation } = this.#options;
+		const claim = intruder?.take(byte) ?? Claim.No;
+		if (claim === Claim.Header) this.#takeBack();
+		if (claim !== Claim.No) return;
+		const { mode } = conversation.state;
+		if (byte === CTRL_C && (mode === Mode.Running || mode === Mode.Writing)) {
+			this.#ring.clear();
+			conversation.cancel();
+		} else this.#ring.put(byte);
+	}
+
+	/** The header of a packet was taken for typing so far. */
+	#takeBack(): void {
+		const { conversation, editor, terminal } = this.#options;
+		const count = HEADER_BYTES - this.#ring.drop(HEADER_BYTES);
+		if (count === 0) return;
+		const { state } = conversation;
+		if (state.mode === Mode.Block || state.mode === Mode.Dialogue) state.reader.drop(count);
+		else editor.drop(count);
+		terminal.touch();
+	}
+
+	/** Takes input as long as somebody is there to take it. */
+	#pump(): void {
+		if (this.#pumping) return;
+		this.#pumping = true;
+		while (!this.#ring.empty && this.#takesInput()) this.#take(this.#ring.take());
+		this.#pumping = false;
+		this.#options.terminal.refresh();
+	}
+
+	#takesInput(): boolean {
+		const { mode } = this.#options.conversation.state;
+		return mode !== Mode.Writing && mode !== Mode.Running && this.#options.terminal.idle;
+	}
+
+	#take(byte: number): void {
+		const { conversation, editor } = this.#options;
+		const { state } = conversation;
+		if (byte === DROPPED) {
+			this.#lost();
+			return;
+		}
+		if (state.mode === Mode.Dialogue) {
+			const line = state.reader.take(byte);
+			if (line !== undefined) conversation.speak(line);
+			return;
+		}
+		const key = this.#keys.take(byte);
+		if (state.mode === Mode.Block) this.#paste(state.reader.take(key));
+		else if (state.mode !== Mode.Draining) this.#edited(editor.take(key), key);
+		else if (key === Key.Cancel) conversation.cancel();
+	}
+
+	/** Input came faster than it could wait: of the line it happened in nothing is left. */
+	#lost(): void {
+		const { conversation, editor, terminal } = this.#options;
+		const { state } = conversation;
+		this.#keys.settle();
+		const answer = failed(
+			"overflow",
+			"input came faster than it could be taken: a line was dropped, nothing of it was done",
+		);
+		if (state.mode === Mode.Dialogue) state.reader.drop();
+		else if (state.mode === Mode.Block) conversation.refuse(answer);
+		else if (state.mode !== Mode.Draining) {
+			editor.clear();
+			terminal.touch();
+			conversation.reply(() => answer);
+		}
+	}
+
+	#paste(taken: Taken): void {
+		const { conversation } = this.#options;
+		const { state } = conversation;
+		if (state.mode !== Mode.Block || taken === Taken.More) return;
+		const { block, reader } = state;
+		if (taken === Taken.Complete) conversation.reply(() => block.take(reader.text));
+		else if (taken === Taken.Cancelled) conversation.cancel();
+		else conversation.refuse(failed("tooLong", `more than ${block.most} characters: nothing was taken`));
+	}
+
+	#edited(edit: Edit, key: number): void {
+		const { conversation, terminal } = this.#options;
+		if (edit === Edit.Nothing) return;
+		terminal.touch();
+		switch (edit) {
+			case Edit.Enter:
+				this.#enter();
+				break;
+			case Edit.TooLong:
+				conversation.reply(() => failed("tooLong", `a line has ${LINE_MAX} bytes at most: this one was refused`));
+				break;
+			case Edit.Full:
+				this.#full(key);
+				break;
+			case Edit.Cancel:
+				this.#cancel();
+				break;
+			case Edit.Leave:
+				conversation.cancel();
+				break;
+			case Edit.Complete:
+				if (!this.#options.json()) this.#complete();
+				break;
+			case Edit.Clear:
+				if (!this.#options.json()) terminal.clear();
+				break;
+			default:
+				break; // the line has changed: it is drawn when all that came is taken
+		}
+	}
+
+	#enter(): void {
+		const { conversation, editor, terminal } = this.#options;
+		const { state } = conversation;
+		terminal.close();
+		const text = editor.finish();
+		if (state.mode === Mode.Asking) conversation.reply(() => state.ask.take(text));
+		else if (text.trim() === "") conversation.drop();
+		else if (isPaste(text)) conversation.begin("import", `${text}\n`);
+		else conversation.run(text);
+	}
+
+	#cancel(): void {
+		const { conversation, editor, terminal } = this.#options;
+		terminal.close();
+		editor.clear();
+		if (conversation.state.mode === Mode.Asking) conversation.cancel();
+		else conversation.drop();
+	}
+
+	/** The line has no room for `code`: a long paste for `import`, or too long. */
+	#full(code: number): void {
+		const { conversation, editor, terminal } = this.#options;
+		const text = editor.line.text();
+		if (conversation.state.mode !== Mode.Idle || !isPaste(text)) {
+			editor.refuse();
+			return;
+		}
+		terminal.close();
+		editor.clear();
+		conversation.begin("import", text + String.fromCodePoint(code));
+	}
+
+	#complete(): void {
+		const { conversation, editor, terminal, known, staged, session, prompt } = this.#options;
+		const { state } = conversation;
+		const text = editor.line.text(0, editor.line.cursor);
+		const commands = session.locked ? known.commands.filter(({ open }) => open) : known.commands;
+		const choices = state.mode === Mode.Asking ? state.ask.choices : undefined;
+		if (state.mode === Mode.Asking && !choices) return;
+		const { insert, list } = choices ? completeWord(text, choices) : complete(text, { ...known, commands }, staged());
+		editor.type(choices ? insert.trimEnd() : insert);
+		if (list.length === 0) return;
+		for (const line of inColumns(list)) terminal.print(line);
+		terminal.open(state.mode === Mode.Asking ? `${state.ask.prompt.trimEnd()} ` : prompt());
+	}
+}
+
+function isPaste(text: string): boolean {
+	const start = text.trimStart();
+	return PASTES.some((head) => start.startsWith(head));
+}
+
+function inColumns(words: readonly string[]): readonly string[] {
+	const width = words.reduce((most, word) => Math.max(most, word.length), 0) + 2;
+	const perLine = Math.max(1, Math.floor(COLUMNS / width));
+	const lines: string[] = [];
+	for (let i = 0; i < words.length; i += perLine) {
+		const row = words.slice(i, i + perLine).map((word) => word.padEnd(width));
+		lines.push(row.join("").trimEnd());
+	}
+	return lines;
+}

@@ -1,0 +1,153 @@
+import { type Command, Completes } from "console/command";
+import { isKeyStart } from "console/key-start";
+import { findCommand, Part, restOf, Splitter } from "console/split";
+import { isSecret } from "settings/draft";
+import { type Found, findSetting } from "settings/key";
+
+/** Longer than any command, key or name. */
+const WORD_MAX = 64;
+const SEMICOLON = 0x3b;
+
+/** What a mask has to know. */
+export interface Known {
+	readonly commands: readonly Command[];
+	/** Names of the sensors in the settings. */
+	sensors(): readonly string[];
+}
+
+/**
+ * Decides, character by character, what of a line is shown: what is known not to be a secret. Those are the start of a command's name, of a
+ * key, of a word that the command's row names, and values of keys that are no secret. From the character on where a word can be none
+ * of them it is masked: what was meant for another line (a password) shows its first letters at most.
+ */
+export class Mask {
+	readonly #known: Known;
+	readonly #splitter = new Splitter();
+	#inWord = false;
+	#word = "";
+	/** The word up to here is one that is shown. */
+	#shown = true;
+	#semicolon = false;
+	#command: Command | undefined;
+	#key: Found | undefined;
+
+	constructor(known: Known) {
+		this.#known = known;
+	}
+
+	/** The command of the word that was followed last, and its key. */
+	get command(): Command | undefined {
+		return this.#command;
+	}
+
+	get key(): Found | undefined {
+		return this.#key;
+	}
+
+	/** Number of the word that was followed last, or of the one to come. */
+	get index(): number {
+		return this.#splitter.index;
+	}
+
+	/** The word so far, in lower case; undefined when some of it is masked. */
+	get word(): string | undefined {
+		return this.#shown ? this.#word : undefined;
+	}
+
+	/** What completes the word so far. */
+	get completes(): Completes {
+		const { index } = this.#splitter;
+		if (index === 0) return Completes.Command;
+		const command = this.#command;
+		return (index <= (command?.most ?? 0) ? command?.completes?.[index - 1] : undefined) ?? Completes.Nothing;
+	}
+
+	/** Begins a new line. */
+	reset(): void {
+		this.#splitter.reset();
+		this.#begin();
+	}
+
+	/** Whether the character `code`, the next of the line, is masked. */
+	take(code: number): boolean {
+		const part = this.#splitter.take(code);
+		if (part === Part.Space) {
+			if (this.#inWord) this.#endWord();
+			return false;
+		}
+		if (part === Part.Separator) {
+			this.#begin();
+			return false;
+		}
+		if (!this.#inWord) this.#beginWord();
+		if (part === Part.Quote) return !this.#shown;
+		if (this.#semicolon) this.#follow(";");
+		this.#semicolon = code === SEMICOLON && this.#splitter.pending; // counts when it turns out to end nothing
+		if (this.#semicolon) return !this.#shown;
+		if (part === Part.Escaped) this.#follow("\\");
+		if (this.#shown) this.#follow(String.fromCodePoint(code));
+		return !this.#shown;
+	}
+
+	#begin(): void {
+		this.#inWord = false;
+		this.#semicolon = false;
+		this.#word = "";
+		this.#shown = true;
+		this.#command = undefined;
+		this.#key = undefined;
+	}
+
+	#beginWord(): void {
+		this.#inWord = true;
+		this.#semicolon = false;
+		this.#word = "";
+		this.#shown = true;
+		if (this.completes === Completes.Value) this.#shown = this.#key !== undefined && !isSecret(this.#key.setting.kind);
+	}
+
+	#endWord(): void {
+		this.#inWord = false;
+		if (this.#splitter.index === 1) {
+			this.#command = this.#shown ? findCommand(this.#known.commands, this.#word) : undefined;
+			this.#splitter.restAt = restOf(this.#command);
+		} else if (this.#command?.completes?.[this.#splitter.index - 2] === Completes.Key) {
+			this.#key = this.#shown ? findSetting(this.#word) : undefined;
+		}
+		this.#word = "";
+	}
+
+	#follow(text: string): void {
+		if (!this.#shown) return;
+		const completes = this.completes;
+		if (this.#word.length <= WORD_MAX) this.#word += text.toLowerCase();
+		if (completes === Completes.Value) return;
+		this.#shown = this.#word.length <= WORD_MAX && (this.#isStart(completes) || this.#isWord() || this.#isPlain(text));
+	}
+
+	#isStart(completes: Completes): boolean {
+		const word = this.#word;
+		switch (completes) {
+			case Completes.Command:
+				return this.#known.commands.some(({ name }) => name.startsWith(word));
+			case Completes.Key:
+				return isKeyStart(word);
+			case Completes.Sensor:
+				return this.#known.sensors().some((name) => name.startsWith(word));
+			default:
+				return false;
+		}
+	}
+
+	#isWord(): boolean {
+		if (this.#splitter.index !== 1) return false;
+		return this.#command?.words?.some((word) => word.startsWith(this.#word)) ?? false;
+	}
+
+	/** Digits and what stands between them in a time. */
+	#isPlain(text: string): boolean {
+		const command = this.#command;
+		if (this.#splitter.index === 0 || !command?.plain || this.#splitter.index > command.most) return false;
+		return "0123456789-:.+TtZz".includes(text);
+	}
+}

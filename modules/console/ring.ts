@@ -1,0 +1,70 @@
+/** Bytes that wait while an answer is written or a task runs: a pasted PEM, and some. */
+const SIZE = 4_096;
+/** Stands for a line that was dropped. No byte of UTF-8, so that it cannot be typed. */
+export const DROPPED = 0xff;
+
+/**
+ * Input that waits. When it is full, the line being taken is dropped whole, up to its end, and DROPPED stands in its place: a line that was
+ * torn is never run.
+ */
+export class Ring {
+	readonly #bytes = new Uint8Array(SIZE);
+	#head = 0;
+	#used = 0;
+	#dropping = false;
+
+	get empty(): boolean {
+		return this.#used === 0;
+	}
+
+	put(byte: number): void {
+		if (byte === DROPPED) return;
+		if (this.#dropping) {
+			if (!isEnd(byte)) return;
+			this.#dropping = false;
+		}
+		if (this.#used < SIZE - 2) {
+			this.#push(byte);
+			return;
+		}
+		while (this.#used > 0 && !isEnd(this.#last)) this.#used--;
+		if (this.#used > SIZE - 4) this.#used = SIZE - 4; // nothing but ends of lines: some of them go
+		this.#push(DROPPED);
+		if (isEnd(byte)) this.#push(byte);
+		else this.#dropping = true;
+	}
+
+	/** Takes the next byte, -1 when there is none. */
+	take(): number {
+		if (this.#used === 0) return -1;
+		const byte = this.#bytes[this.#head];
+		this.#head = (this.#head + 1) % SIZE;
+		this.#used--;
+		return byte;
+	}
+
+	/** Takes back the bytes put last, up to `count`; gives how many there were. */
+	drop(count: number): number {
+		const dropped = Math.min(count, this.#used);
+		this.#used -= dropped;
+		return dropped;
+	}
+
+	clear(): void {
+		this.#used = 0;
+		this.#dropping = false;
+		this.#bytes.fill(0); // it may have held a secret
+	}
+
+	get #last(): number {
+		return this.#bytes[(this.#head + this.#used - 1) % SIZE];
+	}
+
+	#push(byte: number): void {
+		this.#bytes[(this.#head + this.#used++) % SIZE] = byte;
+	}
+}
+
+function isEnd(byte: number): boolean {
+	return byte === 0x0d || byte === 0x0a;
+}

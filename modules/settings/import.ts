@@ -1,0 +1,145 @@
+import type { Result } from "core/result";
+import { credentialKey, readCredentials, toCredentials } from "settings/credentials";
+import type { Draft } from "settings/draft";
+import { type Pair, readJson } from "settings/json";
+import { findSetting, siblings } from "settings/key";
+import { isPem } from "settings/pem";
+import { allowed, checkValue } from "settings/validate";
+
+/** The longest text that is taken, in characters: as much as the settings' storage holds. */
+export const IMPORT_MAX = 16_384;
+
+const HEAD = "-----BEGIN CERTIFICATE-----";
+const FOOT = "-----END CERTIFICATE-----";
+
+/** What a text was recognised as: settings in JSON, ThingSpeak's downloaded credentials, certificates in PEM. */
+export type ImportFormat = "settings" | "credentials" | "certificates";
+
+/** What a text sets. */
+export interface Imported {
+	readonly format: ImportFormat;
+	/** Keys as they were written, and their values, not checked yet. Not to be shown. */
+	readonly pairs: readonly Pair[];
+}
+
+/**
+ * Reads what someone pasted or a program sent; which kind it is shows itself. The error is one line that never quotes the text: secrets
+ * are in it.
+ */
+export function readImport(text: string): Result<Imported> {
+	if (text.length > IMPORT_MAX) return failed(`more than ${IMPORT_MAX} characters`);
+	const body = toLines(text.startsWith("\ufeff") ? text.slice(1) : text).trim();
+	if (body.startsWith("{")) return readObject(body);
+	if (body.includes(HEAD)) return toImported("certificates", readPem(body));
+	if (body.includes("-----BEGIN ")) return failed("a PEM of another kind: certificates are wanted");
+	const found = readCredentials(body);
+	if (found.length > 0) return toImported("credentials", toCredentials(found));
+	return failed("neither settings in JSON, nor ThingSpeak's credentials, nor a certificate in PEM");
+}
+
+/**
+ * Stages what `text` sets, all of it or nothing. Returns the keys that were set, in their own spelling; the error is one line that never
+ * holds a value, nor a key that is not known.
+ */
+export function importInto(draft: Draft, text: string): Result<readonly string[]> {
+	const read = readImport(text);
+	return read.ok ? importPairs(draft, read.value.pairs) : read;
+}
+
+/** As `importInto`, of what `readImport` has read. */
+export function importPairs(draft: Draft, pairs: readonly Pair[]): Result<readonly string[]> {
+	if (pairs.length === 0) return failed("there is no setting in it");
+	let last = "at its start";
+	for (const [key, value] of pairs) {
+		const found = findSetting(key);
+		if (!found) return failed(`an unknown key, ${last}${known(key)}; nothing is set`);
+		if (!checkValue(found.setting, found.key, value).ok)
+			return failed(`${found.key}: allowed is ${allowed(found.setting)}; nothing is set`);
+		last = `behind ${found.key}`;
+	}
+	const keys = new Set<string>();
+	for (const [key, value] of pairs) {
+		draft.set(key, value);
+		keys.add(findSetting(key)?.key ?? key);
+	}
+	return { ok: true, value: [...keys] };
+}
+
+/**
+ * Whether `text`, which grows line by line, is complete: a JSON object whose braces are balanced, or certificates up to a whole one's END
+ * line. Credentials have no end of their own. Cheap for a text that cannot end yet.
+ */
+export function importEnds(text: string): boolean {
+	let end = text.length;
+	while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
+	if (end === 0 || text.length > IMPORT_MAX) return false;
+	const last = text[end - 1];
+	let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+	while (text.charCodeAt(start) <= 0x20) start++;
+	if (text[start] === "{") return last === "}" && isBalanced(text, start, end);
+	return last === "-" && text.endsWith(FOOT, end) && isPem(text, IMPORT_MAX);
+}
+
+/** The text with every line ended by LF. */
+function toLines(text: string): string {
+	return text.includes("\r") ? text.split("\r\n").join("\n").split("\r").join("\n") : text;
+}
+
+/** Credentials when it has two of their names and nothing that is a setting; else settings. */
+function readObject(body: string): Result<Imported> {
+	const read = readJson(body);
+	if (!read.ok) return failed(read.error);
+	const names = read.value.filter(([key]) => credentialKey(key) !== undefined).length;
+	if (names >= 2 && !read.value.some(([key]) => findSetting(key)))
+		return toImported("credentials", toCredentials(read.value));
+	return { ok: true, value: { format: "settings", pairs: read.value } };
+}
+
+/** The certificates alone, without the text around them. */
+function readPem(body: string): Result<readonly Pair[]> {
+	if (body.includes("PRIVATE KEY-----")) return failed("there is a private key in it: certificates alone are wanted");
+	let pem = "";
+	for (let at = body.indexOf(HEAD); at >= 0; at = body.indexOf(HEAD, at)) {
+		const foot = body.indexOf(FOOT, at);
+		if (foot < 0) return failed("a certificate has no end");
+		const lines = body
+			.slice(at + HEAD.length, foot)
+			.trim()
+			.split("\n");
+		pem += `${HEAD}\n${lines.map((line) => line.trim()).join("\n")}\n${FOOT}\n`;
+		at = foot;
+	}
+	return { ok: true, value: [["mqtt.ca", pem]] };
+}
+
+/** Whether text[from..to) is one object up to its last brace, braces in strings aside. */
+function isBalanced(text: string, from: number, to: number): boolean {
+	let depth = 0;
+	let quoted = false;
+	for (let i = from; i < to; i++) {
+		const code = text.charCodeAt(i);
+		if (code === 0x5c && quoted) i++;
+		else if (code === 0x22) quoted = !quoted;
+		else if (!quoted && (code === 0x7b || code === 0x7d)) {
+			depth += code === 0x7b ? 1 : -1;
+			if (depth === 0) return i === to - 1;
+		}
+	}
+	return false;
+}
+
+/** What there is instead of an unknown key, without repeating any of it but the name of a group that exists. */
+function known(key: string): string {
+	const names = siblings(key);
+	const group = key.split(".")[0].toLowerCase();
+	if (names.length === 0) return ": keys start with device, net, time, mqtt, channel, sensor or console";
+	return `: ${group} has ${names.join(", ")}`;
+}
+
+function toImported(format: ImportFormat, read: Result<readonly Pair[]>): Result<Imported> {
+	return read.ok ? { ok: true, value: { format, pairs: read.value } } : failed(read.error);
+}
+
+function failed(error: string): { readonly ok: false; readonly error: string } {
+	return { ok: false, error: error.startsWith("import: ") ? error : `import: ${error}` };
+}
