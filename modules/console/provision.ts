@@ -1,13 +1,14 @@
-import { readJson } from "console/bounded-json";
 import { type Answer, AnswerKind, type Call, type Command, type Data, done, each, failed } from "console/command";
 import type { Host } from "console/host";
 import { type Installed, install } from "console/install";
 import { CHUNK_MAX, LINE_MAX, readHex, Taken, TRANSFER_MAX, Transfer, toHex } from "console/transfer";
 import { crc32 } from "core/crc32";
-import { toUtf8 } from "core/utf8";
+import { fromUtf8, toUtf8 } from "core/utf8";
 
 /** Without a line for so long a transfer is over. */
 const IDLE_MS = 10_000;
+/** Bytes that become text at a time. */
+const PIECE = 128;
 const NOTHING_CHANGED = "nothing has changed";
 const ERRORS: readonly string[] = Object.freeze(["", "checksum", "order", "length"]); // by Taken
 
@@ -88,9 +89,9 @@ class Reception {
 	#finish(): Installed {
 		const bytes = this.#transfer.finish();
 		if (!bytes) return { ok: false, error: "whole", text: `the checksum of the whole is wrong, ${NOTHING_CHANGED}` };
-		const json = readJson(bytes);
-		if (!json) return { ok: false, error: "json", text: `this is no JSON that a board takes, ${NOTHING_CHANGED}` };
-		return install(this.#host, json.value, this.#fresh);
+		const json = toText(bytes);
+		if (json === undefined) return { ok: false, error: "settings", text: `this is no UTF-8, ${NOTHING_CHANGED}` };
+		return install(this.#host, json, this.#fresh);
 	}
 }
 
@@ -108,6 +109,20 @@ function checked(data: Data): string {
 	const text = JSON.stringify(data).slice(0, -1);
 	const bytes = toUtf8(text) ?? new Uint8Array(0);
 	return `${text},"crc32":"${toHex(crc32(bytes, 0, bytes.length))}"}`;
+}
+
+/** The text of well-formed UTF-8. In pieces, since text that grows bit by bit is copied again with every bit. */
+function toText(bytes: Uint8Array): string | undefined {
+	const pieces: string[] = [];
+	for (let at = 0; at < bytes.length; ) {
+		let end = Math.min(at + PIECE, bytes.length);
+		while (end < bytes.length && end > at && (bytes[end] & 0xc0) === 0x80) end--; // between two characters
+		const piece = fromUtf8(bytes, at, end);
+		if (piece === undefined || end === at) return undefined;
+		pieces.push(piece);
+		at = end;
+	}
+	return pieces.join("");
 }
 
 /** A length in decimal digits, NaN when it is none. */

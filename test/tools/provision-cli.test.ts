@@ -58,13 +58,16 @@ test("settings are checked before a port is opened, by the board's own rules and
 	const port = ["--port", "/dev/no-such-port"];
 	refuses([...port, join(FOLDER, "none.json")], /none\.json: there is no such file/);
 	refuses([...port, FOLDER], /it cannot be read/);
-	refuses([...port, file("broken.json", `{"a": ${SECRET}}`)], /broken\.json: this is no JSON$/);
-	refuses([...port, file("list.json", "[]")], /a JSON object with keys is wanted/);
+	refuses([...port, file("broken.json", `{"a": ${SECRET}}`)], /broken\.json: no usable JSON, line 1: /);
+	refuses([...port, file("list.json", "[]")], /an object with keys/);
 	refuses(
 		[...port, file("wrong.json", `{"mqtt":{"port":"${SECRET}"}}`)],
 		/wrong\.json: mqtt\.port: allowed is a whole/,
 	);
-	refuses([...port, file("key.json", `{"mqtt.pasword":"${SECRET}"}`)], /mqtt\.pasword: there is no such key; mqtt has/);
+	refuses(
+		[...port, file("key.json", `{"mqtt.pasword":"${SECRET}"}`)],
+		/key\.json: an unknown key, at its start: mqtt has/,
+	);
 	refuses([...port, file("short.json", '{"console.password":"short9"}')], /console\.password: .*8 to 64 bytes/);
 	refuses([...port, "--password-file", join(FOLDER, "none"), GOOD], /--password-file .*cannot be read \(ENOENT\)/);
 	refuses([...port, "--report", join(FOLDER, "no/report.csv"), GOOD], /--report .*cannot be written \(ENOENT\)/);

@@ -101,8 +101,8 @@ test("what the board does not take comes back with its reason", async () => {
 	await session.wake(nobody);
 	const bytes = new TextEncoder().encode('{"mqtt.port":"hunter2-9"}');
 	const ending = await session.transfer(new Sender(bytes, false), () => undefined);
-	assert.deepEqual([ending.ok, ending.error, ending.certain], [false, "value", true]);
-	assert.match(ending.text, /^mqtt\.port: allowed is a whole number from 1 to 65535$/);
+	assert.deepEqual([ending.ok, ending.error, ending.certain], [false, "settings", true]);
+	assert.match(ending.text, /^mqtt\.port: allowed is a whole number from 1 to 65535/);
 	assert.equal(board.said.includes("hunter2"), false);
 });
 

@@ -8,7 +8,12 @@ import { parseCsv } from "./csv.mjs";
  */
 export async function loadBoards({ file, csv, port }) {
 	const { planBoard, checkHeader } = await importTs('export * from "./tools/lib/provision/plan";');
-	const common = file === undefined ? {} : parseJson(file);
+	const common =
+		file === undefined
+			? "{}"
+			: read(file)
+					.toString("utf8")
+					.replace(/^\uFEFF/, "");
 	const { header, rows } = csv === undefined ? { header: [], rows: [{ cells: [] }] } : readTable(csv);
 	const wrong = checkHeader(header);
 	if (wrong) throw new Error(`${csv}: ${wrong}`);
@@ -34,17 +39,6 @@ function read(file) {
 		throw new Error(
 			`${file}: ${error.code === "ENOENT" ? "there is no such file" : `it cannot be read (${error.code})`}`,
 		);
-	}
-}
-
-function parseJson(file) {
-	const text = read(file)
-		.toString("utf8")
-		.replace(/^\uFEFF/, "");
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new Error(`${file}: this is no JSON`); // the engine's words would repeat a part of it
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Host } from "console/host";
 import { install } from "console/install";
 import { TRANSFER_MAX } from "console/transfer";
 import { Draft } from "settings/draft";
+import { readJson } from "settings/json";
 import { findSetting } from "settings/key";
 import { PASSWORD_MAX, PASSWORD_MIN } from "settings/password/password";
 import { encodeRecord } from "settings/record";
@@ -28,20 +29,23 @@ export interface Column {
 	readonly cell: string;
 }
 
-/** `common` with the cells of a row over it, checked by the firmware's own code. Keys come out dotted, in their own spelling. */
-export function planBoard(common: unknown, row: readonly Column[]): Planned {
+/**
+ * The settings in JSON that boards have in `common`, with the cells of a row over them, checked by the firmware's own code. Keys come out
+ * dotted, in their own spelling.
+ */
+export function planBoard(common: string, row: readonly Column[]): Planned {
+	const read = readJson(common);
+	if (!read.ok) return read;
 	const settings = new Map<string, unknown>();
-	if (!isObject(common)) return { ok: false, error: "a JSON object with keys is wanted" };
-	flatten("", common, settings);
+	for (const [key, value] of read.value) settings.set(findSetting(key)?.key ?? key, value);
 	for (const { name, cell } of row) if (cell !== "") settings.set(findSetting(name)?.key ?? name, cell);
-	const object = Object.fromEntries(settings);
-	const installed = install(pretendedBoard(), object, true);
+	const json = JSON.stringify(Object.fromEntries(settings));
+	const installed = install(pretendedBoard(), json, true);
 	if (!installed.ok) return { ok: false, error: installed.text };
-	const bytes = new TextEncoder().encode(JSON.stringify(object));
+	const bytes = new TextEncoder().encode(json);
 	if (bytes.length > TRANSFER_MAX) return { ok: false, error: `more than ${TRANSFER_MAX} bytes of settings` };
-	const name = object["device.name"];
-	const lock = typeof object["console.password"] === "string";
-	return { ok: true, bytes, name: typeof name === "string" ? name : "", lock };
+	const name = settings.get("device.name");
+	return { ok: true, bytes, name: typeof name === "string" ? name : "", lock: settings.has("console.password") };
 }
 
 /** Why the columns of a fleet's table are wrong; undefined when they are not. `port` is none of the settings. */
@@ -77,17 +81,4 @@ function pretendedBoard(): Host {
 		},
 	};
 	return board as unknown as Host;
-}
-
-function flatten(prefix: string, json: Readonly<Record<string, unknown>>, into: Map<string, unknown>): void {
-	for (const [name, value] of Object.entries(json)) {
-		const key = prefix + name;
-		const found = findSetting(key);
-		if (!found && isObject(value)) flatten(`${key}.`, value, into);
-		else into.set(found?.key ?? key, value);
-	}
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
