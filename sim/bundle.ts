@@ -15,6 +15,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:storage/key-value": "key-value",
 	"native/system": "native-system",
 	"native/usb-serial": "../../targets/none/usb-serial",
+	"native/uart-serial": "../../targets/none/uart-serial",
 	"platform/network": "network",
 };
 

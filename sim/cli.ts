@@ -4,24 +4,35 @@ import { toShown } from "core/utf8";
 import { I2cBus } from "./board/bus";
 import { Sht3xChip } from "./board/chips/sht3x";
 import { readProbe } from "./board/probe";
-import { EmbeddedBroker } from "./broker/broker";
+import { SerialWire } from "./board/serial";
+import { BoardStorage } from "./board/storage";
+import { FileStorage } from "./board/storage-file";
+import { BoardSupervisor } from "./board/supervisor";
+import { type BrokerAccess, EmbeddedBroker } from "./broker/broker";
+import { keepCredentials } from "./broker/credentials";
 import { bundleGuest } from "./bundle";
 import { RealClock } from "./clock/real";
 import type { EngineMaker, EngineName } from "./engine/engine";
 import { makerOf, makeV8 } from "./engine/makers";
+import type { Air } from "./network/air";
+import { makeHouse, POINTS, RadioNetwork } from "./network/house";
+import type { Network } from "./network/network";
 import { NodeNetwork } from "./network/node";
 import { helpText, type Options, parseOptions } from "./options";
+import { PseudoTerminal } from "./pty/pseudo-terminal";
 import { findRoot } from "./root";
 import { Session } from "./session";
 import { GivenSettings } from "./settings";
 import type { SettingsObject } from "./settings-file";
+import { TERMINAL_HINT, TerminalConsole } from "./terminal";
+import { UsageError } from "./usage";
 import type { ViewMode } from "./view";
 
+/** Below the project's folder. */
+const CERTIFICATES = "build/certificates";
+const CREDENTIALS = "build/simulator/credentials.txt";
 const EXIT_USAGE = 2;
 const SHT3X_ADDRESS = 0x44;
-
-/** Something the user can put right, told in one line. */
-class UsageError extends Error {}
 
 /** Runs the simulator with the arguments of the command line; resolves to the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -45,40 +56,77 @@ async function simulate(options: Options): Promise<number> {
 	const given = GivenSettings.read(options);
 	if (!given.ok) throw new UsageError(given.error);
 	const engine = pickEngine(root, options);
-	const broker = given.value.namesBroker ? undefined : await startBroker(root, given.value);
+	const storage = options.storageFile === undefined ? new BoardStorage() : new FileStorage(options.storageFile);
+	const broker = given.value.namesBroker ? undefined : await startBroker(root, options, given.value);
+	let terminal: PseudoTerminal | TerminalConsole | undefined;
 	try {
-		const settings = given.value.complete(broker?.access);
-		if (!settings.ok) throw new UsageError(settings.error);
-		if (!options.json) announce(engine.name, settings.value, broker !== undefined);
-		if (given.value.forgetsBroker)
+		const settings = settingsFor(options, given.value, broker?.access);
+		announce(options, engine.name, settings, broker !== undefined);
+		if (options.bare) announceBare(root, broker?.access);
+		else if (given.value.forgetsBroker)
 			complain("mqtt.host is not set: this goes to the simulator's own broker, not to ThingSpeak", 0);
 		const script = await bundleGuest({ root });
-		const clock = new RealClock(options.speed); // last: it starts at 0
+		const clock = new RealClock(options.speed, options.bare); // last: it starts at 0
+		const wire = options.console !== undefined || isInteractive(options) ? new SerialWire(clock) : undefined;
 		const session = new Session({
 			engine: engine.make,
 			clock,
-			network: new NodeNetwork(),
+			...networkFor(options, clock),
+			...(wire ? { serial: wire } : {}),
 			bus: makeBus(clock),
+			storage,
+			supervisor: new BoardSupervisor(),
 			probe: readProbe,
 			script,
-			config: { settings: settings.value, log: "json" },
+			config: { settings, log: "json" },
 			seed: options.seed ?? randomInt(2 ** 32),
 			forMs: options.forMs,
 			publishes: options.publishes,
 			mode: viewMode(options),
+			proofless: options.bare,
 		});
+		if (wire) terminal = await openTerminal(root, options, wire, () => session.stop());
 		return await session.run();
 	} finally {
+		terminal?.close();
 		await broker?.close();
 	}
 }
 
-async function startBroker(root: string, { brokerWishes }: GivenSettings): Promise<EmbeddedBroker> {
+/** Whether the terminal that this runs on is the board's console. */
+function isInteractive({ json, console }: Options): boolean {
+	return !json && console === undefined && process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+function openTerminal(root: string, { console }: Options, wire: SerialWire, onStop: () => void) {
+	if (console !== undefined) return PseudoTerminal.open(root, console, wire);
+	return new TerminalConsole({ input: process.stdin, output: process.stdout, wire, onStop });
+}
+
+/** With `--bare` the board must find its network by itself, and the PC's is behind it. */
+function networkFor({ bare }: Options, clock: RealClock): { network: Network; radio?: Air } {
+	const network = new NodeNetwork();
+	if (!bare) return { network };
+	const radio = makeHouse(clock, network);
+	return { network: new RadioNetwork(network, radio), radio };
+}
+
+function settingsFor({ bare }: Options, given: GivenSettings, access: BrokerAccess | undefined): SettingsObject {
+	if (bare) return given.bare;
+	const settings = given.complete(access);
+	if (!settings.ok) throw new UsageError(settings.error);
+	return settings.value;
+}
+
+async function startBroker(root: string, { bare }: Options, given: GivenSettings): Promise<EmbeddedBroker> {
+	const wishes = bare ? keepCredentials(join(root, CREDENTIALS), given.brokerWishes) : given.brokerWishes;
+	const folder = join(root, CERTIFICATES);
 	try {
-		return await EmbeddedBroker.start(join(root, "build/certificates"), brokerWishes);
+		return await EmbeddedBroker.start(folder, wishes);
 	} catch (error) {
 		const { code, port } = error as NodeJS.ErrnoException & { port?: number };
 		if (port === undefined) throw error;
+		if (given.brokerWishes.port === 0 && wishes.port !== 0) return EmbeddedBroker.start(folder, { ...wishes, port: 0 });
 		throw new UsageError(
 			`mqtt.port: the simulator's own broker cannot listen on port ${port} (${code}); choose another`,
 		);
@@ -96,9 +144,26 @@ function pickEngine(root: string, { engine }: Options): { name: EngineName; make
 }
 
 /** Says to a person what is about to run. */
-function announce(engine: EngineName, settings: SettingsObject, embedded: boolean): void {
+function announce(options: Options, engine: EngineName, settings: SettingsObject, embedded: boolean): void {
+	if (options.json) return;
 	const broker = `${embedded ? "its own broker" : "the broker"} at ${settings["mqtt.host"]}`;
-	process.stderr.write(`fieldfeed: engine ${engine}, ${broker}; Ctrl-C stops\n`);
+	const what = options.bare ? "a bare board" : broker;
+	const port = options.console === undefined ? "" : `, serial port ${toShown(options.console)} (115200 baud)`;
+	const hint = isInteractive(options) ? TERMINAL_HINT : "Ctrl-C stops";
+	process.stderr.write(`fieldfeed: engine ${engine}, ${what}${port}; ${hint}\n`);
+}
+
+/** What the wizard will ask for. The access points' passwords are part of the play; the broker's is in the file alone. */
+function announceBare(root: string, access: BrokerAccess | undefined): void {
+	const points = POINTS.map(({ ssid, password, hidden }) => {
+		const name = hidden ? `${ssid} (hidden, ` : `${ssid} (`;
+		return name + (password === "" ? "open)" : `password ${password})`);
+	});
+	process.stderr.write(`fieldfeed: Wi-Fi in reach: ${points.join(", ")}\n`);
+	if (!access) return;
+	process.stderr.write(
+		`fieldfeed: broker: host ${access.host}, port ${access.port}, CA ${join(root, CERTIFICATES, "ca.pem")}, credentials ${join(root, CREDENTIALS)}\n`,
+	);
 }
 
 /** One SHT3x, in a room that slowly warms and cools. */
@@ -110,8 +175,9 @@ function makeBus(clock: RealClock): I2cBus {
 	return bus;
 }
 
-function viewMode({ json }: Options): ViewMode {
-	if (json) return "json";
+function viewMode(options: Options): ViewMode | undefined {
+	if (options.json) return "json";
+	if (isInteractive(options)) return undefined;
 	return process.stdout.isTTY && !process.env.NO_COLOR ? "colour" : "plain";
 }
 

@@ -13,6 +13,12 @@ export interface Options {
 	readonly forMs: number | undefined;
 	readonly publishes: number | undefined;
 	readonly json: boolean;
+	/** Where the link to the pseudo-terminal is made. */
+	readonly console: string | undefined;
+	/** File that keeps the board's storage. */
+	readonly storageFile: string | undefined;
+	/** Nothing is set for the board. */
+	readonly bare: boolean;
 	readonly seed: number | undefined;
 	readonly speed: number;
 }
@@ -57,6 +63,23 @@ const OPTIONS: readonly Option[] = [
 		take: takePublishes,
 	},
 	{ name: "json", help: "one JSON object a line on standard output", take: takeJson },
+	{
+		name: "console",
+		value: "DEV",
+		help: "the board's serial port on a pseudo-terminal, with a link to it at DEV, which terminal programs and npm run provision can open",
+		take: takeConsole,
+	},
+	{
+		name: "storage",
+		value: "FILE",
+		help: "what the board stores is kept in FILE, for the next run; it holds passwords",
+		take: takeStorage,
+	},
+	{
+		name: "bare",
+		help: "a board as it comes from the shop: nothing is set, it has a radio, and it finds network and time by itself; to try the wizard",
+		take: takeBare,
+	},
 	{ name: "seed", value: "N", help: "seed of the random numbers, to repeat a run", take: takeSeed },
 	{
 		name: "speed",
@@ -77,6 +100,9 @@ export function parseOptions(args: readonly string[]): Result<Options> {
 		forMs: undefined,
 		publishes: undefined,
 		json: false,
+		console: undefined,
+		storageFile: undefined,
+		bare: false,
 		seed: undefined,
 		speed: 1,
 	};
@@ -107,8 +133,11 @@ export function helpText(): string {
 		"npm start -- [options]",
 		...lines,
 		"",
-		"It ends with 0 when at least one publish was followed by a PINGRESP on the same connection, otherwise with 1;",
-		"with 2 when an option or a setting is wrong. README.md has the keys.",
+		"On a terminal, without --json and --console, this terminal is the board's console: type help there. Ctrl-C goes to the",
+		"board; Ctrl-], or Ctrl-C twice within a second, stops the simulator.",
+		"",
+		"It ends with 0 when at least one publish was followed by a PINGRESP on the same connection, otherwise with 1; with",
+		"--bare always with 0, unless the firmware crashed; with 2 when an option or a setting is wrong. README.md has the keys.",
 	].join("\n")}\n`;
 }
 
@@ -165,6 +194,22 @@ function takeSpeed(fields: Fields, text: string): string | undefined {
 
 function takeJson(fields: Fields): undefined {
 	fields.json = true;
+}
+
+function takeConsole(fields: Fields, text: string): string | undefined {
+	if (text === "") return "a name for the link";
+	fields.console = text;
+	return undefined;
+}
+
+function takeStorage(fields: Fields, text: string): string | undefined {
+	if (text === "") return "the name of a file";
+	fields.storageFile = text;
+	return undefined;
+}
+
+function takeBare(fields: Fields): undefined {
+	fields.bare = true;
 }
 
 function takeHelp(fields: Fields): undefined {

@@ -32,6 +32,10 @@ export const enum HostEvent {
 	WifiScanned = 34,
 	/** The link is another one; value: 200 to 500 as in ECMA-419; payload: RadioState as JSON. */
 	WifiChanged = 35,
+	/** Bytes arrived in the receive ring of serial port `id`. */
+	SerialData = 40,
+	/** Serial port `id` has room: the firmware may have written `value` bytes since it opened the port. */
+	SerialRoom = 41,
 }
 
 /** From the guest to the host. Those marked `answered` are asked by `issueCommand`; the others travel in batches. */
@@ -50,7 +54,7 @@ export const enum Command {
 	Write = 5,
 	/** id: send what was written, then close. */
 	Close = 6,
-	/** payload: one line of the serial port, UTF-8, without its end. */
+	/** payload: one line of the debugger's trace, UTF-8, without its end. */
 	Line = 7,
 	/** payload: what went wrong, for good. */
 	Crash = 8,
@@ -94,10 +98,20 @@ export const enum Command {
 	WifiRestart = 37,
 	/** value: the time, in milliseconds since 1970: the board's clock is set. */
 	SetTime = 38,
+	/** answered: a float64, the RSSI of the access point that the radio is joined to, or nothing. */
+	WifiSignal = 39,
 	/** value: iterations; payload: length of the password (1 byte), password, salt; answered: the hash. */
 	PasswordStretch = 45,
 	/** value: count; answered: so many random bytes. */
 	PasswordRandom = 46,
+	/** id: of the serial port; payload: bytes for its transmit ring. */
+	SerialWrite = 40,
+	/** id: of the serial port, which is opened; value: baud. */
+	SerialOpen = 41,
+	/** id: of the serial port; value: bytes that the firmware has taken out of its receive ring. */
+	SerialRead = 42,
+	/** id: of the serial port, which is closed: what is in its rings is lost. */
+	SerialClose = 43,
 }
 
 /** What a board with a radio knows of its link, besides the number of its state. */

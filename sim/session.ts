@@ -1,3 +1,5 @@
+import type { BoardStorage } from "./board/storage";
+import type { BoardSupervisor } from "./board/supervisor";
 import { Simulator, type SimulatorOptions } from "./simulator";
 import { parseEvent, Tally } from "./tally";
 import { render, type ViewMode } from "./view";
@@ -9,24 +11,38 @@ const LATE_PROOF_MS = 1_000;
 /** A second Ctrl-C sooner than this is the same one: npm passes on the signal that the terminal has sent already. */
 const INTERRUPT_MS = 1_000;
 
+/** What stops it politely; SIGHUP comes when its terminal is closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** How often it is looked at whether the parent process is still there, in real milliseconds. */
 const PARENT_MS = 1_000;
 
+/** How long a board takes from its reset to its firmware: ROM, bootloader, SDK; in ticks. */
+const RESET_MS = 300;
+
 /** A run of the simulator from the command line. */
-export interface SessionOptions extends Omit<SimulatorOptions, "onLine" | "onCrash"> {
+export interface SessionOptions extends Omit<SimulatorOptions, "onLine" | "onCrash" | "onRestart"> {
+	/** Outlives the board's restarts. */
+	readonly storage: BoardStorage;
+	/** Outlives the board's restarts. */
+	readonly supervisor: BoardSupervisor;
 	/** Stop after so much of the board's time. */
 	readonly forMs: number | undefined;
 	/** Stop after so many publishes. */
 	readonly publishes: number | undefined;
-	readonly mode: ViewMode;
+	/** How the firmware's lines are shown; undefined: not at all, its console is on the terminal. */
+	readonly mode: ViewMode | undefined;
+	/** True: a run without a proved publish is as good as any. */
+	readonly proofless: boolean;
 }
 
-/** Runs the firmware until it is time to stop, shows its lines, and knows how it went. */
+/** Runs the firmware until it is time to stop, over its restarts, shows its lines, and knows how it went. */
 export class Session {
 	readonly #options: SessionOptions;
 	readonly #tally = new Tally();
 	readonly #over: Promise<void>;
 	#finish: () => void = () => undefined;
+	#simulator: Simulator | undefined;
+	#resets = 0;
 	#crashed = false;
 	#stopping = false;
 	#patience: NodeJS.Timeout | undefined;
@@ -40,28 +56,56 @@ export class Session {
 
 	/** Resolves to the exit code when everything has ended. */
 	async run(): Promise<number> {
-		const { clock, forMs } = this.#options;
-		const simulator = new Simulator({
-			...this.#options,
-			onLine: (line) => this.#take(line),
-			onCrash: (reason) => this.#crash(reason),
-		});
+		const { clock, forMs, proofless } = this.#options;
 		const release = this.#onInterrupt();
-		await simulator.start();
+		await this.#boot();
 		if (forMs !== undefined) clock.at(clock.ticks + forMs, () => this.#stopSoon(LATE_PROOF_MS));
 		await this.#over;
-		await simulator.stop();
+		await this.#simulator?.stop();
 		clearTimeout(this.#patience);
 		release();
-		if (this.#tally.proved && !this.#crashed) return 0;
+		if ((this.#tally.proved || proofless) && !this.#crashed) return 0;
 		const { published } = this.#tally;
-		process.stderr.write(`fieldfeed: nothing was proved: ${published} published, and no PINGRESP behind any\n`);
+		if (!proofless)
+			process.stderr.write(`fieldfeed: nothing was proved: ${published} published, and no PINGRESP behind any\n`);
 		return 1;
+	}
+
+	/** The user wants it to stop. */
+	stop(): void {
+		this.#finish();
+	}
+
+	async #boot(): Promise<void> {
+		const { seed } = this.#options;
+		this.#simulator = new Simulator({
+			...this.#options,
+			seed: (seed + this.#resets) % 2 ** 32,
+			onLine: (line) => this.#take(line),
+			onCrash: (reason) => this.#crash(reason),
+			onRestart: () => this.#restart(),
+		});
+		await this.#simulator.start();
+	}
+
+	/** What a reset leaves is the storage, the retained memory, the clock, and who is on the serial port. */
+	#restart(): void {
+		const { clock } = this.#options;
+		this.#simulator?.kill();
+		this.#simulator = undefined;
+		this.#resets++;
+		let stopped = false;
+		this.#over.then(() => {
+			stopped = true;
+		});
+		clock.at(clock.ticks + RESET_MS, () => {
+			if (!stopped) this.#boot().catch((error: Error) => this.#crash(error.message));
+		});
 	}
 
 	#take(line: string): void {
 		const { clock, mode, publishes = Number.POSITIVE_INFINITY } = this.#options;
-		const text = render(line, mode, clock.ticks, new Date(clock.time));
+		const text = mode && render(line, mode, clock.ticks, new Date(clock.time));
 		if (text !== undefined) process.stdout.write(`${text}\n`);
 		const event = parseEvent(line);
 		if (!event) return;
@@ -99,10 +143,10 @@ export class Session {
 			if (first === 0) first = performance.now();
 			this.#finish();
 		};
-		for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
+		for (const signal of SIGNALS) process.on(signal, interrupt);
 		return () => {
 			clearInterval(watch);
-			for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupt);
+			for (const signal of SIGNALS) process.off(signal, interrupt);
 		};
 	}
 }

@@ -60,6 +60,11 @@ export class GivenSettings {
 		};
 	}
 
+	/** What the user set and nothing else, however little that is. */
+	get bare(): SettingsObject {
+		return toObject(this.#settings);
+	}
+
 	/** Fills in the simulator's defaults and checks that everything fits together. `access`: the embedded broker's. */
 	complete(access: BrokerAccess | undefined): Result<SettingsObject> {
 		const settings = this.#settings;

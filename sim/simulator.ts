@@ -1,5 +1,6 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
+import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { BoardSupervisor } from "./board/supervisor";
 import type { BoardClock } from "./clock/clock";
@@ -21,8 +22,10 @@ export interface SimulatorOptions {
 	readonly network: Network;
 	/** The board's radio; without one it is on the network by itself, and has the PC's time. */
 	readonly radio?: Radio;
-	/** The firmware restarts the board. */
+	/** The firmware restarts the board; whoever holds this simulator may `kill` it there and make another. */
 	readonly onRestart?: () => void;
+	/** What the board's serial port is on. Without it nobody is, and the firmware's lines go to `trace` alone. */
+	readonly serial?: SerialWire;
 	readonly bus: I2cBus;
 	/** What the board has stored; it stores its own, empty at first, when not given. */
 	readonly storage?: BoardStorage;
@@ -35,7 +38,7 @@ export interface SimulatorOptions {
 	readonly config: object;
 	/** For the guest's Math.random. */
 	readonly seed: number;
-	/** Each line the firmware writes to its serial port. */
+	/** Each line the firmware writes to the debugger's trace. */
 	readonly onLine: (line: string) => void;
 	/** The firmware or its engine died, for this reason. Called at most once; the simulator has then stopped. */
 	readonly onCrash: (reason: string) => void;
@@ -75,6 +78,7 @@ export class Simulator {
 			clock,
 			network,
 			radio,
+			serial = new SerialWire(clock),
 			bus,
 			storage = new BoardStorage(),
 			supervisor = new BoardSupervisor(),
@@ -88,6 +92,7 @@ export class Simulator {
 			clock,
 			network,
 			radio,
+			serial,
 			bus,
 			storage,
 			supervisor,
@@ -101,8 +106,9 @@ export class Simulator {
 
 	/** Loads the firmware and boots it; resolves when its main has run. */
 	async start(): Promise<void> {
-		const { script, seed, radio } = this.#options;
-		const config = { ...this.#options.config, radio: radio !== undefined };
+		const { script, seed, radio, serial } = this.#options;
+		const lines = serial ? {} : { console: "trace" };
+		const config = { ...this.#options.config, ...lines, radio: radio !== undefined };
 		try {
 			await this.#engine.load(script);
 		} catch (error) {
@@ -139,6 +145,11 @@ export class Simulator {
 			clearTimeout(timeout);
 		}
 		this.#close();
+	}
+
+	/** Ends at once, as a reset or a power cut does: nobody says goodbye, and nothing more is heard of this board. */
+	kill(): void {
+		if (!this.#dead) this.#close();
 	}
 
 	/** Waits for the goodbye to leave and for the last lines. */

@@ -27,6 +27,12 @@ declare module "native/usb-serial" {
 	export default UsbSerial;
 }
 
+declare module "native/uart-serial" {
+	/** The serial class of an ESP32's UART; undefined on other platforms, whose device.io.Serial is to be taken. */
+	const UartSerial: (new (options: never) => never) | undefined;
+	export default UartSerial;
+}
+
 declare module "platform/netif" {
 	/** targets/esp32/netif.js, which is JavaScript since its bodies are native. */
 	const netif: {

@@ -56,6 +56,8 @@ export interface Ask {
 /** Lines of input up to one that ends them, without echo: a pasted PEM, JSON. */
 export interface Block {
 	readonly kind: AnswerKind.Block;
+	/** Lines before the prompt. */
+	readonly lines?: Lines;
 	/** What to paste, and how it ends. */
 	readonly prompt: string;
 	/** Most characters; more are refused, and nothing is taken. */
@@ -65,6 +67,8 @@ export interface Block {
 	/** True when `text` is complete. A line that is a lone "." always ends it. */
 	readonly ends: (text: string) => boolean;
 	readonly take: (text: string) => Answer;
+	/** Ctrl-C or Ctrl-D: what is answered; "cancelled" when not given. */
+	readonly cancel?: () => Answer;
 }
 
 /** A task; input waits until it is over, and Ctrl-C gives it up. */

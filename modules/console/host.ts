@@ -115,6 +115,14 @@ export interface SensorState {
 	readonly faults: number;
 }
 
+/** A sensor model that this firmware has a driver for. */
+export interface SensorFacts {
+	readonly name: string;
+	readonly quantities: readonly Quantity[];
+	/** The I2C addresses its chip can have, the usual one first; undefined when it is on no such bus. */
+	readonly addresses?: readonly number[] | undefined;
+}
+
 /** One channel of the settings, as it waits. Times are milliseconds from now; -1 where there is none. */
 export interface ChannelState {
 	/** 1 to 10, as in the settings. */
@@ -191,6 +199,8 @@ export interface Host {
 	/** Name and value: version, engine, board, built. */
 	about(): readonly (readonly [name: string, value: string])[];
 	status(): Status;
+	/** Every model there is. */
+	models(): readonly SensorFacts[];
 	sensors(): readonly SensorState[];
 	queue(): readonly ChannelState[];
 	time(): TimeState;

@@ -1,3 +1,4 @@
+import { EVENT_WIDTH, type EventParts, eventWords } from "console/event-words";
 import {
 	failureWords,
 	faultWords,
@@ -14,11 +15,7 @@ import type { LinkFailure, Need, SyncFailure } from "core/network";
 import type { Failure } from "core/result";
 import { toAscii, toShown } from "core/utf8";
 import type { ResetReason, RestartCode } from "health/system";
-import type { Fault, Quantity } from "sensors/sensor";
-
-/** A part of an event: text, number, or an object of them; undefined is left out. */
-type Part = string | number | undefined | Readonly<Record<string, string | number>>;
-type Parts = Readonly<Record<string, Part>>;
+import { Fault, type Quantity } from "sensors/sensor";
 
 /** Where lines go: the serial port, the debugger. */
 export interface LineSink {
@@ -28,16 +25,33 @@ export interface LineSink {
 /** How lines look: `json`, one object a line for programs, or `text` for people. */
 export type Format = "json" | "text";
 
+/** One place that lines go to. Format and level are looked at for each event, so that they may change. */
+export interface Output {
+	readonly sink: LineSink;
+	readonly format: Format;
+	/** What is wanted: "off", "error", "info" or "debug" (console.log), each with all of those before it; anything else is "info". */
+	readonly level: string;
+}
+
 /** What a reporter is given. */
 export interface ReporterOptions {
 	readonly clock: Clock;
-	readonly sink: LineSink;
-	readonly format: Format;
+	readonly outputs: readonly Output[];
+}
+
+/** What an event is for. */
+const enum Level {
+	/** What a person should look at. */
+	Error = 1,
+	/** What happens. */
+	Info = 2,
+	/** What happens all the time. */
+	Debug = 3,
 }
 
 /**
- * Turns what the machines say into lines. The json form is `{"ticks":ms,"event":"...",...}`; the text form
- * `   12.345 published channels/1/publish field1=21.50`. It allocates: it is there for whoever is listening.
+ * Turns what the machines say into lines. The json form is `{"ticks":ms,"event":"...",...}`; the text form, for people,
+ * `    12.3  published     channel 1417  field1=21.50`, ticks in seconds. It allocates, but only for events that an output wants.
  */
 export class Reporter implements Log {
 	readonly #options: ReporterOptions;
@@ -47,101 +61,117 @@ export class Reporter implements Log {
 	}
 
 	boot(version: string): void {
-		this.#say("boot", { version });
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "boot", { version });
 	}
 
 	reset(reason: ResetReason, code: RestartCode, quick: number): void {
-		this.#say("reset", { reason: resetWords(reason, code), ...(quick > 0 ? { quick } : {}) });
+		if (!this.#wanted(Level.Info)) return;
+		this.#say(Level.Info, "reset", { reason: resetWords(reason, code), ...(quick > 0 ? { quick } : {}) });
 	}
 
 	safeMode(on: boolean): void {
-		this.#say("safeMode", { text: safeModeWords(on) });
+		if (this.#wanted(Level.Error)) this.#say(Level.Error, "safeMode", { text: safeModeWords(on) });
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
+		if (!this.#wanted(Level.Debug)) return;
 		const readings: Record<string, number> = {};
 		for (let i = 0; i < quantities.length; i++) {
 			if (Number.isFinite(values[i])) readings[quantities[i].name] = Number(values[i].toFixed(quantities[i].digits));
 		}
-		this.#say("sample", { sensor, values: readings, fault: faultWords(fault) });
+		const why = fault === Fault.None ? {} : { fault: faultWords(fault) };
+		this.#say(Level.Debug, "sample", { sensor, values: readings, ...why });
 	}
 
 	connecting(host: string, port: number): void {
-		this.#say("connecting", { host, port });
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "connecting", { host, port });
 	}
 
 	connected(): void {
-		this.#say("connected", {});
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "connected", {});
 	}
 
 	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
-		this.#say("published", { topic: toAscii(packet, topic, payload), payload: toAscii(packet, payload, end) });
+		if (!this.#wanted(Level.Info)) return;
+		const parts = { topic: toAscii(packet, topic, payload), payload: toAscii(packet, payload, end) };
+		this.#say(Level.Info, "published", parts);
 	}
 
 	pingreq(): void {
-		this.#say("pingreq", {});
+		if (this.#wanted(Level.Debug)) this.#say(Level.Debug, "pingreq", {});
 	}
 
 	pingresp(): void {
-		this.#say("pingresp", {});
+		if (this.#wanted(Level.Debug)) this.#say(Level.Debug, "pingresp", {});
 	}
 
 	disconnected(failure: Failure, retryMs: number, detail = 0): void {
+		if (!this.#wanted(Level.Error)) return;
 		const more = detail === 0 ? {} : { detail: `TLS ${detail}` };
-		this.#say("disconnected", { reason: failureWords(failure), retryMs, ...more });
+		this.#say(Level.Error, "disconnected", { reason: failureWords(failure), retryMs, ...more });
 	}
 
 	refused(returnCode: number, retryMs: number): void {
-		this.#say("refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
+		if (!this.#wanted(Level.Error)) return;
+		this.#say(Level.Error, "refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
 	}
 
 	joining(name: string): void {
-		this.#say("joining", { name });
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "joining", { name });
 	}
 
 	linkUp(address: string, dns: string): void {
-		this.#say("linkUp", { address, dns: dns === "" ? undefined : dns });
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "linkUp", { address, ...(dns === "" ? {} : { dns }) });
 	}
 
 	linkDown(failure: LinkFailure, retryMs: number): void {
-		this.#say("linkDown", { reason: linkWords(failure), retryMs });
+		if (this.#wanted(Level.Error)) this.#say(Level.Error, "linkDown", { reason: linkWords(failure), retryMs });
 	}
 
 	waiting(need: Need): void {
-		this.#say("waiting", { reason: needWords(need) });
+		if (this.#wanted(Level.Info)) this.#say(Level.Info, "waiting", { reason: needWords(need) });
 	}
 
 	timeSync(server: string, offsetMs: number, stepped: boolean): void {
-		const offset = Number.isNaN(offsetMs) ? undefined : Math.round(offsetMs);
-		this.#say("timeSync", { server, offsetMs: offset, clock: stepped ? "set" : "kept" });
+		if (!this.#wanted(Level.Info)) return;
+		const offset = Number.isNaN(offsetMs) ? {} : { offsetMs: Math.round(offsetMs) };
+		this.#say(Level.Info, "timeSync", { server, ...offset, clock: stepped ? "set" : "kept" });
 	}
 
 	timeFailed(server: string, failure: SyncFailure): void {
-		this.#say("timeFailed", { server, reason: syncWords(failure) });
+		if (this.#wanted(Level.Error)) this.#say(Level.Error, "timeFailed", { server, reason: syncWords(failure) });
 	}
 
 	error(text: string): void {
-		this.#say("error", { text });
+		if (this.#wanted(Level.Error)) this.#say(Level.Error, "error", { text });
 	}
 
-	#say(event: string, parts: Parts): void {
-		const { clock, sink, format } = this.#options;
+	#wanted(level: Level): boolean {
+		const { outputs } = this.#options;
+		for (let i = 0; i < outputs.length; i++) if (levelOf(outputs[i]) >= level) return true;
+		return false;
+	}
+
+	#say(level: Level, event: string, parts: EventParts): void {
+		const { clock, outputs } = this.#options;
 		const ticks = Math.round(clock.ticks);
-		sink.line(format === "json" ? JSON.stringify({ ticks, event, ...parts }) : textLine(ticks, event, parts));
+		for (let i = 0; i < outputs.length; i++) {
+			const output = outputs[i];
+			if (levelOf(output) < level) continue;
+			const json = output.format === "json";
+			output.sink.line(json ? JSON.stringify({ ticks, event, ...parts }) : textLine(ticks, event, parts));
+		}
 	}
 }
 
-function textLine(ticks: number, event: string, parts: Parts): string {
-	let line = `${(ticks / 1_000).toFixed(3).padStart(10)} ${event}`;
-	for (const part of Object.values(parts)) {
-		if (part === undefined) continue;
-		line += typeof part === "object" ? readings(part) : ` ${part}`;
-	}
-	return toShown(line); // an exception's message may hold anything
+function levelOf({ level }: Output): number {
+	if (level === "off") return 0;
+	if (level === "error") return Level.Error;
+	return level === "debug" ? Level.Debug : Level.Info;
 }
 
-function readings(part: Readonly<Record<string, string | number>>): string {
-	let text = "";
-	for (const [name, value] of Object.entries(part)) text += ` ${name}=${value}`;
-	return text;
+function textLine(ticks: number, event: string, parts: EventParts): string {
+	const seconds = (ticks / 1_000).toFixed(1).padStart(8);
+	const line = `${seconds}  ${event.padEnd(EVENT_WIDTH)}  ${eventWords(event, parts)}`;
+	return toShown(line.trimEnd()); // an exception's message may hold anything
 }

@@ -40,7 +40,7 @@ export class Health {
 	#safe: boolean;
 	#valid = false;
 
-	/** Reads why the board has started, counts it and says what it means. `start` begins to watch. */
+	/** Reads why the board has started, and counts it. */
 	constructor(options: HealthOptions) {
 		const { clock, log, system } = options;
 		this.#options = options;
@@ -58,8 +58,6 @@ export class Health {
 		this.#kept = boot(before, this.#reason);
 		this.#safe = this.#kept.quick >= QUICK_RESETS;
 		this.#keep(this.#kept);
-		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
-		if (this.#safe) log.safeMode(true);
 	}
 
 	/** Why the board has started. */
@@ -87,9 +85,12 @@ export class Health {
 		return this.#kept.counts[reason] ?? 0;
 	}
 
-	/** From now on the board restarts when the alarms no longer come. */
+	/** Says why the board has started and what it means. From now on the board restarts when the alarms no longer come. */
 	start(): void {
-		this.#options.system.watch();
+		const { log, system } = this.#options;
+		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
+		if (this.#safe) log.safeMode(true);
+		system.watch();
 		this.#fed();
 		this.#settle.set(this.#safe ? SAFE_MS : STABLE_MS);
 	}

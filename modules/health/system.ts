@@ -58,4 +58,6 @@ export interface System {
 	storageFault(): number;
 	/** Erases the whole storage (NVS) down to the flash. False when it could not. */
 	eraseStorage(): boolean;
+	/** Bytes free in the board's heap (XS's own heap is taken from it as a whole at the start); NaN where it is not known. */
+	freeMemory(): number;
 }

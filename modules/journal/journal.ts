@@ -40,6 +40,14 @@ export class Journal {
 	get evicted(): number {
 		return this.#evicted;
 	}
+	/** Rows appended so far. */
+	get appended(): number {
+		return this.#head;
+	}
+	/** Rows of those that are not kept any more: proved, or gone. */
+	get settled(): number {
+		return this.#tail;
+	}
 
 	/** Keeps `values` (8 numbers, NaN where there is none), sampled at `ticks`. False when the oldest row had to give way for it. */
 	append(values: Float64Array, ticks: number): boolean {
@@ -93,6 +101,20 @@ export class Journal {
 	/** Drops all but the newest row, counting the others: for feeds that carry no time, where only the newest value is true. */
 	keepNewest(): void {
 		while (this.unsent > 1) this.#evict();
+	}
+
+	/**
+	 * Takes over what another journal keeps and has counted, in order and with its times, all of it to be sent again, into this one, which
+	 * must be new. Returns how many rows found no room: the oldest.
+	 */
+	adopt(before: Journal): number {
+		this.#evicted = before.#evicted;
+		for (let at = before.#tail; at < before.#head; at++) {
+			const from = at % before.#capacity;
+			this.append(before.#values.subarray(from * FIELDS, (from + 1) * FIELDS), before.#ticks[from]);
+			this.#times[(this.#head - 1) % this.#capacity] = before.#times[from];
+		}
+		return this.#evicted - before.#evicted;
 	}
 
 	#evict(): void {

@@ -101,11 +101,13 @@ export class Client {
 	}
 
 	/**
-	 * Gives up what is under way without a goodbye, for `failure` (the network is gone, so nothing could be said), and rests until `open`,
-	 * which then tries at once: the back-off is neither used up nor waited for. Its listener hears onLost where something was under way.
+	 * Gives up what is under way, for `failure`, and rests until `open`, which then tries at once: the back-off is neither used up nor waited
+	 * for. Says goodbye for Failure.Local alone; otherwise the network is gone, so nothing could be said. Its listener hears onLost where
+	 * something was under way.
 	 */
 	pause(failure: Failure): void {
 		const { phase } = this.#state;
+		if (phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
 		this.#enter(IDLE, 0);
 		if (phase === Phase.Idle || phase === Phase.Waiting) return;
 		this.#options.log.disconnected(failure, 0);

@@ -10,6 +10,7 @@ import type { Interface } from "net/platform";
  */
 export class EthernetLink extends InterfaceLink<Interface> {
 	readonly wireless = false;
+	readonly rssi = Number.NaN;
 	readonly #look: Alarm;
 	#connected = false;
 

@@ -60,6 +60,8 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 		return fixed ? [fixed.dns] : (this.tried(() => this.#platform.dns()) ?? []);
 	}
 
+	abstract readonly rssi: number;
+
 	abstract scan(): boolean;
 
 	join(ssid: string, password: string): boolean {

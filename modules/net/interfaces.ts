@@ -15,3 +15,9 @@ export function linkFor(plan: NetworkPlan, platform: Platform, clock: Clock): Li
 		return (callbacks) => new EthernetLink({ ...common, io: ethernet, callbacks });
 	return undefined;
 }
+
+/** A Wi-Fi interface for a scan alone, whatever the plan has to join; undefined where the platform has no radio, or the plan wants a cable. */
+export function scanLinkFor(plan: NetworkPlan, platform: Platform, clock: Clock): LinkMaker | undefined {
+	if (plan.kind === NetKind.Ethernet) return undefined;
+	return linkFor({ ...plan, kind: NetKind.Wifi, fixed: undefined }, platform, clock);
+}

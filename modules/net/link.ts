@@ -31,6 +31,8 @@ export interface Link {
 	readonly address: string | undefined;
 	/** Addresses of the network's name servers, those that DHCP gave or that were set. */
 	readonly dns: readonly string[];
+	/** Strength of the access point that it is joined to, in dBm; NaN where there is none, or it is not known. */
+	readonly rssi: number;
 	/** Looks for access points. */
 	scan(): boolean;
 	/** Joins a network; a cable ignores the name. */

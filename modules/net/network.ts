@@ -4,12 +4,14 @@ import type { Log } from "core/log";
 import { Need } from "core/network";
 import { Failure } from "core/result";
 import type { LinkMaker } from "net/link";
+import { type NetworkState, stateOf } from "net/network-state";
 import { NetKind, type NetworkPlan } from "net/plan";
 import type { Platform } from "net/platform";
 import { Resolver } from "net/resolver";
 import { Station } from "net/station";
 import { TimeSync } from "net/time-sync";
 import type { Resolve } from "net/udp";
+import { LoneScan, type ScanListener } from "net/wifi-scan";
 
 /** How often the clock is looked at while the time is waited for and the platform keeps it. */
 const LOOK_MS = 5_000;
@@ -17,6 +19,7 @@ const LOOK_MS = 5_000;
 /** What is opened when all it needs is there, and paused when it is not: the MQTT client. */
 export interface Client {
 	open(): void;
+	/** With Failure.Local it says goodbye first. */
 	pause(failure: Failure): void;
 }
 
@@ -30,6 +33,8 @@ export interface NetworkOptions {
 	readonly platform: Platform;
 	/** Makes the interface that the plan wants; undefined when the platform has none of that kind, or is on a network by itself. */
 	readonly link: LinkMaker | undefined;
+	/** Makes a Wi-Fi interface for a scan alone, where there is nothing to join (net/interfaces, scanLinkFor). */
+	readonly scanLink?: LinkMaker | undefined;
 	/** The platform's own resolver, for where there is no interface of ours. */
 	readonly resolve: Resolve;
 	/** When this firmware was built: no time is before it. */
@@ -54,19 +59,23 @@ export class Network {
 	readonly #station: Station | undefined;
 	readonly #resolver: Resolver | undefined;
 	readonly #timeSync: TimeSync | undefined;
+	readonly #loneScan: LoneScan | undefined;
 	readonly #look: Alarm;
 	#client: Client | undefined;
 	#up = false;
+	#held = false;
 	#need = Need.None;
 
 	constructor(options: NetworkOptions) {
-		const { clock, random, platform, link, onFault } = options;
+		const { clock, random, platform, plan, link, scanLink, onFault } = options;
 		const { udp } = platform;
 		this.#options = options;
 		const guard = new Guard(onFault);
 		this.#look = clock.alarm(guard.wrap(() => this.#update()));
-		if (link) this.#station = this.#makeStation(link);
-		if (link && udp)
+		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
+		if (link && joins) this.#station = this.#makeStation(link);
+		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
+		if (this.#station && udp)
 			this.#resolver = new Resolver({ clock, random, udp, servers: () => this.#station?.dns ?? [], onFault });
 		if (udp && !platform.keepsTime) this.#timeSync = this.#makeTimeSync(udp);
 	}
@@ -79,8 +88,8 @@ export class Network {
 			this.#station.open();
 			return;
 		}
-		const { log, plan, platform } = this.#options;
-		if (plan.kind !== NetKind.None)
+		const { log, plan, platform, link } = this.#options;
+		if (plan.kind !== NetKind.None && !link)
 			log.error(`net.kind: this platform has no such interface${platform.online ? "; its own network is used" : ""}`);
 		else if (!platform.online)
 			log.error("net.wifi.1.ssid: not set; this board needs the name of a network, or net.kind=ethernet");
@@ -95,6 +104,45 @@ export class Network {
 		this.#timeSync?.close();
 		this.#resolver?.close();
 		this.#station?.close();
+		this.#loneScan?.cancel();
+	}
+
+	/** What the network is doing now, for people. */
+	get state(): NetworkState {
+		return stateOf(this.#station, this.#options.platform.online);
+	}
+
+	/** What the client waits for. */
+	get need(): Need {
+		return this.#need;
+	}
+
+	/** True while the client is held. */
+	get held(): boolean {
+		return this.#held;
+	}
+
+	/** Holds the client: it says goodbye, and is not opened until it is let go, which opens it at once where nothing else is lacking. */
+	hold(on: boolean): void {
+		if (this.#held === on) return;
+		this.#held = on;
+		if (on) this.#client?.pause(Failure.Local);
+		this.#update();
+	}
+
+	/**
+	 * Looks for access points, also while the board is on the network, and on a board with nothing to join; 15 s at most. False when it cannot
+	 * now: a network is being joined, a scan runs that somebody asked for, there is no radio or it refuses. `onDone` says ScanFailed when the
+	 * radio did not end it.
+	 */
+	scanWifi(onFound: ScanListener["onFound"], onDone: ScanListener["onDone"]): boolean {
+		return (this.#station?.scan({ onFound, onDone }) ?? this.#loneScan?.begin({ onFound, onDone })) === true;
+	}
+
+	/** Gives up what scanWifi began: nothing more is told. */
+	cancelScan(): void {
+		this.#station?.cancelScan();
+		this.#loneScan?.cancel();
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
@@ -166,8 +214,8 @@ export class Network {
 		const { clock, log, needsTime } = this.#options;
 		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
 		if (need === Need.Clock) this.#look.set(LOOK_MS);
-		if (need === Need.None) this.#client?.open();
-		else if (need !== this.#need && this.#client) log.waiting(need);
+		if (need === Need.None && !this.#held) this.#client?.open();
+		else if (need !== Need.None && need !== this.#need && this.#client && !this.#held) log.waiting(need);
 		this.#need = need;
 	}
 }

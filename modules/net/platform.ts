@@ -27,6 +27,8 @@ export interface Found {
 
 /** A Wi-Fi interface of the SDK. */
 export interface WifiInterface extends Interface {
+	/** Strength of the access point that it is joined to, in dBm; undefined while it is joined to none. */
+	readonly RSSI: number | undefined;
 	scan(options: { readonly onFound: (found: Found) => void; readonly onComplete: () => void }): void;
 }
 

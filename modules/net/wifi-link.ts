@@ -6,6 +6,10 @@ import type { WifiInterface } from "net/platform";
 export class WifiLink extends InterfaceLink<WifiInterface> {
 	readonly wireless = true;
 
+	get rssi(): number {
+		return this.tried(() => this.io.RSSI) ?? Number.NaN;
+	}
+
 	/** The SDK calls `onComplete` where an exception would abort the machine; the station's callbacks are guarded. */
 	scan(): boolean {
 		const { onFound, onScanned } = this.callbacks;

@@ -7,10 +7,9 @@ import { Aggregate } from "feed/aggregate";
 import { ChannelFeed, FIELDS, FieldFeed, Update } from "feed/payload";
 import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import { Journal } from "journal/journal";
+import { Pace } from "publisher/pace";
 import type { ChannelPlan, FieldPlan } from "publisher/plan";
 
-/** A stamp so far behind the last one means that the clock was plainly wrong then: the order starts anew from here. */
-const STEP_BACK_MS = 86_400_000;
 /** Stands for the time of a row that was first sent without one. */
 const NO_TIME = -1;
 
@@ -44,9 +43,11 @@ export class Channel {
 	readonly #single = new FieldFeed(this.#update);
 	readonly #topic: Topic;
 	readonly #fieldTopics: readonly Topic[];
+	readonly #pace: Pace;
+	#started = false;
 	#due = 0;
-	#lastSent = 0;
-	#lastStamp = 0;
+	/** Ticks of the last message; -1 for none. */
+	#published = -1;
 	/** Ticks at which the last row was closed. */
 	#closed = 0;
 	/** Ticks of the last sample that gave a reading since then; -1 when there was none. */
@@ -55,14 +56,11 @@ export class Channel {
 	#cursor = 0;
 	/** The last row had no reading; that is told once. */
 	#empty = false;
-	/** A message was sent that no PINGRESP has proved. */
-	#underWay = false;
-	/** A PINGREQ was written behind the last message. */
-	#covered = false;
 
 	constructor(options: ChannelOptions) {
-		const { plan } = options;
+		const { plan, clock } = options;
 		this.#options = options;
+		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#journal = new Journal(options.rows);
 		this.#fields = plan.fields;
 		this.#aggregates = plan.fields.map((field) => new Aggregate(field.aggregation));
@@ -72,20 +70,62 @@ export class Channel {
 		this.#update.status = plan.status;
 	}
 
+	get plan(): ChannelPlan {
+		return this.#options.plan;
+	}
 	/** Rows that are not proved yet. */
 	get kept(): number {
 		return this.#journal.kept;
+	}
+	/** Rows of them that were not sent on this connection. */
+	get unsent(): number {
+		return this.#journal.unsent;
+	}
+	/** Rows closed so far, for `settled`. */
+	get closed(): number {
+		return this.#journal.appended;
+	}
+	/** Rows closed so far that do not wait any more: proved, or gone. */
+	get settled(): number {
+		return this.#journal.settled;
+	}
+	/** Ticks of the last message; -1 for none. */
+	get published(): number {
+		return this.#published;
 	}
 	/** Rows that had to go unproved since boot. */
 	get evicted(): number {
 		return this.#journal.evicted;
 	}
 
-	/** The first row is due one minimum interval after this, the following ones an interval apart. */
+	/** The first row is due one minimum interval after this, the following ones an interval apart. One that has adopted goes on. */
 	start(): void {
-		const now = this.#options.clock.ticks;
-		this.#lastSent = now;
-		this.#due = now + this.#options.plan.minIntervalMs;
+		if (this.#started) return;
+		this.#started = true;
+		this.#pace.start();
+		this.#due = this.#options.clock.ticks + this.#options.plan.minIntervalMs;
+	}
+
+	/**
+	 * Goes on where the channel with the same channel ID was before new settings: at its pace and on its schedule, and with the rows that
+	 * were not proved, unless the kind of feed is another one. Returns how many rows found no room. For a channel that is new itself.
+	 */
+	adopt(before: Channel): number {
+		const { clock, plan } = this.#options;
+		if (!before.#started) return 0;
+		this.#started = true;
+		this.#pace.adopt(before.#pace);
+		this.#due = Math.min(before.#due, clock.ticks + plan.intervalMs);
+		this.#closed = before.#closed;
+		this.#published = before.#published;
+		if (plan.perField !== before.plan.perField) return 0;
+		for (let field = 0; field < FIELDS; field++) {
+			const planned = plan.fields.some((one) => one.field === field);
+			if (!planned) this.#update.digits[field] = before.#update.digits[field]; // rows may still hold it
+		}
+		const gone = this.#journal.adopt(before.#journal);
+		if (plan.perField) this.#journal.keepNewest();
+		return gone;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
@@ -108,17 +148,13 @@ export class Channel {
 	 */
 	get due(): number {
 		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
-		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.#allowed;
+		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.#pace.allowed;
 		return Math.max(this.#due, least);
 	}
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
-		return this.#journal.unsent > 0 ? this.#allowed : Number.POSITIVE_INFINITY;
-	}
-
-	get #allowed(): number {
-		return this.#lastSent + this.#options.plan.minIntervalMs;
+		return this.#journal.unsent > 0 ? this.#pace.allowed : Number.POSITIVE_INFINITY;
 	}
 
 	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. */
@@ -133,7 +169,26 @@ export class Channel {
 		if (!filled && !this.#empty)
 			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
-		if (!filled && !plan.status) return;
+		if (filled || plan.status) this.#keep(now);
+	}
+
+	/**
+	 * Closes a row now, besides the schedule, for somebody who asks. Not while a row's field feeds are under way, which it would cut short,
+	 * nor so soon behind the last one that it could only pile up; what waits is then what there is. True when a row waits afterwards.
+	 */
+	closeNow(): boolean {
+		const { clock, plan } = this.#options;
+		const now = clock.ticks;
+		const soon = this.#journal.unsent > 0 && now - this.#closed < plan.minIntervalMs;
+		if (this.#cursor === 0 && !soon && (this.#fillRow() || plan.status)) {
+			this.#closed = now;
+			this.#keep(now);
+		}
+		return this.kept > 0;
+	}
+
+	#keep(now: number): void {
+		const { plan, log } = this.#options;
 		const kept = this.#journal.append(this.#row, this.#sampledTicks < 0 ? now : this.#sampledTicks);
 		this.#sampledTicks = -1;
 		if (plan.perField)
@@ -145,38 +200,31 @@ export class Channel {
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
 		const { clock, plan } = this.#options;
-		const now = clock.ticks;
-		if (now < this.sendable) return Outcome.Offline;
+		if (clock.ticks < this.sendable) return Outcome.Offline;
 		this.#journal.peek(this.#update);
 		const outcome = plan.perField ? this.#sendField(port) : this.#sendChannel(port);
 		if (outcome !== Outcome.Sent) return outcome;
-		this.#lastSent = now;
-		this.#underWay = true;
-		this.#covered = false;
+		this.#pace.sent();
+		this.#published = clock.ticks;
 		return outcome;
 	}
 
 	/** A PINGREQ is going out behind everything sent. */
 	barrier(): void {
 		this.#journal.barrier();
-		this.#covered = this.#underWay;
+		this.#pace.barrier();
 	}
 
-	/**
-	 * That PINGREQ was answered. What it covers may have arrived as late as now, so the pace counts from here: counted from the
-	 * write, a message that the network held back and one that it did not would arrive too close together (invariant R1).
-	 */
-	proved(): void {
+	/** That PINGREQ was answered; true when it proved a message of this channel. */
+	proved(): boolean {
 		this.#journal.proved();
-		if (!this.#covered) return;
-		this.#lastSent = this.#options.clock.ticks;
-		this.#covered = this.#underWay = false;
+		return this.#pace.proved();
 	}
 
 	/** The connection ended: what was not proved goes out again; of field feeds, which carry no time, only the newest row. */
 	lost(): void {
 		this.#cursor = 0;
-		this.#covered = this.#underWay = false;
+		this.#pace.lost();
 		this.#journal.rewind();
 		if (this.#options.plan.perField) this.#journal.keepNewest();
 	}
@@ -223,19 +271,12 @@ export class Channel {
 		return outcome;
 	}
 
-	/**
-	 * Gives the row its created_at: the time of its last sample, in whole seconds, strictly rising within the channel since
-	 * ThingSpeak drops a second update with the same stamp. Kept with the row, so that a re-send repeats it. When the clock was
-	 * far ahead and has been put right, the stamps go back with it: one wrong answer must not spoil them until the next boot.
-	 */
+	/** Gives the row its created_at where the time is known. Kept with the row, so that a re-send repeats it. */
 	#stamp(): void {
-		const { clock } = this.#options;
-		if (clock.time === 0) return;
-		const sampled = Math.floor((clock.time - (clock.ticks - this.#journal.nextTicks)) / 1_000) * 1_000;
-		const steppedBack = sampled < this.#lastStamp - STEP_BACK_MS;
-		this.#lastStamp = steppedBack ? sampled : Math.max(sampled, this.#lastStamp + 1_000);
-		this.#update.time = this.#lastStamp;
-		this.#journal.stamp(this.#lastStamp);
+		const time = this.#pace.stamp(this.#journal.nextTicks);
+		if (time === 0) return;
+		this.#update.time = time;
+		this.#journal.stamp(time);
 	}
 
 	#discard(): void {

@@ -26,7 +26,7 @@ export interface PublisherOptions {
 	readonly channels: readonly ChannelPlan[];
 	/** A defect was caught: nothing is published any more. Must not throw. */
 	readonly onFault: (error: unknown) => void;
-	/** The broker has proved to read what this firmware publishes. */
+	/** The broker has proved to have read a message of ours. */
 	readonly onProved?: () => void;
 }
 
@@ -45,6 +45,8 @@ export class Publisher implements ClientListener {
 	#uncovered = false;
 	/** Ticks of the last publish. */
 	#published = Number.NEGATIVE_INFINITY;
+	/** Rows that had to go unproved with channels that are no longer there. */
+	#gone = 0;
 
 	constructor(options: PublisherOptions) {
 		const { clock, log } = options;
@@ -79,6 +81,44 @@ export class Publisher implements ClientListener {
 		return kept;
 	}
 
+	/** Rows that had to go unproved since boot. */
+	get evicted(): number {
+		let evicted = this.#gone;
+		for (let i = 0; i < this.#channels.length; i++) evicted += this.#channels[i].evicted;
+		return evicted;
+	}
+
+	/** The channels, in the order of the plan. To be looked at, not to be told anything. */
+	get channels(): readonly Channel[] {
+		return this.#channels;
+	}
+
+	/**
+	 * Takes over what the publisher before new settings has kept, which must be stopped: rows that were not proved move to the channel with
+	 * the same channel ID and kind of feed, and its pace goes on. Rows that cannot are counted and told. Before `start`.
+	 */
+	adopt(before: Publisher): void {
+		this.#gone = before.#gone;
+		for (const old of before.#channels) {
+			const heir = this.#channels.find(({ plan }) => plan.id === old.plan.id);
+			const same = heir?.plan.perField === old.plan.perField;
+			const why = heir ? "its kind of feed is another one" : "it is no longer in the settings";
+			if (!same && old.kept > 0) this.#tell(old, old.kept, why);
+			if (!same) this.#gone += old.evicted + old.kept;
+			const crowded = heir?.adopt(old) ?? 0;
+			if (heir && crowded > 0)
+				this.#tell(old, crowded, "the channels share the journal's room, and there are more now");
+		}
+	}
+
+	/** Closes the rows of all channels now, besides their schedule, and sends what the pace allows. True when a row waits to be proved. */
+	closeNow(): boolean {
+		let waiting = false;
+		for (let i = 0; i < this.#channels.length; i++) waiting = this.#channels[i].closeNow() || waiting;
+		if (this.#port) this.#run();
+		return waiting;
+	}
+
 	/** Takes a sample of sensor number `sensor` (its place in the plan). */
 	accept(sensor: number, values: Float64Array): void {
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].accept(sensor, values);
@@ -95,8 +135,9 @@ export class Publisher implements ClientListener {
 	}
 
 	onProved(): void {
-		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].proved();
-		this.#options.onProved?.();
+		let proved = false;
+		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
+		if (proved) this.#options.onProved?.();
 		this.#cover();
 	}
 
@@ -105,6 +146,11 @@ export class Publisher implements ClientListener {
 		this.#ready = false;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
+	}
+
+	#tell({ plan }: Channel, rows: number, why: string): void {
+		const what = rows === 1 ? "1 row that was not proved" : `${rows} rows that were not proved`;
+		this.#options.log.error(`channel ${plan.id}: ${what} had to go: ${why}`);
 	}
 
 	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. */

@@ -51,11 +51,24 @@ export class Sampler {
 		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
 	}
 
+	/** True while it has its sensor open: nobody else may use its address. */
+	get isOpen(): boolean {
+		return this.#sensor !== undefined;
+	}
+
 	/** Takes the first sample now, and then one each interval. */
 	start(): void {
 		this.#due = this.#options.clock.ticks;
 		this.#takes = 0;
 		this.#alarm.set(0);
+	}
+
+	/**
+	 * Takes a sample now, besides the schedule, which it does not shift; one that is under way is it. Only between `start` and `stop`. Its
+	 * end is what the log hears as `sample`.
+	 */
+	sampleNow(): void {
+		if (this.#takes === 0) this.#alarm.set(0);
 	}
 
 	/** Stops, and releases the sensor. Safe to call twice. */

@@ -4,7 +4,7 @@ import type { Settings } from "settings/settings";
 
 /**
  * Sets everything stored over what `settings` has. Returns a line for each value that this firmware does not take, and one for the
- * keys it does not know, which a newer version has stored: they stay in storage (`toEntries`).
+ * keys it does not know, which a newer version has stored: they stay in storage (settings/draft).
  */
 export function applyEntries(settings: Settings, entries: Entries): readonly string[] {
 	const lines: string[] = [];
@@ -18,12 +18,4 @@ export function applyEntries(settings: Settings, entries: Entries): readonly str
 	}
 	if (unknown > 0) lines.push(`${unknown} stored settings are not known to this version: kept, and not used`);
 	return lines;
-}
-
-/** Everything that is set, as it is stored, with the keys of `stored` that this firmware does not know. */
-export function toEntries(settings: Settings, stored: Entries): Entries {
-	const entries = new Map<string, string>();
-	for (const key of settings.keys()) entries.set(key, String(settings.get(key)));
-	for (const [key, text] of stored) if (!findSetting(key)) entries.set(key, text);
-	return entries;
 }

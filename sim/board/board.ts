@@ -5,6 +5,7 @@ import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
 import { stretchPassword } from "./password";
+import type { SerialWire } from "./serial";
 import type { BoardStorage } from "./storage";
 import type { BoardSupervisor } from "./supervisor";
 
@@ -19,6 +20,8 @@ export interface BoardOptions {
 	readonly supervisor: BoardSupervisor;
 	/** The board's radio; without one it is on the network by itself. */
 	readonly radio?: Radio | undefined;
+	/** The wire at its serial port. */
+	readonly serial: SerialWire;
 	/** The PC's own readings, five numbers. */
 	readonly probe: () => Float64Array;
 	/** An event for the firmware is there. */
@@ -36,7 +39,10 @@ type Supervised =
 	| Command.RetainedWrite
 	| Command.Feed
 	| Command.Restart
-	| Command.MarkValid;
+	| Command.MarkValid
+	| Command.WifiSignal;
+
+type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;
 
 type NetworkCommand =
 	| Command.Datagram
@@ -63,6 +69,7 @@ export class Board {
 	#open = 0;
 	#onQuiet: (() => void) | undefined;
 	#cancelWake: (() => void) | undefined;
+	#off = false;
 
 	constructor(options: BoardOptions) {
 		this.#options = options;
@@ -82,18 +89,20 @@ export class Board {
 		});
 	}
 
-	/** Cuts everything off: nothing comes from this board any more. */
+	/** Cuts everything off: nothing comes from this board any more, and what its firmware still says is not heard. */
 	close(): void {
 		this.#cancelWake?.();
 		for (const connection of this.#connections.values()) connection.close();
 		this.#connections.clear();
+		this.#options.serial.close();
+		this.#off = true;
 	}
 
 	/** Handles a batch from the guest; returns the answer to its last message. */
 	handle(batch: Uint8Array): Uint8Array {
 		let answer: Uint8Array = NOTHING;
 		readMessages(batch, (op, id, value, payload) => {
-			answer = this.#handle(op, id, value, payload);
+			if (!this.#off) answer = this.#handle(op, id, value, payload);
 		});
 		return answer;
 	}
@@ -156,7 +165,12 @@ export class Board {
 		return NOTHING;
 	}
 
-	#supervise(op: Supervised | NetworkCommand, id: number, value: number, payload: Uint8Array): Uint8Array {
+	#supervise(
+		op: Supervised | SerialCommand | NetworkCommand,
+		id: number,
+		value: number,
+		payload: Uint8Array,
+	): Uint8Array {
 		const { supervisor } = this.#options;
 		switch (op) {
 			case Command.ResetReason:
@@ -175,10 +189,36 @@ export class Board {
 			case Command.MarkValid:
 				supervisor.valid = true;
 				break;
+			case Command.WifiSignal:
+				return this.#signal();
+			default:
+				this.#handleSerial(op, id, value, payload);
+		}
+		return NOTHING;
+	}
+
+	#signal(): Uint8Array {
+		const rssi = this.#options.radio?.rssi;
+		return rssi === undefined ? NOTHING : new Uint8Array(Float64Array.of(rssi).buffer);
+	}
+
+	#handleSerial(op: SerialCommand | NetworkCommand, id: number, value: number, payload: Uint8Array): void {
+		const { serial, onEvent } = this.#options;
+		switch (op) {
+			case Command.SerialWrite:
+				return serial.write(payload);
+			case Command.SerialOpen:
+				return serial.open(value, {
+					data: (bytes) => onEvent(HostEvent.SerialData, id, 0, bytes),
+					room: (count) => onEvent(HostEvent.SerialRoom, id, count),
+				});
+			case Command.SerialRead:
+				return serial.taken(value);
+			case Command.SerialClose:
+				return serial.close();
 			default:
 				this.#handleNetwork(op, id, value, payload);
 		}
-		return NOTHING;
 	}
 
 	/** What a board with a radio does besides. */

@@ -8,9 +8,14 @@ export class RealClock implements BoardClock {
 	readonly #speed: number;
 	readonly #start = performance.now();
 	readonly #startTime = Date.now();
+	readonly #blank: boolean;
+	#epoch: number;
 
-	constructor(speed = 1) {
+	/** `blank`: the board does not know the time and must be told; otherwise it has the PC's. */
+	constructor(speed = 1, blank = false) {
 		this.#speed = speed;
+		this.#blank = blank;
+		this.#epoch = blank ? 0 : this.#startTime;
 	}
 
 	get ticks(): number {
@@ -18,7 +23,16 @@ export class RealClock implements BoardClock {
 	}
 
 	get time(): number {
+		return this.#epoch + this.ticks;
+	}
+
+	/** Milliseconds since 1970, whatever the board believes. */
+	get trueTime(): number {
 		return this.#startTime + this.ticks;
+	}
+
+	setTime(time: number): void {
+		if (this.#blank) this.#epoch = time - this.ticks;
 	}
 
 	at(ticks: number, callback: () => void): () => void {

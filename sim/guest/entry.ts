@@ -4,6 +4,7 @@ import config from "./config";
 import device from "./device";
 import { now, post, takeOutbox } from "./port";
 import { furnish, seedRandom } from "./prelude";
+import { findSerial } from "./serial";
 import { findSocket } from "./socket";
 import { resolved, System } from "./system";
 import { decodeText, encodeText } from "./text";
@@ -73,6 +74,10 @@ function dispatch(op: HostEvent, id: number, value: number, payload: Uint8Array)
 			return scanned();
 		case HostEvent.WifiChanged:
 			return changed(value, JSON.parse(decodeText(payload)));
+		case HostEvent.SerialData:
+			return findSerial(id)?.data(payload);
+		case HostEvent.SerialRoom:
+			return findSerial(id)?.room(value);
 		case HostEvent.Stop:
 			return firmware?.close();
 		default:

@@ -2,9 +2,13 @@ import { Command } from "../port";
 import { ask } from "./port";
 import { toBytes } from "./text";
 
+/** Addresses in use, each with its pins. */
+const taken = new Set<string>();
+
 /** The SDK's "embedded:io/i2c", on the simulated bus. */
 export default class I2C {
 	readonly #address: number;
+	readonly #place: string;
 	#open = true;
 
 	constructor(options: {
@@ -13,21 +17,28 @@ export default class I2C {
 		readonly hz: number;
 		readonly address: number;
 	}) {
-		const { address, hz } = options;
+		const { address, hz, data, clock } = options;
 		if (!Number.isInteger(address) || address < 0 || address > 127) throw new RangeError("invalid address");
 		if (!(hz > 0)) throw new RangeError("invalid hz");
 		this.#address = address;
+		this.#place = `${data} ${clock} ${address}`;
+		if (taken.has(this.#place)) throw new RangeError("duplicate address");
+		taken.add(this.#place);
 	}
 
 	close(): void {
+		if (this.#open) taken.delete(this.#place);
 		this.#open = false;
 	}
 
-	/** Throws when no chip acknowledges. */
-	write(data: ArrayBuffer | ArrayBufferView, _stop = true): void {
+	/** Throws when no chip acknowledges; returns 1 instead when there is nothing to write but the address. */
+	write(data: ArrayBuffer | ArrayBufferView, _stop = true): number | undefined {
 		this.#mustBeOpen();
-		const answer = new Uint8Array(ask(Command.I2cWrite, this.#address, 0, toBytes(data)));
-		if (answer[0] !== 1) throw new Error("write failed");
+		const bytes = toBytes(data);
+		const answer = new Uint8Array(ask(Command.I2cWrite, this.#address, 0, bytes));
+		if (answer[0] === 1) return undefined;
+		if (bytes.length === 0) return 1;
+		throw new Error("write failed");
 	}
 
 	/** Throws when no chip acknowledges. */

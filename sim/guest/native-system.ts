@@ -22,6 +22,7 @@ const system: System = Object.freeze({
 		post(Command.StorageErase, 0, 0);
 		return true;
 	},
+	freeMemory: () => Number.NaN,
 });
 
 export default system;

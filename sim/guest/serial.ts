@@ -3,60 +3,146 @@ import { post } from "./port";
 import { toBytes } from "./text";
 import Timer, { type TimerHandle } from "./timer";
 
-const LINE_END = 0x0a;
-const RETURN = 0x0d;
-/** What `onWritable` offers: more than any line of the firmware. */
-const ROOM = 4_096;
+const BAUD_MAX = 20_000_000;
 
-/** Options of a serial port; pins and baud are taken and mean nothing here. */
+type Format = "number" | "buffer";
+
+/** Options of a serial port as the SDK takes them. */
 export interface SerialOptions {
-	readonly baud?: number;
-	readonly format?: "number" | "buffer";
+	readonly baud: number;
+	/** The UART; the simulated board has number 0 alone. */
+	readonly port?: number;
+	/** Pins, of which there must be one. */
+	readonly transmit?: number;
+	readonly receive?: number;
+	/** "buffer" when not given. */
+	readonly format?: Format;
+	/** So many bytes can be written. */
 	readonly onWritable?: (count: number) => void;
+	/** So many bytes can be read. */
 	readonly onReadable?: (count: number) => void;
 }
 
-/** The SDK's "embedded:io/serial": what is written goes to the PC line by line. */
-export default class Serial {
-	readonly #onWritable: ((count: number) => void) | undefined;
-	readonly #line: number[] = [];
-	#room: TimerHandle | undefined;
-	format: "number" | "buffer";
+let open: Serial | undefined;
+let lastId = 0;
 
-	constructor(options: SerialOptions = {}) {
-		this.#onWritable = options.onWritable;
-		this.format = options.format ?? "number";
-		this.#offerRoom();
+/** The open port `id`, or undefined when it has closed meanwhile. */
+export function findSerial(id: number): Serial | undefined {
+	return open?.id === id ? open : undefined;
+}
+
+/**
+ * The SDK's "embedded:io/serial" on a driver with rings, as the board's own UART class (targets/esp32). The wire and the rings are the
+ * host's (sim/board/serial): bytes that arrive while the receive ring is full are lost.
+ */
+export default class Serial {
+	readonly id = ++lastId;
+	readonly #options: SerialOptions;
+	readonly #received: Uint8Array[] = [];
+	#readable = 0;
+	#written = 0;
+	#writable = 0;
+	#format: Format;
+	#reminder: TimerHandle | undefined;
+
+	constructor(options: SerialOptions) {
+		const { port = 0, transmit, receive, format = "buffer" } = options;
+		if (transmit === undefined && receive === undefined) throw new Error("invalid");
+		if (port !== 0) throw new RangeError("invalid port");
+		const baud = Math.trunc(options.baud);
+		if (!(baud > 0 && baud <= BAUD_MAX)) throw new RangeError("invalid baud");
+		if (format !== "number" && format !== "buffer") throw new RangeError("invalid format");
+		if (open) throw new RangeError("port in use");
+		this.#options = options;
+		this.#format = format;
+		open = this;
+		post(Command.SerialOpen, this.id, baud);
 	}
 
 	close(): void {
-		Timer.clear(this.#room);
+		if (open !== this) return;
+		open = undefined;
+		Timer.clear(this.#reminder);
+		post(Command.SerialClose, this.id, 0);
 	}
 
+	/**
+	 * With "number" one byte; with "buffer" all there is, at most `count` bytes, or as many as fit `count`, a buffer, whose number is
+	 * returned. Undefined: there is nothing.
+	 */
+	read(count?: number | ArrayBuffer | ArrayBufferView): ArrayBuffer | number | undefined {
+		this.#mustBeOpen();
+		if (this.#readable === 0) return undefined;
+		if (this.#format === "number") return this.#take(1)[0];
+		if (count === undefined) return this.#take(this.#readable).buffer as ArrayBuffer;
+		if (typeof count === "number") return this.#take(count).buffer as ArrayBuffer;
+		const target = toBytes(count);
+		const bytes = this.#take(target.length);
+		target.set(bytes);
+		return bytes.length;
+	}
+
+	/** Takes all of `data`, or throws when it is more than there is room for. */
 	write(data: number | ArrayBuffer | ArrayBufferView): void {
-		if (typeof data === "number") this.#take(data);
-		else for (const byte of toBytes(data)) this.#take(byte);
-		this.#offerRoom();
+		this.#mustBeOpen();
+		if ((typeof data === "number") !== (this.#format === "number")) throw new TypeError("wrong format");
+		const bytes = typeof data === "number" ? Uint8Array.of(data) : toBytes(data);
+		if (bytes.length > this.#writable) throw new Error("output full");
+		if (bytes.length === 0) return;
+		this.#written += bytes.length;
+		this.#writable -= bytes.length;
+		post(Command.SerialWrite, this.id, 0, bytes);
 	}
 
-	/** Nothing is ever typed into the simulated port. */
-	read(): undefined {
-		return undefined;
+	get format(): Format {
+		return this.#format;
 	}
 
-	#take(byte: number): void {
-		if (byte === LINE_END) {
-			post(Command.Line, 0, 0, Uint8Array.from(this.#line));
-			this.#line.length = 0;
-		} else if (byte !== RETURN) this.#line.push(byte);
+	set format(format: Format) {
+		if (format !== "buffer" && format !== "number") throw new RangeError("unimplemented");
+		this.#format = format;
 	}
 
-	/** Later, as from the UART's interrupt: never from inside a method. */
-	#offerRoom(): void {
-		if (!this.#onWritable) return;
-		this.#room ??= Timer.set(() => {
-			this.#room = undefined;
-			this.#onWritable?.call(this, ROOM);
+	/** From the host: bytes are in the receive ring. */
+	data(bytes: Uint8Array): void {
+		this.#received.push(bytes);
+		this.#readable += bytes.length;
+		this.#options.onReadable?.call(this, this.#readable);
+	}
+
+	/** From the host: there is room, up to `total` bytes since the port was opened. */
+	room(total: number): void {
+		this.#writable = total - this.#written;
+		if (this.#writable > 0) this.#options.onWritable?.call(this, this.#writable);
+	}
+
+	#take(wanted: number): Uint8Array {
+		const count = Math.min(Math.trunc(wanted), this.#readable);
+		if (!(count > 0)) throw new Error("invalid");
+		const taken = new Uint8Array(count);
+		for (let at = 0; at < count; ) {
+			const first = this.#received[0];
+			const part = first.subarray(0, count - at);
+			taken.set(part, at);
+			at += part.length;
+			if (part.length === first.length) this.#received.shift();
+			else this.#received[0] = first.subarray(part.length);
+		}
+		this.#readable -= count;
+		post(Command.SerialRead, this.id, count);
+		if (this.#readable > 0) this.#remind();
+		return taken;
+	}
+
+	/** What was left is told again, later, as from the UART's interrupt. */
+	#remind(): void {
+		this.#reminder ??= Timer.set(() => {
+			this.#reminder = undefined;
+			if (open === this && this.#readable > 0) this.#options.onReadable?.call(this, this.#readable);
 		});
+	}
+
+	#mustBeOpen(): void {
+		if (open !== this) throw new TypeError("serial port is closed");
 	}
 }

@@ -1,10 +1,12 @@
 import { Command, type RadioState } from "../port";
-import { post } from "./port";
+import { ask, post } from "./port";
 import { encodeText } from "./text";
 
 interface ScanOptions {
 	readonly onFound: (found: { SSID: string; RSSI: number }) => void;
 	readonly onComplete?: () => void;
+	/** Whose it is. */
+	readonly owner?: WiFi;
 }
 
 const OFF = 200;
@@ -35,12 +37,17 @@ export default class WiFi {
 		return radio.state.address;
 	}
 
+	get RSSI(): number | undefined {
+		const answer = new Float64Array(ask(Command.WifiSignal, 0, 0));
+		return answer[0];
+	}
+
 	configure(_options: object): void {}
 
 	scan(options: ScanOptions): void {
 		if (radio.scan) throw new Error("already scanning");
 		if (radio.connection === JOINING) throw new Error("scan failed");
-		radio.scan = options;
+		radio.scan = { onFound: options.onFound, onComplete: options.onComplete, owner: this };
 		post(Command.WifiScan, 0, 0);
 	}
 
@@ -57,7 +64,9 @@ export default class WiFi {
 		post(Command.WifiLeave, 0, 0);
 	}
 
+	/** As the SDK's: its scan is stopped. */
 	close(): void {
+		if (radio.scan?.owner === this) radio.scan = undefined;
 		listeners.delete(this);
 	}
 

@@ -14,6 +14,8 @@ export interface AccessPoint {
 	dhcp: boolean;
 	/** What DHCP tells. */
 	dns: readonly string[];
+	/** It does not tell its name; who knows it can join all the same. */
+	readonly hidden?: boolean;
 }
 
 /** How the radio speaks to the board. Never called from inside its methods. */
@@ -27,6 +29,8 @@ export interface RadioEvents {
 /** A radio and what it does with datagrams while it is on a network. */
 export interface Radio {
 	readonly up: boolean;
+	/** Of the access point that it is joined to. */
+	readonly rssi: number | undefined;
 	listen(events: RadioEvents): void;
 	scan(): void;
 	join(ssid: string, password: string): void;
@@ -36,8 +40,11 @@ export interface Radio {
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void;
 }
 
-/** Answers datagrams: what is at that address and port says, or nothing. */
-export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Uint8Array | undefined;
+/** What an address answers to a datagram; undefined: nothing. */
+export type Answer = Uint8Array | undefined;
+
+/** Answers datagrams: what is at that address and port says, at once or as soon as it knows. */
+export type Datagrams = (address: string, port: number, bytes: Uint8Array) => Answer | Promise<Answer>;
 
 const SCAN_MS = 2_000;
 const JOIN_MS = 1_200;
@@ -55,6 +62,8 @@ export class Air implements Radio {
 	#addressed = false;
 	/** What is under way belongs to this number; a newer one makes it void. */
 	#turn = 0;
+	/** As #turn, for the scan: it goes on whatever becomes of the link. */
+	#scanTurn = 0;
 	/** True: the radio hangs, as an ESP32's does now and then, until it is restarted. */
 	hung = false;
 	/** Calls so far. */
@@ -76,16 +85,17 @@ export class Air implements Radio {
 		return this.#joined?.ssid;
 	}
 
+	get rssi(): number | undefined {
+		return this.#joined?.on ? this.#joined.rssi : undefined;
+	}
+
 	listen(events: RadioEvents): void {
 		this.#events = events;
 	}
 
 	scan(): void {
 		this.count.scans++;
-		this.#later(SCAN_MS, () => {
-			for (const { ssid, rssi, on } of this.#points) if (on) this.#events?.found(ssid, rssi);
-			this.#events?.scanned();
-		});
+		this.#scanned(SCAN_MS, this.#points);
 	}
 
 	join(ssid: string, password: string): void {
@@ -106,16 +116,20 @@ export class Air implements Radio {
 		this.count.restarts++;
 		this.hung = false;
 		this.leave();
-		this.#later(TRIP_MS, () => this.#events?.scanned()); // the SDK ends a scan that is under way when the radio stops
+		this.#scanned(TRIP_MS, []); // the SDK ends a scan that is under way when the radio stops
 	}
 
 	send(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
 		if (!this.up) return;
+		const travel = (reply: Answer): void => {
+			if (!reply) return;
+			this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
+				if (this.up) answer(reply);
+			});
+		};
 		const reply = this.#datagrams(address, port, bytes);
-		if (!reply) return;
-		this.#clock.at(this.#clock.ticks + TRIP_MS, () => {
-			if (this.up) answer(reply);
-		});
+		if (reply instanceof Promise) reply.then(travel);
+		else travel(reply);
 	}
 
 	/** From the test: switches an access point on or off; a station that is on it notices. */
@@ -131,6 +145,15 @@ export class Air implements Radio {
 			if (!point.dhcp) return;
 			this.#addressed = true;
 			this.#events?.changed(500, { address: "192.0.2.77", dns: point.dns, reason: LinkFailure.None });
+		});
+	}
+
+	#scanned(ms: number, points: readonly AccessPoint[]): void {
+		const turn = ++this.#scanTurn;
+		this.#clock.at(this.#clock.ticks + ms, () => {
+			if (turn !== this.#scanTurn || this.hung) return;
+			for (const { ssid, rssi, on, hidden } of points) if (on) this.#events?.found(hidden ? "" : ssid, rssi);
+			this.#events?.scanned();
 		});
 	}
 

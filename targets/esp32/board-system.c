@@ -37,6 +37,7 @@ void xs_fieldfeed_markValid(xsMachine *the);
 void xs_fieldfeed_freePort(xsMachine *the);
 void xs_fieldfeed_storageFault(xsMachine *the);
 void xs_fieldfeed_eraseStorage(xsMachine *the);
+void xs_fieldfeed_freeMemory(xsMachine *the);
 
 /*
  * Called by the SDK's modPrelaunch (manifest.json: defines.startup.delayMS), before its main.c calls nvs_flash_init under
@@ -167,4 +168,10 @@ void xs_fieldfeed_eraseStorage(xsMachine *the)
 		err = nvs_flash_init();
 
 	xsmcSetBoolean(xsResult, ESP_OK == err);
+}
+
+/* The heap of ESP-IDF, from which drivers, TLS and lwIP take; an ESP32's is far below the 2 GB of an integer. */
+void xs_fieldfeed_freeMemory(xsMachine *the)
+{
+	xsmcSetInteger(xsResult, (xsIntegerValue)esp_get_free_heap_size());
 }

@@ -30,4 +30,7 @@ export default Object.freeze({
 	eraseStorage() {
 		return native("xs_fieldfeed_eraseStorage").call(this);
 	},
+	freeMemory() {
+		return native("xs_fieldfeed_freeMemory").call(this);
+	},
 });

@@ -22,6 +22,10 @@ class UsbSerial extends Native("xs_fieldfeed_usb_destructor") {
 	set format(value) {
 		native("xs_fieldfeed_usb_set_format").call(this, value);
 	}
+	/** Times that bytes arrived and there may have been no room for them. */
+	get overruns() {
+		return native("xs_fieldfeed_usb_get_overruns").call(this);
+	}
 }
 
 export default UsbSerial;

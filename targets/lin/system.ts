@@ -12,6 +12,7 @@ const system: System = Object.freeze({
 	freePort: () => undefined,
 	storageFault: () => 0,
 	eraseStorage: () => true,
+	freeMemory: () => Number.NaN,
 });
 
 export default system;

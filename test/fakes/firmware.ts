@@ -1,5 +1,6 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
+import { SerialWire } from "../../sim/board/serial";
 import { BoardStorage } from "../../sim/board/storage";
 import { BoardSupervisor } from "../../sim/board/supervisor";
 import { bundleGuest } from "../../sim/bundle";
@@ -11,6 +12,7 @@ import { ModelNetwork, type ModelOptions } from "../../sim/network/model";
 import { findRoot } from "../../sim/root";
 import { Simulator } from "../../sim/simulator";
 import { type FirmwareEvent, parseEvent } from "../../sim/tally";
+import { WireTerminal } from "./wire-terminal";
 
 const ROOT = findRoot();
 const script = bundleGuest({ root: ROOT });
@@ -48,6 +50,8 @@ export interface FirmwareOptions {
 	readonly supervisor?: BoardSupervisor;
 	/** Gives the board a radio, so that it must find network and time by itself. */
 	readonly air?: (clock: VirtualClock) => Air;
+	/** Puts a terminal on the board's serial port, so that the firmware has its console there. */
+	readonly console?: boolean;
 	/** When the firmware was built, as tools/build.mjs says it; not said when not given. */
 	readonly built?: number;
 	/** The time at ticks 0; 0 for a board that does not know it. */
@@ -64,11 +68,14 @@ export async function startFirmware(options: FirmwareOptions) {
 	const maker = makerOf(options.engine, ROOT);
 	if (!maker) throw new Error(`engine ${options.engine} is not built`);
 	const { accept, latencyMs = 10, resolve } = options;
+	const serial = options.console ? new SerialWire(clock) : undefined;
+	const terminal = new WireTerminal(serial);
 	const simulator = new Simulator({
 		engine: maker,
 		clock,
 		network: new ModelNetwork({ clock, accept, latencyMs, ...(resolve ? { resolve } : {}) }),
 		...(air ? { radio: air } : {}),
+		...(serial ? { serial } : {}),
 		onRestart: () => restarts.push(clock.ticks),
 		bus: new I2cBus(),
 		storage: options.storage ?? new BoardStorage(),
@@ -88,6 +95,18 @@ export async function startFirmware(options: FirmwareOptions) {
 		/** Ticks at which the firmware restarted the board (which the simulator does not do). */
 		restarts,
 		simulator,
+		/** The wire at its serial port, for what a terminal does not show. */
+		serial,
+		/** Types on its serial port: text, or bytes. */
+		type: (keys: string | Uint8Array) => terminal.type(keys),
+		/** All that has come out of its serial port. */
+		get output(): string {
+			return terminal.output;
+		},
+		/** What a terminal shows of it, line by line. */
+		get screen(): string {
+			return terminal.screen;
+		},
 		lines,
 		crashes,
 		/** All events so far but samples. */

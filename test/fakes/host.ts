@@ -3,6 +3,7 @@ import type {
 	ChannelState,
 	Host,
 	I2cFinding,
+	SensorFacts,
 	SensorState,
 	Status,
 	StepResult,
@@ -73,6 +74,10 @@ export class FakeHost implements Host {
 
 	get locks(): boolean {
 		return this.draft.active.text("console.password") !== "";
+	}
+
+	models(): readonly SensorFacts[] {
+		return [];
 	}
 
 	about(): readonly (readonly [string, string])[] {

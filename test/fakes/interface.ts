@@ -9,6 +9,7 @@ export class FakeInterface implements WifiInterface {
 	readonly #onChanged: (property: string) => void;
 	connection = 200;
 	address: string | undefined;
+	RSSI: number | undefined;
 	/** True: every call throws. */
 	broken = false;
 	scanning: { readonly onFound: (found: Found) => void; readonly onComplete: () => void } | undefined;

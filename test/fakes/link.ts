@@ -2,7 +2,8 @@ import { LinkFailure } from "core/network";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { type Link, type LinkCallbacks, LinkState } from "net/link";
-import { Station, type StationOptions } from "net/station";
+import { Station } from "net/station";
+import type { StationOptions } from "net/station-state";
 
 /** An interface in a test's hands. */
 export class FakeLink implements Link {
@@ -11,6 +12,7 @@ export class FakeLink implements Link {
 	wireless = true;
 	address: string | undefined;
 	dns: readonly string[] = ["192.0.2.53"];
+	rssi = -61;
 	/** False: it refuses. */
 	willing = true;
 	callbacks: LinkCallbacks | undefined;

@@ -42,4 +42,7 @@ export class FakeSystem implements System {
 	eraseStorage(): boolean {
 		return true;
 	}
+	freeMemory(): number {
+		return 123_456;
+	}
 }

@@ -26,6 +26,7 @@ xsIntegerValue fxToInteger(xsMachine *the, xsSlot *slot) { (void)the, (void)slot
 esp_err_t nvs_flash_init(void) { return mock.init[mock.inits++]; }
 esp_err_t nvs_flash_erase(void) { mock.erases++; return mock.erase; }
 esp_err_t nvs_flash_deinit(void) { mock.deinits++; return mock.deinit; }
+uint32_t esp_get_free_heap_size(void) { return 123456; }
 esp_reset_reason_t esp_reset_reason(void) { return mock.reason; }
 void esp_restart(void) { for (;;) continue; }
 esp_err_t esp_task_wdt_add_user(const char *name, esp_task_wdt_user_handle_t *handle)
@@ -163,5 +164,7 @@ int main(void)
 	testWatch(&machine);
 	testFreePort(&machine);
 	testErase(&machine);
+	xs_fieldfeed_freeMemory(&machine);
+	HOLDS(123456 == mock.integer);
 	return failed;
 }

@@ -1,5 +1,6 @@
 /* ESP-IDF v6.0, components/esp_system/include/esp_system.h */
 #pragma once
+#include <stdint.h>
 #include "esp_err.h"
 
 typedef enum {
@@ -23,3 +24,4 @@ typedef enum {
 
 void esp_restart(void) __attribute__((__noreturn__));
 esp_reset_reason_t esp_reset_reason(void);
+uint32_t esp_get_free_heap_size(void);

@@ -50,6 +50,10 @@ extern void fxThrowMessage(xsMachine *, char *, int, int, const char *, ...) __a
 extern xsSlot stubReference(xsMachine *, xsSlot *);
 extern void stubCall(xsMachine *, xsSlot, xsSlot, xsSlot);
 
+extern int _xsHas(xsMachine *, xsSlot *, xsIdentifier);
+extern void _xsGet(xsMachine *, xsSlot *, xsSlot *, xsIdentifier);
+#define xsmcHas(self, id) _xsHas(the, &self, id)
+#define xsmcGet(slot, self, id) _xsGet(the, &slot, &self, id)
 #define xsmcSetInteger(slot, value) fxInteger(the, &slot, value)
 #define xsmcSetBoolean(slot, value) fxBoolean(the, &slot, value)
 #define xsmcToInteger(slot) fxToInteger(the, &slot)

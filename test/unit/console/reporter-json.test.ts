@@ -15,7 +15,7 @@ function reporter() {
 	const clock = new FakeClock();
 	const lines: string[] = [];
 	const sink: LineSink = { line: (text) => lines.push(text) };
-	return { clock, lines, report: new Reporter({ clock, sink, format: "json" }) };
+	return { clock, lines, report: new Reporter({ clock, outputs: [{ sink, format: "json", level: "debug" }] }) };
 }
 
 /** The one line that `say` makes. */

@@ -34,3 +34,10 @@ test("pause: open tries at once, whatever the back-off had grown to", () => {
 	clock.advance(0);
 	equal(wire.connections.length, before + 1);
 });
+
+test("pause: for ourselves it says goodbye first [MQTT-3.14.4-1], and its listener hears of it", () => {
+	const { client, wire, listener } = connected();
+	client.pause(Failure.Local);
+	equal([wire.last.take(), wire.last.closed], [["e000"], true]);
+	equal(listener.events, [`lost ${Failure.Local}`]);
+});

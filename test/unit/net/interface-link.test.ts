@@ -2,7 +2,7 @@ import { LinkFailure } from "core/network";
 import { FakeClock } from "fakes/clock";
 import { FakeInterface, fakePlatform } from "fakes/interface";
 import { equal, test } from "harness";
-import { linkFor } from "net/interfaces";
+import { linkFor, scanLinkFor } from "net/interfaces";
 import type { Link } from "net/link";
 import { NetKind, type NetworkPlan } from "net/plan";
 
@@ -125,4 +125,24 @@ test("link: a kind that the platform lacks, or none, has no link", () => {
 	const { platform } = fakePlatform({ ethernet: undefined });
 	equal(linkFor(plan(NetKind.Ethernet), platform, clock), undefined);
 	equal(linkFor(plan(NetKind.None), platform, clock), undefined);
+});
+
+test("link: the strength of the access point is the interface's; a cable has none", () => {
+	const { link, io } = bench(NetKind.Wifi);
+	equal(link.rssi, Number.NaN);
+	io.RSSI = -67;
+	equal(link.rssi, -67);
+	equal(bench(NetKind.Ethernet).link.rssi, Number.NaN);
+});
+
+test("link: for a scan alone there is a radio with nothing set, but none on a board with a cable or without one", () => {
+	const clock = new FakeClock();
+	const { platform } = fakePlatform();
+	const plan = (kind: NetKind): NetworkPlan => ({ kind, networks: [], fixed: FIXED, hostname: "hut", timeServers: [] });
+	const callbacks = { onFound: () => undefined, onScanned: () => undefined, onState: () => undefined };
+	const link = scanLinkFor(plan(NetKind.None), platform, clock)?.(callbacks);
+	equal(link?.scan(), true);
+	equal(FakeInterface.last.calls, ['configure {"hostname":"hut"}', "scan"], "and no fixed address is given to it");
+	equal(scanLinkFor(plan(NetKind.Ethernet), platform, clock), undefined);
+	equal(scanLinkFor(plan(NetKind.None), fakePlatform({ wifi: undefined }).platform, clock), undefined);
 });

@@ -1,72 +1,22 @@
 import { LinkFailure, Need } from "core/network";
 import { Failure } from "core/result";
 import { FakeClock } from "fakes/clock";
-import { fakePlatform } from "fakes/interface";
-import { FakeLink } from "fakes/link";
-import { RecordingLog } from "fakes/log";
+import { networkBench } from "fakes/network";
 import { ntpAnswer } from "fakes/ntp";
 import { equal, ok, test } from "harness";
-import { Network, type NetworkOptions } from "net/network";
 import { NetKind } from "net/plan";
-import type { Platform } from "net/platform";
 
-const BUILT = Date.UTC(2026, 8, 1);
 const NOW = Date.UTC(2026, 10, 22);
 
-function bench(changes: Partial<NetworkOptions> = {}, platformChanges: Partial<Platform> = {}) {
-	const clock = new FakeClock(0);
-	const log = new RecordingLog();
-	const link = new FakeLink();
-	const { platform, net, calls } = fakePlatform({
-		setTime: (seconds) => {
-			clock.epoch = seconds * 1_000 - clock.ticks;
-		},
-		...platformChanges,
-	});
-	const asked: string[] = [];
-	const network = new Network({
-		clock,
-		random: () => 0.5,
-		log,
-		plan: {
-			kind: NetKind.Wifi,
-			networks: [{ ssid: "home", password: "" }],
-			fixed: undefined,
-			hostname: "hut",
-			timeServers: ["192.0.2.123"],
-		},
-		platform,
-		link: (callbacks) => {
-			link.callbacks = callbacks;
-			return link;
-		},
-		resolve: (host) => asked.push(host),
-		built: BUILT,
-		needsTime: true,
-		mayRestart: () => false,
-		restart: () => undefined,
-		onFault: (error) => {
-			throw error;
-		},
-		...changes,
-	});
-	const events: string[] = [];
-	const client = {
-		open: () => events.push("open"),
-		pause: (failure: Failure) => events.push(`pause ${failure}`),
-	};
-	const up = (): void => {
-		clock.advance(2_000);
-		link.scanned(["home", -50]);
-		link.up();
-	};
-	/** The time server answers. */
+/** As networkBench, with a time server that answers when it is told to. */
+function bench(...changes: Parameters<typeof networkBench>) {
+	const parts = networkBench(...changes);
+	const { clock, net } = parts;
 	const tell = (): void => {
 		for (let i = 0; i < 400 && net.open === 0; i++) clock.advance(1_000);
 		net.answer(ntpAnswer(net.last.bytes, NOW + clock.ticks));
 	};
-	const take = (): string[] => events.splice(0);
-	return { network, clock, log, link, net, calls, asked, client, up, tell, take };
+	return { ...parts, tell };
 }
 
 test("network: the client is opened when link and time are there, and it is said what it waits for", () => {

@@ -1,7 +1,7 @@
 import { LinkFailure } from "core/network";
 import { stationBench, stationUp } from "fakes/link";
 import { equal, test } from "harness";
-import { ADDRESS_MS, JOIN_MS, Phase, SCAN_MS, SETTLE_MS } from "net/station";
+import { ADDRESS_MS, JOIN_MS, Phase, SCAN_MS, SETTLE_MS } from "net/station-state";
 
 test("station: it scans, joins the strongest network it knows, waits for an address, and is up", () => {
 	const { station, clock, link, log, events } = stationBench();

@@ -2,7 +2,8 @@ import { LinkFailure } from "core/network";
 import { stationBench, stationUp } from "fakes/link";
 import { seeded } from "fakes/random";
 import { equal, ok, test } from "harness";
-import { BOARD_MS, HEALTH_MS, Phase, RADIO_ROUNDS, STABLE_MS } from "net/station";
+import { BOARD_MS, RADIO_ROUNDS } from "net/recovery";
+import { HEALTH_MS, Phase, STABLE_MS } from "net/station-state";
 
 test("station: a lost link is told to its owner, and joined again after a back-off", () => {
 	const { station, clock, link, log, events } = stationUp();

@@ -5,7 +5,6 @@ import { findSetting } from "settings/key";
 import { sealPassword } from "settings/password/password";
 import { Kind } from "settings/schema";
 import { Settings } from "settings/settings";
-import { applyEntries, toEntries } from "settings/stored";
 import { allowed } from "settings/validate";
 
 function sealed(): string {
@@ -42,14 +41,6 @@ test("console.password is a secret, as mqtt.password is, and nothing without the
 	for (const key of ["console.log", "mqtt.userName", "mqtt.ca"]) equal(isSecret(findSetting(key)?.setting.kind), false);
 	equal(isSecret(undefined), false);
 	equal(isSecret(Kind.Pem), false);
-});
-
-test("console.password is the same after it was stored", () => {
-	const settings = new Settings();
-	settings.set("console.password", sealed());
-	const again = new Settings();
-	equal(applyEntries(again, toEntries(settings, new Map())), []);
-	equal(again.get("console.password"), sealed());
 });
 
 test("the console locks itself after ten minutes and logs info when nothing is set; 0 is never", () => {

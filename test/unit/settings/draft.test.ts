@@ -165,3 +165,19 @@ test("console.password goes through as its stored form, and opens after a restar
 	const { active, problems } = board.open();
 	equal([problems, verifyPassword(crypto, SECRET, active.text("console.password"))], [[], true]);
 });
+
+test("every kind of value is the same after it was stored", () => {
+	const board = bench();
+	const json = {
+		"mqtt.port": 8_883,
+		"mqtt.allowPlain": false,
+		"mqtt.host": "a.test",
+		"mqtt.password": " p ä ",
+		"channel.1.id": 7,
+	};
+	for (const [key, value] of Object.entries(json)) equal(board.draft.set(key, value), undefined);
+	ok(board.draft.save().ok);
+	const again = board.open();
+	equal(again.problems, []);
+	for (const key of board.draft.active.keys()) equal(again.active.own(key), board.draft.active.own(key), key);
+});

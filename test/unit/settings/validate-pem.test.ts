@@ -23,6 +23,21 @@ test("pem: one or more certificates, with any line ends, and text around them", 
 		ok(takes(given), given);
 });
 
+test("pem: as a JSON array it is its lines", () => {
+	const settings = new Settings();
+	equal(settings.load({ mqtt: { ca: (ONE + ONE).split("\n") } }), []);
+	equal(settings.text("mqtt.ca"), ONE + ONE);
+	for (const given of [[ONE], [], [...ONE.split("\n"), 1], [ONE.split("\n")]]) equal(takes(given), false);
+});
+
+test("pem: text around it may be anything that can be stored: no NUL, no half of a surrogate pair", () => {
+	for (const good of ["é", "€", "\u{1f30d}", "\u{1f30d}\u{1f30d}", "\x1b"]) ok(takes(good + ONE + good), good);
+	for (const bad of ["\0", "\ud83c", "\udf0d", "\udf0d\ud83c", "\ud83c\ud83c\udf0d"]) {
+		equal(takes(bad + ONE), false, JSON.stringify(bad));
+		equal(takes(ONE + bad), false, JSON.stringify(bad));
+	}
+});
+
 test("pem: is kept as it was given", () => {
 	const settings = new Settings();
 	settings.set("mqtt.ca", ONE + ONE);

@@ -1,0 +1,129 @@
+import type { Kit } from "firmware/kit";
+import type { Monitor } from "firmware/monitor";
+import type { Health } from "health/health";
+import { RestartCode } from "health/system";
+import { Client } from "mqtt/client";
+import { linkFor, scanLinkFor } from "net/interfaces";
+import { Network } from "net/network";
+import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
+import { Publisher } from "publisher/publisher";
+import { Sampler } from "publisher/sampler";
+import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
+import type { Settings } from "settings/settings";
+
+/** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
+const PACKET_MAX = 1_536;
+
+/** What an assembly is given. */
+export interface AssemblyOptions {
+	readonly kit: Kit;
+	readonly log: Monitor;
+	readonly health: Health;
+	readonly settings: Settings;
+	/** A defect was caught in one of the parts. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+}
+
+/** The parts that are made together out of one set of settings, and given up together. */
+export class Assembly {
+	readonly settings: Settings;
+	readonly plan: Plan;
+	/** One for each sensor of the plan; none in safe mode. */
+	readonly samplers: readonly Sampler[];
+	readonly publisher: Publisher;
+	readonly network: Network;
+	/** Undefined when the settings name no broker that could work, or nothing to publish. */
+	readonly client: Client | undefined;
+
+	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
+	constructor(options: AssemblyOptions) {
+		const { kit, log, health, settings, onFault } = options;
+		const { clock, random, device } = kit;
+		const { plan, errors } = makePlan(settings, modelFacts());
+		this.settings = settings;
+		this.plan = plan;
+		for (const error of errors) log.error(error);
+		const idle = whyIdle(plan);
+		if (idle !== undefined) log.error(idle);
+		const onProved = (): void => {
+			health.proved();
+			log.onProved();
+		};
+		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault, onProved });
+		this.publisher = publisher;
+		log.watch(plan.sensors);
+		const board: Board = { device, clock, random };
+		const sensors = health.safe ? [] : plan.sensors;
+		this.samplers = sensors.map((sensor, number) => {
+			const onSample = (values: Float64Array): void => publisher.accept(number, values);
+			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
+		});
+		this.network = makeNetwork(options, plan, publisher);
+		this.client = makeClient(options, plan, publisher, this.network);
+	}
+
+	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
+	adopt(before: Assembly): void {
+		this.publisher.adopt(before.publisher);
+	}
+
+	start(): void {
+		for (const sampler of this.samplers) sampler.start();
+		if (this.client) this.publisher.start(this.client);
+		this.network.start(this.client);
+	}
+
+	/** Says goodbye to the broker, leaves the network, releases the sensors. Safe to call twice. */
+	stop(): void {
+		for (const sampler of this.samplers) sampler.stop();
+		this.publisher.stop();
+		this.client?.close();
+		this.network.close();
+	}
+}
+
+function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
+	const { clock, random, platform, resolve, built } = kit;
+	return new Network({
+		clock,
+		random,
+		log,
+		plan: plan.network,
+		platform,
+		restart: () => health.restart(RestartCode.Network),
+		link: linkFor(plan.network, platform, clock),
+		scanLink: scanLinkFor(plan.network, platform, clock),
+		resolve,
+		built,
+		needsTime: plan.broker?.transport === "tls",
+		mayRestart: () => publisher.kept === 0,
+		onFault,
+	});
+}
+
+function makeClient(
+	{ kit, log, health, onFault }: AssemblyOptions,
+	plan: Plan,
+	publisher: Publisher,
+	network: Network,
+): Client | undefined {
+	const { broker, channels } = plan;
+	if (!broker || channels.length === 0) return undefined;
+	return new Client({
+		clock: kit.clock,
+		random: kit.random,
+		log,
+		listener: publisher,
+		onFault,
+		transport: kit.transport(broker, network.resolve, broker.transport === "tcp"),
+		connect: broker.connect,
+		packet: new Uint8Array(PACKET_MAX),
+		slow: health.safe,
+	});
+}
+
+function sampled(plan: SensorPlan, board: Board) {
+	const { name, quantities, intervalMs } = plan;
+	const conversionMs = findModel(plan.model)?.model.conversionMs ?? 0;
+	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
+}

@@ -1,0 +1,27 @@
+import type { Clock } from "core/clock";
+import type { System } from "health/system";
+import type { TransportOptions } from "mqtt/transport";
+import type { Platform } from "net/platform";
+import type { Resolve } from "net/udp";
+import type { BrokerPlan } from "publisher/plan";
+import type { Board } from "sensors/catalog";
+import type { PasswordCrypto } from "settings/password/password";
+
+/** All that the firmware takes of the board it runs on and of the SDK. main.ts reads it there; a test makes its own. */
+export interface Kit {
+	readonly clock: Clock;
+	/** Numbers in [0, 1), hard to guess. */
+	readonly random: () => number;
+	readonly device: Board["device"];
+	readonly platform: Platform;
+	readonly system: System;
+	readonly crypto: PasswordCrypto;
+	/** The platform's own resolver, where the network's name servers are not known to us. */
+	readonly resolve: Resolve;
+	/** When this image was built, in milliseconds since 1970: no time is before it. */
+	readonly built: number;
+	/** Class and options of the transport to this broker, over TLS unless `plain`. */
+	readonly transport: (broker: BrokerPlan, resolve: Resolve, plain: boolean) => TransportOptions;
+	/** Name and value of what is known of this firmware and its board, for people. */
+	readonly about: readonly (readonly [name: string, value: string])[];
+}

@@ -1,0 +1,241 @@
+import type { Clock } from "core/clock";
+import type { Log } from "core/log";
+import type { LinkFailure, Need, SyncFailure } from "core/network";
+import { Failure } from "core/result";
+import type { ResetReason, RestartCode } from "health/system";
+import { Fault, type Quantity } from "sensors/sensor";
+
+/** What is kept of one sensor. */
+export interface SensorFacts {
+	/** Of the last good sample, one for each quantity; NaN where there is none. */
+	readonly values: Float64Array;
+	/** Ticks of the last good sample; -1 for never. */
+	readonly sampled: number;
+	/** Of the last sample. */
+	readonly fault: Fault;
+	readonly samples: number;
+	readonly faults: number;
+}
+
+/** A sensor to keep facts of. */
+export interface WatchedSensor {
+	readonly name: string;
+	readonly quantities: readonly Quantity[];
+}
+
+/** What is given to a monitor. */
+export interface MonitorOptions {
+	readonly clock: Clock;
+	/** Hears every event, behind the monitor. */
+	readonly log: Log;
+}
+
+class Facts implements SensorFacts {
+	readonly values: Float64Array;
+	readonly quantities: readonly Quantity[];
+	sampled = -1;
+	fault = Fault.None;
+	samples = 0;
+	faults = 0;
+
+	constructor(quantities: readonly Quantity[]) {
+		this.quantities = quantities;
+		this.values = new Float64Array(quantities.length).fill(Number.NaN);
+	}
+}
+
+/**
+ * Stands in front of the log and keeps what a person asks for later: how the connection went last, what the sensors said. It outlives
+ * new settings. In constant memory: numbers, one array a sensor, the last error line. Ticks are -1 for never.
+ */
+export class Monitor implements Log {
+	readonly #options: MonitorOptions;
+	readonly #sensors = new Map<string, Facts>();
+	#failure = Failure.None;
+	#detail = 0;
+	#returnCode = 0;
+	#connections = 0;
+	#endings = 0;
+	#messages = 0;
+	#published = -1;
+	#proved = -1;
+	#error = "";
+	#erred = -1;
+	#server = "";
+	#synced = -1;
+	#syncFailures = 0;
+
+	constructor(options: MonitorOptions) {
+		this.#options = options;
+	}
+
+	/** Why the last connection ended; None while there was none that did. */
+	get failure(): Failure {
+		return this.#failure;
+	}
+	/** What TLS said of it; 0 for nothing. */
+	get detail(): number {
+		return this.#detail;
+	}
+	/** Of the last CONNACK, when that refused; else 0. */
+	get returnCode(): number {
+		return this.#returnCode;
+	}
+	/** CONNACKs with return code 0. */
+	get connections(): number {
+		return this.#connections;
+	}
+	/** Connections that ended, were refused, or could not be made. */
+	get endings(): number {
+		return this.#endings;
+	}
+	/** Messages written. */
+	get messages(): number {
+		return this.#messages;
+	}
+	/** Ticks of the last message. */
+	get publishedAt(): number {
+		return this.#published;
+	}
+	/** Ticks of the last PINGRESP that proved a message. */
+	get provedAt(): number {
+		return this.#proved;
+	}
+	/** The last line of `error`; "" for none. */
+	get lastError(): string {
+		return this.#error;
+	}
+	/** Ticks of it. */
+	get erredAt(): number {
+		return this.#erred;
+	}
+	/** The time server that was believed last; "" for none. */
+	get server(): string {
+		return this.#server;
+	}
+	/** Ticks at which it was. */
+	get syncedAt(): number {
+		return this.#synced;
+	}
+	/** Answers of time servers that were of no use, or did not come. */
+	get syncFailures(): number {
+		return this.#syncFailures;
+	}
+
+	/** From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. */
+	watch(sensors: readonly WatchedSensor[]): void {
+		const before = new Map(this.#sensors);
+		this.#sensors.clear();
+		for (const { name, quantities } of sensors) {
+			const old = before.get(name);
+			this.#sensors.set(name, old?.quantities === quantities ? old : new Facts(quantities));
+		}
+	}
+
+	/** What is known of a sensor that is watched. */
+	sensor(name: string): SensorFacts | undefined {
+		return this.#sensors.get(name);
+	}
+
+	/** A PINGRESP has proved a message of ours: the publisher's to say, since a PINGRESP alone proves nothing. */
+	onProved(): void {
+		this.#proved = this.#options.clock.ticks;
+	}
+
+	boot(version: string): void {
+		this.#options.log.boot(version);
+	}
+
+	reset(reason: ResetReason, code: RestartCode, quick: number): void {
+		this.#options.log.reset(reason, code, quick);
+	}
+
+	safeMode(on: boolean): void {
+		this.#options.log.safeMode(on);
+	}
+
+	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
+		const facts = this.#sensors.get(sensor);
+		if (facts) {
+			facts.samples++;
+			facts.fault = fault;
+			if (fault === Fault.None) {
+				facts.sampled = this.#options.clock.ticks;
+				for (let i = 0; i < facts.values.length; i++) facts.values[i] = values[i];
+			} else facts.faults++;
+		}
+		this.#options.log.sample(sensor, quantities, values, fault);
+	}
+
+	connecting(host: string, port: number): void {
+		this.#options.log.connecting(host, port);
+	}
+
+	connected(): void {
+		this.#connections++;
+		this.#returnCode = 0;
+		this.#options.log.connected();
+	}
+
+	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
+		this.#messages++;
+		this.#published = this.#options.clock.ticks;
+		this.#options.log.published(packet, topic, payload, end);
+	}
+
+	pingreq(): void {
+		this.#options.log.pingreq();
+	}
+
+	pingresp(): void {
+		this.#options.log.pingresp();
+	}
+
+	disconnected(failure: Failure, retryMs: number, detail = 0): void {
+		this.#endings++;
+		this.#failure = failure;
+		this.#detail = detail;
+		this.#options.log.disconnected(failure, retryMs, detail);
+	}
+
+	refused(returnCode: number, retryMs: number): void {
+		this.#endings++;
+		this.#failure = Failure.Refused;
+		this.#detail = 0;
+		this.#returnCode = returnCode;
+		this.#options.log.refused(returnCode, retryMs);
+	}
+
+	joining(name: string): void {
+		this.#options.log.joining(name);
+	}
+
+	linkUp(address: string, dns: string): void {
+		this.#options.log.linkUp(address, dns);
+	}
+
+	linkDown(failure: LinkFailure, retryMs: number): void {
+		this.#options.log.linkDown(failure, retryMs);
+	}
+
+	waiting(need: Need): void {
+		this.#options.log.waiting(need);
+	}
+
+	timeSync(server: string, offsetMs: number, stepped: boolean): void {
+		this.#server = server;
+		this.#synced = this.#options.clock.ticks;
+		this.#options.log.timeSync(server, offsetMs, stepped);
+	}
+
+	timeFailed(server: string, failure: SyncFailure): void {
+		this.#syncFailures++;
+		this.#options.log.timeFailed(server, failure);
+	}
+
+	error(text: string): void {
+		this.#error = text;
+		this.#erred = this.#options.clock.ticks;
+		this.#options.log.error(text);
+	}
+}

@@ -1,0 +1,112 @@
+import type { Command } from "console/command";
+import { Console } from "console/console";
+import type { ConsolePort, PortEvents } from "console/port";
+import type { Format, LineSink, Output } from "console/reporter";
+import type { Alarm, Clock } from "core/clock";
+import type { BoardHost } from "firmware/host";
+
+/** A console that met a defect is opened again so much later. */
+export const REOPEN_MS = 60_000;
+
+/** What a seat is given. */
+export interface SeatOptions {
+	readonly clock: Clock;
+	/** Opens the board's serial port; throws when it cannot. Undefined for a board without one, or whose port is the debugger's. */
+	readonly open: ((events: PortEvents) => ConsolePort) | undefined;
+	readonly commands: readonly Command[];
+	/** A defect was caught in the console. Must not throw. */
+	readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * The console's place: one of the reporter's outputs, with or without a console on it. A board whose port does not open, or whose console
+ * has met a defect, still measures and publishes; the console is opened anew after a minute.
+ */
+export class Seat implements Output, LineSink {
+	readonly #options: SeatOptions;
+	readonly #alarm: Alarm;
+	#host: BoardHost | undefined;
+	#console: Console | undefined;
+	/** console.log as it was read last. */
+	#saved = "";
+
+	constructor(options: SeatOptions) {
+		const { clock } = options;
+		this.#options = options;
+		// Not under core/guard, which would latch: #try throws nothing.
+		this.#alarm = clock.alarm(() => this.#try());
+	}
+
+	/** True while there is a console. */
+	get taken(): boolean {
+		return this.#console !== undefined;
+	}
+
+	get sink(): LineSink {
+		return this;
+	}
+
+	get format(): Format {
+		return this.#console?.json ? "json" : "text";
+	}
+
+	get level(): string {
+		return this.#console?.level ?? "off";
+	}
+
+	line(text: string): void {
+		this.#console?.line(text);
+	}
+
+	/** Opens the console for `host`, where the board has a port for it. */
+	open(host: BoardHost): void {
+		this.#host = host;
+		this.#try();
+	}
+
+	/** The settings in force may be others: a console.log that was saved counts for the console that is open, too. */
+	apply(): void {
+		const saved = this.#level();
+		if (saved !== this.#saved && this.#console && !this.#console.json) this.#console.level = saved;
+		this.#saved = saved;
+	}
+
+	/** Closes it for good. Safe to call twice. */
+	close(): void {
+		this.#host = undefined;
+		this.#alarm.clear();
+		const console = this.#console;
+		this.#console = undefined;
+		console?.close();
+	}
+
+	#try(): void {
+		const { clock, open, commands } = this.#options;
+		const host = this.#host;
+		if (!host || !open || this.#console) return;
+		this.#saved = this.#level();
+		try {
+			this.#console = new Console({
+				clock,
+				host,
+				commands,
+				port: open,
+				level: this.#saved,
+				onFault: (error) => this.#fault(error),
+			});
+		} catch {
+			this.#alarm.set(REOPEN_MS); // another owner, or no memory for it now
+		}
+	}
+
+	#level(): string {
+		return this.#host?.draft.active.text("console.log") ?? "";
+	}
+
+	/** The console has closed its port. */
+	#fault(error: unknown): void {
+		this.#console = undefined;
+		this.#alarm.set(REOPEN_MS);
+		this.#options.onFault(error);
+	}
+}

@@ -1,0 +1,145 @@
+import {
+	BrokerPhase,
+	type ChannelState,
+	type LinkPhase,
+	type SensorState,
+	type Status,
+	type TimeState,
+} from "console/host";
+import { LinkFailure } from "core/network";
+import type { Assembly } from "firmware/assembly";
+import type { Kit } from "firmware/kit";
+import type { Monitor } from "firmware/monitor";
+import type { Health } from "health/health";
+import { REASONS } from "health/retained";
+import { Phase } from "mqtt/client";
+import type { Channel } from "publisher/channel";
+import { Fault } from "sensors/sensor";
+import type { Settings } from "settings/settings";
+
+/** What a snapshot is made of. */
+export interface Sources {
+	readonly kit: Kit;
+	readonly monitor: Monitor;
+	readonly health: Health;
+	/** In force. */
+	readonly settings: Settings;
+	/** Undefined behind a defect, until they are made anew. */
+	readonly parts: Assembly | undefined;
+}
+
+const WAITING: LinkPhase = 6;
+const NO_LINK: Status["link"] = Object.freeze({
+	phase: WAITING,
+	network: "",
+	address: "",
+	rssi: Number.NaN,
+	failure: LinkFailure.None,
+});
+
+/** The board at this moment. */
+export function statusOf({ kit, monitor, health, settings, parts }: Sources): Status {
+	const { clock, system } = kit;
+	const counts: number[] = [];
+	for (let reason = 0; reason < REASONS; reason++) counts.push(health.count(reason));
+	return {
+		uptimeMs: clock.ticks,
+		time: clock.time,
+		safe: health.safe,
+		link: parts ? linkOf(parts) : NO_LINK,
+		broker: {
+			phase: brokerPhase(parts),
+			host: parts?.plan.broker?.host ?? settings.text("mqtt.host"),
+			port: parts?.plan.broker?.port ?? settings.number("mqtt.port"),
+			transport: settings.text("mqtt.transport"),
+			failure: monitor.failure,
+			returnCode: monitor.returnCode,
+			connections: monitor.connections,
+		},
+		published: monitor.messages,
+		publishedAgoMs: ago(clock.ticks, monitor.publishedAt),
+		provedAgoMs: ago(clock.ticks, monitor.provedAt),
+		kept: parts?.publisher.kept ?? 0,
+		evicted: parts?.publisher.evicted ?? 0,
+		freeBytes: system.freeMemory(),
+		reset: { reason: health.reason, code: health.code, quick: health.quick, counts },
+		error: monitor.lastError,
+		errorAgoMs: ago(clock.ticks, monitor.erredAt),
+	};
+}
+
+/** Sensor number `index` of the plan. */
+export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: number): SensorState {
+	const { name, model, intervalMs, quantities } = parts.plan.sensors[index];
+	const facts = monitor.sensor(name);
+	const never = quantities.map(() => Number.NaN);
+	return {
+		name,
+		model,
+		intervalMs,
+		quantities,
+		values: facts ? Array.from(facts.values) : never,
+		sampledAgoMs: ago(kit.clock.ticks, facts?.sampled ?? -1),
+		fault: facts?.fault ?? Fault.None,
+		samples: facts?.samples ?? 0,
+		faults: facts?.faults ?? 0,
+	};
+}
+
+/** A channel, as it waits. */
+export function channelOf({ kit }: Sources, parts: Assembly, channel: Channel): ChannelState {
+	const { plan, kept, unsent, evicted, due, sendable, published } = channel;
+	const now = kit.clock.ticks;
+	return {
+		number: plan.number,
+		id: plan.id,
+		kept,
+		unsent,
+		evicted,
+		dueInMs: parts.client ? until(now, due) : -1,
+		sendableInMs: until(now, sendable),
+		publishedAgoMs: ago(now, published),
+	};
+}
+
+/** The time, and where it is from. */
+export function timeOf({ kit, monitor }: Sources): TimeState {
+	const { clock, platform } = kit;
+	return {
+		time: clock.time,
+		server: monitor.server,
+		syncedAgoMs: ago(clock.ticks, monitor.syncedAt),
+		platform: platform.keepsTime,
+	};
+}
+
+/** What the client is doing, for people. */
+export function brokerPhase(parts: Assembly | undefined): BrokerPhase {
+	if (!parts?.client) return BrokerPhase.Unset;
+	if (parts.network.held) return BrokerPhase.Held;
+	switch (parts.client.phase) {
+		case Phase.Opening:
+		case Phase.Handshaking:
+			return BrokerPhase.Connecting;
+		case Phase.Ready:
+			return BrokerPhase.Connected;
+		case Phase.Waiting:
+			return BrokerPhase.Waiting;
+		default:
+			return BrokerPhase.Paused;
+	}
+}
+
+/** The numbers of a network's phases are those of LinkPhase. */
+function linkOf({ network }: Assembly): Status["link"] {
+	const { phase, ...rest } = network.state;
+	return { phase: phase as number as LinkPhase, ...rest };
+}
+
+function ago(now: number, ticks: number): number {
+	return ticks < 0 ? -1 : Math.round(now - ticks);
+}
+
+function until(now: number, ticks: number): number {
+	return Number.isFinite(ticks) ? Math.max(0, Math.round(ticks - now)) : -1;
+}

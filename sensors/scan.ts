@@ -1,0 +1,184 @@
+import type { Alarm, Clock } from "core/clock";
+import { type Board, MODELS } from "sensors/catalog";
+import type { I2c, I2cClass, I2cOptions } from "sensors/i2c";
+
+/** The addresses that a chip may have: those below and above are reserved (NXP UM10204, I2C-bus specification, rev. 7.0, §3.1.12). */
+export const FIRST_ADDRESS = 0x08;
+export const LAST_ADDRESS = 0x77;
+/** Addresses tried in one turn of the alarm: on a sound bus one takes less than a millisecond. */
+export const TURN = 8;
+/** A probe that takes so long has met no silence, which is told in a fraction of a millisecond, but a bus that does not move. */
+export const SLOW_MS = 100;
+/** After so many of them in a row the bus is given up: on an ESP32 each takes a second (SDK 8.2.3, modules/io/i2c/esp32/_i2c.c). */
+export const SLOW_MAX = 2;
+
+const HZ = 100_000;
+const NOTHING = new Uint8Array(0);
+
+/** A chip that answers, or one of our sensors. */
+export interface BusFinding {
+	readonly bus: string;
+	readonly address: number;
+	/** Models that can have this address; empty when none of ours can. */
+	readonly models: readonly string[];
+	/** The sensor of the settings that is there; "" for none. */
+	readonly sensor: string;
+}
+
+/** A sensor of the settings that is on an I2C bus. */
+export interface BusUser {
+	readonly name: string;
+	readonly bus: string;
+	readonly address: number;
+	/** It holds the address: it is told as found, and the chip is left alone. */
+	readonly open: boolean;
+}
+
+/** What a scan is given. */
+export interface BusScanOptions {
+	readonly device: Board["device"];
+	/** Its alarm's callback calls what is below, so it is to be guarded by who makes it: `alarm: (callback) => clock.alarm(guard.wrap(callback))`. */
+	readonly clock: Pick<Clock, "ticks" | "alarm">;
+	readonly users: readonly BusUser[];
+	/** Never called from inside scanBuses. */
+	readonly onItem: (finding: BusFinding) => void;
+	/** It is over, called once and not behind `cancel`. `problem`: one line for the buses that could not be scanned. */
+	readonly onDone: (problem?: string) => void;
+}
+
+/** A scan that runs. */
+export interface BusScan {
+	/** Gives it up; nothing more is told. Safe to call twice. */
+	cancel(): void;
+}
+
+interface Bus {
+	/** The first one is told. */
+	readonly names: string[];
+	readonly io: I2cClass;
+	readonly options: Partial<I2cOptions>;
+}
+
+/** Looks for chips on every I2C bus of the board, some addresses at a turn. One line when the board has none. */
+export function scanBuses(options: BusScanOptions): BusScan | string {
+	const buses = busesOf(options.device);
+	return buses.length > 0 ? new Scan(options, buses) : "this board has no I2C bus";
+}
+
+/** Two names of the same pins are one bus. */
+function busesOf({ io, I2C = {} }: Board["device"]): readonly Bus[] {
+	const buses: Bus[] = [];
+	for (const name of Object.keys(I2C)) {
+		const options: Partial<I2cOptions> & { readonly io?: I2cClass } = I2C[name];
+		const Class = options.io ?? io.I2C;
+		const same = buses.find((bus) => bus.options.data === options.data && bus.options.clock === options.clock);
+		if (same) same.names.push(name);
+		else if (Class) buses.push({ names: [name], io: Class, options });
+	}
+	return buses;
+}
+
+class Scan implements BusScan {
+	readonly #options: BusScanOptions;
+	readonly #buses: readonly Bus[];
+	readonly #alarm: Alarm;
+	readonly #problems: string[] = [];
+	#bus = 0;
+	#address = FIRST_ADDRESS;
+	#opened = false;
+	/** Slow probes in a row. */
+	#slow = 0;
+	#over = false;
+
+	constructor(options: BusScanOptions, buses: readonly Bus[]) {
+		this.#options = options;
+		this.#buses = buses;
+		this.#alarm = options.clock.alarm(() => this.#turn());
+		this.#alarm.set(0);
+	}
+
+	cancel(): void {
+		this.#over = true;
+		this.#alarm.clear();
+	}
+
+	/** What is told may cancel. */
+	#turn(): void {
+		for (let left = TURN; left > 0 && !this.#over; left--) {
+			if (this.#bus === this.#buses.length) return this.#finish();
+			this.#next(this.#buses[this.#bus]);
+			if (this.#slow > 0) break;
+		}
+		if (!this.#over) this.#alarm.set(0);
+	}
+
+	#finish(): void {
+		this.#over = true;
+		const { onDone } = this.#options;
+		if (this.#problems.length > 0) onDone(this.#problems.join("; "));
+		else onDone();
+	}
+
+	/** One address of `bus`. */
+	#next(bus: Bus): void {
+		const { clock, users } = this.#options;
+		const address = this.#address++;
+		const [name] = bus.names;
+		const user = users.find((one) => bus.names.includes(one.bus) && one.address === address);
+		const before = clock.ticks;
+		const met = user?.open ? Met.Chip : probe(bus, address);
+		this.#slow = clock.ticks - before >= SLOW_MS ? this.#slow + 1 : 0;
+		if (met !== Met.Refused) this.#opened = true;
+		if (!this.#opened)
+			return this.#leave(`I2C bus "${name}" could not be opened: its pins are in use, or not fit for it`);
+		if (this.#slow === SLOW_MAX)
+			return this.#leave(
+				`I2C bus "${name}" does not move: check its wires and pull-ups, and that nothing holds it low`,
+			);
+		if (address === LAST_ADDRESS) this.#leave();
+		// An address that is refused on a bus that was open before is held by somebody.
+		if (met !== Met.Silence) this.#tell(name, address, user?.name ?? "");
+	}
+
+	#tell(bus: string, address: number, sensor: string): void {
+		const models = MODELS.filter(({ addresses }) => addresses?.includes(address)).map(({ name }) => name);
+		this.#options.onItem({ bus, address, models, sensor });
+	}
+
+	/** Goes on to the next bus. */
+	#leave(problem?: string): void {
+		if (problem !== undefined) this.#problems.push(problem);
+		this.#bus++;
+		this.#address = FIRST_ADDRESS;
+		this.#opened = false;
+		this.#slow = 0;
+	}
+}
+
+/** What a probe met. */
+const enum Met {
+	Silence = 0,
+	Chip = 1,
+	/** The I2C class does not give the address. */
+	Refused = 2,
+}
+
+/**
+ * Writes nothing but the address. Where nobody acknowledges, the SDK's classes of ESP32 and ESP8266 return 1 for such a write, though every
+ * other one throws; those of other chips throw for this one as well.
+ */
+function probe({ io: Class, options }: Bus, address: number): Met {
+	let io: I2c;
+	try {
+		io = new Class({ hz: HZ, ...options, address });
+	} catch {
+		return Met.Refused;
+	}
+	try {
+		return io.write(NOTHING) === 1 ? Met.Silence : Met.Chip;
+	} catch {
+		return Met.Silence;
+	} finally {
+		io.close();
+	}
+}
