@@ -65,7 +65,8 @@ export class FakeBoard {
 			this.locked = false;
 			return { ok: true };
 		}
-		if (this.locked) return { ok: false, error: "locked", text: 'the console is locked: "unlock" first' };
+		if (this.locked && !line.startsWith("json "))
+			return { ok: false, error: "locked", text: 'the console is locked: "unlock" first' };
 		switch (line) {
 			case "json on":
 				this.json = true;

@@ -4,6 +4,7 @@ import {
 	type ChannelState,
 	type Host,
 	LinkPhase,
+	type SensorFacts,
 	type SensorState,
 	type Status,
 	type Task,
@@ -117,6 +118,9 @@ export class ProvisionHost implements Host {
 		return sum.toString(16).padStart(8, "0").repeat(8);
 	}
 
+	models(): readonly SensorFacts[] {
+		return [];
+	}
 	sensors(): readonly SensorState[] {
 		return [];
 	}

@@ -31,10 +31,10 @@ async function talk(line, board, options, { say, progress, result }) {
 	const session = new Session(line);
 	say(`${board.port} is open; waking the console`);
 	await session.wake(options.password);
-	const version = await session.command("version");
+	const { version } = session;
 	result.version = String(version.version ?? "");
 	say(
-		`fieldfeed ${result.version}${version.board ? ` on ${version.board}` : ""}${session.wasLocked ? ", unlocked" : ""}`,
+		`fieldfeed ${result.version}${version.board && version.board !== "unknown" ? ` on ${version.board}` : ""}${session.wasLocked ? ", unlocked" : ""}`,
 	);
 	await send(session, board, options, { say, progress, result });
 	if (result.ok && options.test) await test(session, { say, result });

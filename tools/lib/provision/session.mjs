@@ -13,6 +13,8 @@ export class Session {
 	#line;
 	/** The console was found locked. */
 	wasLocked = false;
+	/** Its answer to `version`, once it is awake. */
+	version;
 
 	constructor(line) {
 		this.#line = line;
@@ -24,9 +26,8 @@ export class Session {
 			await this.#line.send(CLEAR);
 			await this.#line.quiet(50);
 			const state = await this.#knock();
-			if (state === "json") return;
+			if (state === "json") return this.#greet(password);
 			if (state === "transfer") await this.#line.send("end\rabort\r"); // which a program has left open
-			if (state === "locked") return this.#unlock(password);
 		}
 		throw new Error(
 			this.#line.heard
@@ -72,19 +73,21 @@ export class Session {
 			const answer = readAnswer(line);
 			if (answer?.crc32 !== undefined) return "transfer";
 			if (answer?.ok === true) return "json";
-			if (answer?.error === "locked" || (!answer && /\blocked\b/.test(line))) return "locked";
 		}
 		return "";
 	}
 
-	async #unlock(password) {
+	async #greet(password) {
+		this.version = await this.command("version");
+		if (this.version.error !== "locked") return;
 		this.wasLocked = true;
 		const word = await password();
 		if (word === undefined) throw new Error("the console is locked: --password-file is wanted");
-		await this.#line.send(`unlock "${word.replace(/["\\]/g, "\\$&")}"\r`);
-		await this.#line.quiet(1_500); // stretching it takes a good part of a second
-		if ((await this.#knock()) === "json") return;
-		throw new Error("the console is locked, and this is not its password");
+		// Once: a wrong one costs a wait.
+		const answer = await this.command(`unlock "${word.replace(/["\\]/g, "\\$&")}"`, { tries: 1 });
+		if (!answer.ok)
+			throw new Error(`the console is locked, and this is not its password: ${answer.text ?? answer.error}`);
+		this.version = await this.command("version");
 	}
 }
 
