@@ -66,7 +66,10 @@ export class Draft {
 
 	/** True while something is staged that `save` would change. */
 	get changed(): boolean {
-		return this.changes().length > 0;
+		const [staged, active] = [this.#staged, this.#active];
+		return (
+			staged.keys().some((key) => staged.own(key) !== active.own(key)) || active.keys().some((key) => !staged.has(key))
+		);
 	}
 
 	/** Stages one key from text or a JSON value. Returns one line that says what is wrong, or undefined. */
@@ -90,8 +93,8 @@ export class Draft {
 		for (const key of keys) {
 			const before = this.#active.own(key);
 			const after = this.#staged.own(key);
-			const secret = isSecret(findSetting(key)?.setting.kind);
-			if (before !== after) changes.push({ key, secret, before, after });
+			if (before === after) continue;
+			changes.push({ key, secret: isSecret(findSetting(key)?.setting.kind), before, after });
 		}
 		return changes;
 	}

@@ -11,6 +11,7 @@ export const IMPORT_MAX = 16_384;
 
 const HEAD = "-----BEGIN CERTIFICATE-----";
 const FOOT = "-----END CERTIFICATE-----";
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** What a text was recognised as: settings in JSON, ThingSpeak's downloaded credentials, certificates in PEM. */
 export type ImportFormat = "settings" | "credentials" | "certificates";
@@ -28,11 +29,10 @@ export interface Imported {
  */
 export function readImport(text: string): Result<Imported> {
 	if (text.length > IMPORT_MAX) return failed(`more than ${IMPORT_MAX} characters`);
-	const body = toLines(text.startsWith("\ufeff") ? text.slice(1) : text).trim();
-	if (body.startsWith("{")) return readObject(body);
-	if (body.includes(HEAD)) return toImported("certificates", readPem(body));
-	if (body.includes("-----BEGIN ")) return failed("a PEM of another kind: certificates are wanted");
-	const found = readCredentials(body);
+	if (text[begin(text)] === "{") return readObject(text);
+	if (text.includes(HEAD)) return toImported("certificates", readPem(text));
+	if (text.includes("-----BEGIN ")) return failed("a PEM of another kind: certificates are wanted");
+	const found = readCredentials(toLines(text).slice(begin(text)));
 	if (found.length > 0) return toImported("credentials", toCredentials(found));
 	return failed("neither settings in JSON, nor ThingSpeak's credentials, nor a certificate in PEM");
 }
@@ -74,10 +74,16 @@ export function importEnds(text: string): boolean {
 	while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
 	if (end === 0 || text.length > IMPORT_MAX) return false;
 	const last = text[end - 1];
-	let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-	while (text.charCodeAt(start) <= 0x20) start++;
+	const start = begin(text);
 	if (text[start] === "{") return last === "}" && isBalanced(text, start, end);
 	return last === "-" && text.endsWith(FOOT, end) && isPem(text, IMPORT_MAX);
+}
+
+/** Where `text` begins, behind a byte order mark and blanks. */
+function begin(text: string): number {
+	let start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+	while (text.charCodeAt(start) <= 0x20) start++;
+	return start;
 }
 
 /** The text with every line ended by LF. */
@@ -86,8 +92,8 @@ function toLines(text: string): string {
 }
 
 /** Credentials when it has two of their names and nothing that is a setting; else settings. */
-function readObject(body: string): Result<Imported> {
-	const read = readJson(body);
+function readObject(text: string): Result<Imported> {
+	const read = readJson(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text);
 	if (!read.ok) return failed(read.error);
 	const names = read.value.filter(([key]) => credentialKey(key) !== undefined).length;
 	if (names >= 2 && !read.value.some(([key]) => findSetting(key)))
@@ -95,21 +101,30 @@ function readObject(body: string): Result<Imported> {
 	return { ok: true, value: { format: "settings", pairs: read.value } };
 }
 
-/** The certificates alone, without the text around them. */
-function readPem(body: string): Result<readonly Pair[]> {
-	if (body.includes("PRIVATE KEY-----")) return failed("there is a private key in it: certificates alone are wanted");
-	let pem = "";
-	for (let at = body.indexOf(HEAD); at >= 0; at = body.indexOf(HEAD, at)) {
-		const foot = body.indexOf(FOOT, at);
+/** The certificates alone, without the text around them; blanks and line ends within become one LF. */
+function readPem(text: string): Result<readonly Pair[]> {
+	if (text.includes("PRIVATE KEY-----")) return failed("there is a private key in it: certificates alone are wanted");
+	const lines: string[] = [];
+	for (let at = text.indexOf(HEAD); at >= 0; at = text.indexOf(HEAD, at)) {
+		const foot = text.indexOf(FOOT, at);
 		if (foot < 0) return failed("a certificate has no end");
-		const lines = body
-			.slice(at + HEAD.length, foot)
-			.trim()
-			.split("\n");
-		pem += `${HEAD}\n${lines.map((line) => line.trim()).join("\n")}\n${FOOT}\n`;
+		lines.push(HEAD);
+		pushWords(lines, text, at + HEAD.length, foot);
+		lines.push(FOOT);
 		at = foot;
 	}
-	return { ok: true, value: [["mqtt.ca", pem]] };
+	lines.push("");
+	return { ok: true, value: [["mqtt.ca", lines.join("\n")]] };
+}
+
+/** Adds what stands between blanks and line ends in text[from..to), without a copy of it all: a chain may fill a board's heap. */
+function pushWords(lines: string[], text: string, from: number, to: number): void {
+	let start = from;
+	for (let at = from; at <= to; at++) {
+		if (at < to && text.charCodeAt(at) > 0x20) continue;
+		if (at > start) lines.push(text.slice(start, at));
+		start = at + 1;
+	}
 }
 
 /** Whether text[from..to) is one object up to its last brace, braces in strings aside. */

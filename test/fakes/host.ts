@@ -46,6 +46,7 @@ export class FakeHost implements Host {
 		["engine", "XS"],
 	];
 	now: Status = calmStatus();
+	sensorModels: readonly SensorFacts[] = [];
 	sensorStates: readonly SensorState[] = [];
 	channelStates: readonly ChannelState[] = [];
 	clock: TimeState = { time: 1_795_342_800_000, server: "time.cloudflare.com", syncedAgoMs: 60_000, platform: false };
@@ -76,16 +77,16 @@ export class FakeHost implements Host {
 		return this.draft.active.text("console.password") !== "";
 	}
 
-	models(): readonly SensorFacts[] {
-		return [];
-	}
-
 	about(): readonly (readonly [string, string])[] {
 		return this.facts;
 	}
 
 	status(): Status {
 		return this.now;
+	}
+
+	models(): readonly SensorFacts[] {
+		return this.sensorModels;
 	}
 
 	sensors(): readonly SensorState[] {

@@ -17,3 +17,8 @@ export function base64(bytes: readonly number[]): string {
 export function sequence(length: number): number[] {
 	return [0x30, 0x82, length >> 8, length & 0xff, ...new Array<number>(length).fill(0xfb)];
 }
+
+/** A certificate in PEM form, as far as the settings look at one. */
+export function pem(length = 300): string {
+	return `-----BEGIN CERTIFICATE-----\n${base64(sequence(length))}\n-----END CERTIFICATE-----\n`;
+}

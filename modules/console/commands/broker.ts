@@ -111,7 +111,8 @@ function test({ host }: Call): Answer {
 	};
 }
 
-function stepLine({ step, ok, text, tookMs }: StepResult): string {
+/** A step of the test as a line for people. */
+export function stepLine({ step, ok, text, tookMs }: StepResult): string {
 	return `${stepWords(step).padEnd(8)} ${ok ? "ok    " : "FAILED"} ${text}${tookMs > 0 ? ` (${duration(tookMs)})` : ""}`;
 }
 

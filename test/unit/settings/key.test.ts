@@ -108,3 +108,11 @@ test("key: where the middle part is what is wrong, siblings say what it may be",
 	equal(siblings("mqtt.host.x").at(0), "host");
 	equal(siblings("sensor.1st.model").at(0), "<name>.model");
 });
+
+test("the first words of all keys are in lower case, as findSetting takes them to be", () => {
+	for (const { key } of SCHEMA) {
+		const [group] = key.split(".");
+		equal(group, group.toLowerCase());
+		equal(group.includes("<"), false);
+	}
+});

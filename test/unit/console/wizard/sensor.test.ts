@@ -1,0 +1,64 @@
+import { LinkPhase } from "console/host";
+import type { Answers } from "fakes/answers";
+import type { FakeHost } from "fakes/host";
+import { end, tell, wizardAt, wizardHost } from "fakes/wizard";
+import { equal, ok, test } from "harness";
+
+function atSensor(): { readonly host: FakeHost; readonly wizard: Answers } {
+	const host = wizardHost({ "mqtt.clientId": "c", "channel.1.id": 1 }, LinkPhase.Own);
+	return { host, wizard: wizardAt(host).type("", ".", "", "", "", "", "") };
+}
+
+test("a chip that answers proposes its model", () => {
+	const { host, wizard } = atSensor();
+	tell(host.task, { bus: "default", address: 0x44, models: ["sht3x"], sensor: "" });
+	end(host.task);
+	ok(wizard.text.includes("0x44"), wizard.text);
+	ok(wizard.prompt.includes("[sht3x]"), wizard.prompt);
+	wizard.type("");
+	equal(host.draft.staged.get("sensor.sht3x.model"), "sht3x");
+	equal(host.draft.staged.has("sensor.sht3x.address"), false, "the usual address needs no setting");
+});
+
+test("without a chip a model is asked for, and an unknown one asked again", () => {
+	const { host, wizard } = atSensor();
+	end(host.task, "this board has no I2C bus");
+	ok(wizard.text.includes("no I2C bus"), wizard.text);
+	wizard.type("bme999");
+	ok(wizard.prompt.startsWith("Sensor model"), wizard.prompt);
+	wizard.type("SIMULATED", "y");
+	equal(host.draft.staged.get("channel.1.field1"), "simulated.voltage");
+});
+
+test("fields can be chosen one by one", () => {
+	const { host, wizard } = atSensor();
+	end(host.task);
+	wizard.type("sht3x", "n", "sht3x.humidity:mean", "-", "nonsense", "sht3x.temperature", ".");
+	const { staged } = host.draft;
+	equal(
+		[1, 2, 3].map((field) => staged.get(`channel.1.field${field}`)),
+		["sht3x.humidity:mean", undefined, "sht3x.temperature"],
+	);
+	ok(wizard.prompt.startsWith("Save this"), wizard.prompt);
+});
+
+test("sensors and fields that are set are proposed as they are", () => {
+	const host = wizardHost(
+		{ "mqtt.clientId": "c", "channel.1.id": 1, "sensor.air.model": "sht3x", "channel.1.field3": "air.humidity" },
+		LinkPhase.Own,
+	);
+	const wizard = wizardAt(host).type("", ".", "", "", "", "", "");
+	ok(wizard.text.includes("Sensors that are set: air."), wizard.text);
+	ok(wizard.text.includes("field3 = air.humidity"), wizard.text);
+	wizard.type("");
+	equal(
+		host.draft.changes().map(({ key }) => key),
+		[],
+	);
+});
+
+test("an interval below 15 s lowers the minimum interval with it, since only a paid licence means it", () => {
+	const host = wizardHost({ "mqtt.clientId": "c", "channel.1.id": 1, "sensor.a.model": "sht3x" }, LinkPhase.Own);
+	wizardAt(host).type("", ".", "", "", "", "", "5");
+	equal(host.draft.staged.get("channel.1.minInterval"), 5);
+});
