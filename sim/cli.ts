@@ -78,7 +78,7 @@ async function simulate(options: Options): Promise<number> {
 			supervisor: new BoardSupervisor(),
 			probe: readProbe,
 			script,
-			config: { settings, log: "json" },
+			config: { settings, log: "json", engine: engine.name, board: "simulator" },
 			seed: options.seed ?? randomInt(2 ** 32),
 			forMs: options.forMs,
 			publishes: options.publishes,

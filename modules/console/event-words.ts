@@ -11,7 +11,7 @@ export function eventWords(event: string, parts: EventParts): string {
 		case "boot":
 			return `fieldfeed ${version ?? ""}`;
 		case "reset":
-			return `${reason}${parts.quick === undefined ? "" : `; ${parts.quick} quick ones in a row`}`;
+			return `${reason}${parts.quick === undefined ? "" : `; quick resets in a row: ${parts.quick}`}`;
 		case "sample":
 			return sampleWords(parts);
 		case "connecting":

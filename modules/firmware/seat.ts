@@ -1,10 +1,11 @@
 import type { Command } from "console/command";
 import { Console } from "console/console";
+import type { Host } from "console/host";
 import { Improv } from "console/improv";
+
 import type { ConsolePort, PortEvents } from "console/port";
 import type { Format, LineSink, Output } from "console/reporter";
 import type { Alarm, Clock } from "core/clock";
-import type { BoardHost } from "firmware/host";
 
 /** A console that met a defect is opened again so much later. */
 export const REOPEN_MS = 60_000;
@@ -26,7 +27,7 @@ export interface SeatOptions {
 export class Seat implements Output, LineSink {
 	readonly #options: SeatOptions;
 	readonly #alarm: Alarm;
-	#host: BoardHost | undefined;
+	#host: Host | undefined;
 	#console: Console | undefined;
 	#improv: Improv | undefined;
 	/** console.log as it was read last. */
@@ -61,7 +62,7 @@ export class Seat implements Output, LineSink {
 	}
 
 	/** Opens the console for `host`, where the board has a port for it. */
-	open(host: BoardHost): void {
+	open(host: Host): void {
 		this.#host = host;
 		this.#try();
 	}

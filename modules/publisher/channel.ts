@@ -1,12 +1,11 @@
 import type { Clock } from "core/clock";
-import { isWritable } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { Aggregate } from "feed/aggregate";
 import { ChannelFeed, FIELDS, FieldFeed, Update } from "feed/payload";
 import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import { Journal } from "journal/journal";
+import { OpenRow } from "publisher/open-row";
 import { Pace } from "publisher/pace";
 import type { ChannelPlan, FieldPlan } from "publisher/plan";
 
@@ -35,10 +34,9 @@ export interface ChannelOptions {
 export class Channel {
 	readonly #options: ChannelOptions;
 	readonly #fields: readonly FieldPlan[];
-	readonly #aggregates: readonly Aggregate[];
+	readonly #open: OpenRow;
 	readonly #journal: Journal;
 	readonly #update = new Update();
-	readonly #row = new Float64Array(FIELDS);
 	readonly #feed = new ChannelFeed(this.#update);
 	readonly #single = new FieldFeed(this.#update);
 	readonly #topic: Topic;
@@ -50,8 +48,6 @@ export class Channel {
 	#published = -1;
 	/** Ticks at which the last row was closed. */
 	#closed = 0;
-	/** Ticks of the last sample that gave a reading since then; -1 when there was none. */
-	#sampledTicks = -1;
 	/** Which of the plan's fields goes next, for field feeds. */
 	#cursor = 0;
 	/** The last row had no reading; that is told once. */
@@ -63,7 +59,7 @@ export class Channel {
 		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#journal = new Journal(options.rows);
 		this.#fields = plan.fields;
-		this.#aggregates = plan.fields.map((field) => new Aggregate(field.aggregation));
+		this.#open = new OpenRow(plan.fields);
 		this.#topic = channelFeedTopic(plan.id);
 		this.#fieldTopics = plan.perField ? plan.fields.map((field) => fieldFeedTopic(plan.id, field.field + 1)) : [];
 		for (const field of plan.fields) this.#update.digits[field.field] = field.digits;
@@ -130,14 +126,7 @@ export class Channel {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array): void {
-		for (let i = 0; i < this.#fields.length; i++) {
-			const field = this.#fields[i];
-			if (field.sensor !== sensor) continue;
-			const value = values[field.quantity];
-			if (!Number.isFinite(value)) continue;
-			this.#aggregates[i].take(value);
-			this.#sampledTicks = this.#options.clock.ticks;
-		}
+		this.#open.accept(sensor, values, this.#options.clock.ticks);
 	}
 
 	/**
@@ -148,13 +137,18 @@ export class Channel {
 	 */
 	get due(): number {
 		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
-		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.#pace.allowed;
+		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.allowed;
 		return Math.max(this.#due, least);
+	}
+
+	/** Ticks from which the channel's pace allows a message, whether there is one or not. */
+	get allowed(): number {
+		return this.#pace.allowed;
 	}
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
-		return this.#journal.unsent > 0 ? this.#pace.allowed : Number.POSITIVE_INFINITY;
+		return this.#journal.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
 	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. */
@@ -165,7 +159,7 @@ export class Channel {
 		const missed = Math.max(0, Math.floor((now - this.#due) / plan.intervalMs));
 		this.#due += (missed + 1) * plan.intervalMs;
 		this.#closed = now;
-		const filled = this.#fillRow();
+		const filled = this.#open.fill();
 		if (!filled && !this.#empty)
 			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
@@ -180,7 +174,7 @@ export class Channel {
 		const { clock, plan } = this.#options;
 		const now = clock.ticks;
 		const soon = this.#journal.unsent > 0 && now - this.#closed < plan.minIntervalMs;
-		if (this.#cursor === 0 && !soon && (this.#fillRow() || plan.status)) {
+		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.status)) {
 			this.#closed = now;
 			this.#keep(now);
 		}
@@ -189,8 +183,7 @@ export class Channel {
 
 	#keep(now: number): void {
 		const { plan, log } = this.#options;
-		const kept = this.#journal.append(this.#row, this.#sampledTicks < 0 ? now : this.#sampledTicks);
-		this.#sampledTicks = -1;
+		const kept = this.#journal.append(this.#open.values, this.#open.takeTicks(now));
 		if (plan.perField)
 			this.#journal.keepNewest(); // a field feed carries no time: only its newest value is true
 		else if (!kept)
@@ -227,21 +220,6 @@ export class Channel {
 		this.#pace.lost();
 		this.#journal.rewind();
 		if (this.#options.plan.perField) this.#journal.keepNewest();
-	}
-
-	#fillRow(): boolean {
-		let readings = 0;
-		this.#row.fill(Number.NaN);
-		for (let i = 0; i < this.#fields.length; i++) {
-			const aggregate = this.#aggregates[i];
-			const { field, digits } = this.#fields[i];
-			const { reading } = aggregate;
-			aggregate.clear();
-			if (!isWritable(reading, digits)) continue;
-			this.#row[field] = reading;
-			readings++;
-		}
-		return readings > 0;
 	}
 
 	#sendChannel(port: PublishPort): Outcome {

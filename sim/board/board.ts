@@ -5,6 +5,7 @@ import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
 import { stretchPassword } from "./password";
+import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
 import type { SerialWire } from "./serial";
 import type { BoardStorage } from "./storage";
 import type { BoardSupervisor } from "./supervisor";
@@ -31,27 +32,6 @@ export interface BoardOptions {
 	/** The firmware's realm is dead. */
 	readonly onCrash: (reason: string) => void;
 }
-
-/** What is asked of the supervisor. */
-type Supervised =
-	| Command.ResetReason
-	| Command.RetainedRead
-	| Command.RetainedWrite
-	| Command.Feed
-	| Command.Restart
-	| Command.MarkValid
-	| Command.WifiSignal;
-
-type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;
-
-type NetworkCommand =
-	| Command.Datagram
-	| Command.UdpClose
-	| Command.WifiScan
-	| Command.WifiJoin
-	| Command.WifiLeave
-	| Command.WifiRestart
-	| Command.SetTime;
 
 /** A connection that is being described before it opens. */
 interface Draft {

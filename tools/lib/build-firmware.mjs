@@ -15,7 +15,7 @@ export async function buildFirmware({ target, flags, settingsFile, make, variabl
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(settingsFile);
 	if (!settings.ok) return stop(settings.error);
-	const config = { ...target.config, settings: settings.value, built: buildTime() };
+	const config = { ...target.config, board: target.platform, settings: settings.value, built: buildTime() };
 	const manifest = writeManifest("fieldfeed", config, baseFor(settings.value));
 	const words = ["-m", "-p", target.platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });

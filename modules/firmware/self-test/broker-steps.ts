@@ -8,7 +8,8 @@ import { Delivery, PROOF_MS, SAMPLE_MS, Sampling, whyNoClient } from "firmware/t
 export const PACE_MAX_MS = 120_000;
 
 /** Does the broker take client identifier, user name and password? The client itself goes on from here. */
-export function beginLogin({ monitor, parts, safe }: StepContext): StepRun {
+export function beginLogin(context: StepContext): StepRun {
+	const { monitor, parts, safe } = context;
 	if (!parts.client) return settled(failed(whyNoClient(parts)));
 	if (safe) return settled(failed("safe mode makes connections slow; it ends by itself, or by a restart"));
 	const { connections, endings } = monitor;
@@ -17,11 +18,18 @@ export function beginLogin({ monitor, parts, safe }: StepContext): StepRun {
 		look() {
 			if (monitor.endings > endings) return failed(endingWords(monitor));
 			if (monitor.connections === connections) return undefined;
-			return { ok: true, text: "client identifier, user name and password are taken" };
+			return { ok: true, text: `client identifier, user name and password are taken${paceWords(context)}` };
 		},
 		late: () => failureWords(Failure.ConnackTimeout),
 		close: () => undefined,
 	};
+}
+
+/** How long the update that follows must wait, so that nobody wonders. */
+function paceWords({ kit, parts }: StepContext): string {
+	let waitMs = 0;
+	for (const { allowed } of parts.publisher.channels) waitMs = Math.max(waitMs, allowed - kit.clock.ticks);
+	return waitMs < 1_000 ? "" : `; the update that follows waits ${seconds(waitMs)} s for minInterval`;
 }
 
 /** Does a row arrive? */

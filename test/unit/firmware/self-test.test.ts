@@ -59,6 +59,7 @@ test("self-test: the row that it publishes waits for the channel's pace, and say
 	board.host.test(told);
 	board.run(10);
 	equal(told.items.length, 6);
+	ok(told.items[5].text.includes("waits 14 s"), told.items[5].text);
 	board.run(10);
 	equal([told.items.length, told.items[6].ok], [7, true]);
 	ok(told.items[6].text.includes("minInterval"), told.items[6].text);

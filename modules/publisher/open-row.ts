@@ -1,0 +1,54 @@
+import { isWritable } from "core/decimal";
+import { Aggregate } from "feed/aggregate";
+import { FIELDS } from "feed/payload";
+import type { FieldPlan } from "publisher/plan";
+
+/** The row of a channel that is not closed yet: sums up samples, field by field. */
+export class OpenRow {
+	/** As `fill` has left it: a reading for each field, NaN where there is none. */
+	readonly values = new Float64Array(FIELDS);
+	readonly #fields: readonly FieldPlan[];
+	readonly #aggregates: readonly Aggregate[];
+	/** Ticks of the last sample that gave a reading; -1 when there was none. */
+	#sampled = -1;
+
+	constructor(fields: readonly FieldPlan[]) {
+		this.#fields = fields;
+		this.#aggregates = fields.map((field) => new Aggregate(field.aggregation));
+	}
+
+	/** Takes a sample of sensor number `sensor`. */
+	accept(sensor: number, values: Float64Array, ticks: number): void {
+		for (let i = 0; i < this.#fields.length; i++) {
+			const field = this.#fields[i];
+			if (field.sensor !== sensor) continue;
+			const value = values[field.quantity];
+			if (!Number.isFinite(value)) continue;
+			this.#aggregates[i].take(value);
+			this.#sampled = ticks;
+		}
+	}
+
+	/** Sums up into `values` and begins anew. False when no field has a reading. */
+	fill(): boolean {
+		let readings = 0;
+		this.values.fill(Number.NaN);
+		for (let i = 0; i < this.#fields.length; i++) {
+			const aggregate = this.#aggregates[i];
+			const { field, digits } = this.#fields[i];
+			const { reading } = aggregate;
+			aggregate.clear();
+			if (!isWritable(reading, digits)) continue;
+			this.values[field] = reading;
+			readings++;
+		}
+		return readings > 0;
+	}
+
+	/** Ticks of the last sample that gave a reading since this was asked, `now` when none did. */
+	takeTicks(now: number): number {
+		const sampled = this.#sampled;
+		this.#sampled = -1;
+		return sampled < 0 ? now : sampled;
+	}
+}

@@ -1,0 +1,24 @@
+import type { Command } from "../port";
+
+/** What is asked of the supervisor. */
+export type Supervised =
+	| Command.ResetReason
+	| Command.RetainedRead
+	| Command.RetainedWrite
+	| Command.Feed
+	| Command.Restart
+	| Command.MarkValid
+	| Command.WifiSignal;
+
+/** What is asked of the serial port. */
+export type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;
+
+/** What is asked of the network and the clock. */
+export type NetworkCommand =
+	| Command.Datagram
+	| Command.UdpClose
+	| Command.WifiScan
+	| Command.WifiJoin
+	| Command.WifiLeave
+	| Command.WifiRestart
+	| Command.SetTime;

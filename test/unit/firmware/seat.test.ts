@@ -1,0 +1,125 @@
+import { COMMANDS } from "console/commands";
+import type { ConsolePort, PortEvents } from "console/port";
+import { FakeClock } from "fakes/clock";
+import { FakeHost } from "fakes/host";
+import { REOPEN_MS, Seat } from "firmware/seat";
+import { equal, ok, test } from "harness";
+
+/** A port in a test's hands. */
+class FakePort implements ConsolePort {
+	written = "";
+	closed = false;
+	broken = false;
+	readonly events: PortEvents;
+
+	constructor(events: PortEvents) {
+		this.events = events;
+	}
+	get room(): number {
+		return 4_096;
+	}
+	write(text: string): void {
+		if (this.broken) throw new Error("broken");
+		this.written += text;
+	}
+	send(): void {
+		this.write("packet");
+	}
+	close(): void {
+		this.closed = true;
+	}
+	type(text: string): void {
+		this.events.onBytes(
+			Uint8Array.from(text, (character) => character.charCodeAt(0)),
+			text.length,
+		);
+	}
+}
+
+function bench({ port = true } = {}) {
+	const clock = new FakeClock();
+	const host = new FakeHost();
+	const ports: FakePort[] = [];
+	const faults: unknown[] = [];
+	const state = { opens: true };
+	const open = (events: PortEvents): ConsolePort => {
+		if (!state.opens) throw new Error("in use");
+		const made = new FakePort(events);
+		ports.push(made);
+		return made;
+	};
+	const onFault = (error: unknown): void => {
+		faults.push(error);
+	};
+	const seat = new Seat({ clock, open: port ? open : undefined, commands: COMMANDS, onFault });
+	return { clock, host, ports, faults, state, seat };
+}
+
+test("seat: before and without a console nothing is wanted, and lines go nowhere", () => {
+	const { seat, host } = bench({ port: false });
+	seat.open(host);
+	seat.line("lost");
+	equal([seat.taken, seat.level, seat.format], [false, "off", "text"]);
+});
+
+test("seat: the console's own level and format count", () => {
+	const { seat, host, ports } = bench();
+	seat.open(host);
+	equal([seat.taken, seat.level, seat.format], [true, "info", "text"]);
+	seat.sink.line("a line");
+	ok(ports[0].written.includes("a line"));
+	ports[0].type("log debug\r");
+	equal(seat.level, "debug");
+	ports[0].type("json on\r");
+	equal([seat.level, seat.format], ["off", "json"]);
+});
+
+test("seat: a console.log that was saved counts at once, but not over what was chosen since", () => {
+	const { seat, host, ports } = bench();
+	seat.open(host);
+	host.draft.set("console.log", "error");
+	host.draft.save();
+	seat.apply();
+	equal(seat.level, "error");
+	ports[0].type("log debug\r");
+	seat.apply();
+	equal(seat.level, "debug");
+});
+
+test("seat: a console that meets a defect is opened again, and the board hears of it", () => {
+	const { seat, host, ports, faults, clock } = bench();
+	seat.open(host);
+	ports[0].broken = true;
+	ports[0].type("x");
+	equal([seat.taken, faults.length, ports[0].closed], [false, 1, true]);
+	seat.line("nobody listens");
+	clock.advance(REOPEN_MS);
+	equal([seat.taken, ports.length], [true, 2]);
+	ports[1].type("help\r");
+	ok(ports[1].written.includes("help"));
+});
+
+test("seat: a port that does not open is tried again", () => {
+	const { seat, host, state, clock } = bench();
+	state.opens = false;
+	seat.open(host);
+	equal(seat.taken, false);
+	clock.advance(REOPEN_MS);
+	state.opens = true;
+	clock.advance(REOPEN_MS);
+	equal(seat.taken, true);
+});
+
+test("seat: closed, it stays so", () => {
+	const { seat, host, ports, state, clock } = bench();
+	state.opens = false;
+	seat.open(host);
+	seat.close();
+	state.opens = true;
+	clock.advance(REOPEN_MS);
+	equal([seat.taken, ports.length, clock.pending], [false, 0, 0]);
+	seat.open(host);
+	seat.close();
+	seat.close();
+	equal([ports[0].closed, seat.level], [true, "off"]);
+});
