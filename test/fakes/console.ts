@@ -68,6 +68,7 @@ export class FakeTerminal implements ConsolePort {
 	bytes(bytes: Uint8Array | readonly number[]): void {
 		const given = Uint8Array.from(bytes);
 		this.#events?.onBytes(given, given.length);
+		if (this.faults.length > 0) throw this.faults[0];
 	}
 
 	/** Types a command and Enter; what was printed between the echo and the next prompt, line by line. */
