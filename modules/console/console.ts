@@ -95,6 +95,7 @@ export class Console implements LineSink, SessionPort {
 			conversation: this.#conversation,
 			prompt: () => this.#prompt(),
 			json: () => this.#json,
+			guarded: (callback) => guard.wrap(callback),
 			...(options.intruder ? { intruder: options.intruder((packet) => this.#send(packet)) } : {}),
 		});
 		this.#autoLock = clock.alarm(guard.wrap(() => this.#watch()));
@@ -137,6 +138,7 @@ export class Console implements LineSink, SessionPort {
 	/** Closes the port and forgets what is under way. */
 	close(): void {
 		this.#autoLock.clear();
+		this.#input.stop();
 		this.#conversation.stop();
 		this.#port.close();
 	}
