@@ -40,8 +40,8 @@ export class BlockReader {
 		return this.#text;
 	}
 
-	/** What it began with has come to this already. */
-	get begun(): Taken {
+	/** What the lines so far come to; more, while another is begun. */
+	get standing(): Taken {
 		return this.#line === "" && this.#text !== "" ? this.#ending() : Taken.More;
 	}
 

@@ -1,11 +1,12 @@
 import type { CallBase } from "console/batch";
 import type { Command, Intruder, SessionPort } from "console/command";
 import { sensorNames } from "console/complete";
-import { Conversation, Mode } from "console/conversation";
+import { Conversation } from "console/conversation";
 import { Editor } from "console/editor";
 import type { Host } from "console/host";
 import { Input } from "console/input";
 import { Lock } from "console/lock";
+import { Mode } from "console/mode";
 import type { ConsolePort, PortEvents } from "console/port";
 import type { LineSink } from "console/reporter";
 import { Terminal } from "console/terminal";

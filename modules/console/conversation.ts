@@ -6,7 +6,6 @@ import {
 	type Ask,
 	type Block,
 	type Command,
-	type Dialogue,
 	each,
 	type Failed,
 	failed,
@@ -14,38 +13,14 @@ import {
 	type Running,
 } from "console/command";
 import { Echo, type Editor } from "console/editor";
-import type { Task } from "console/host";
 import { jsonDone, jsonFailed } from "console/json";
+import { type BlockState, Mode, type State } from "console/mode";
 import { RawLines } from "console/raw-line";
 import type { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";
 
 /** Input is quiet for so long: what was pasted is over. */
 const QUIET_MS = 500;
-
-/** What the console does, and with it who gets the input. */
-export const enum Mode {
-	/** Waits for a command. */
-	Idle = 0,
-	/** Writes an answer; input waits. */
-	Writing = 1,
-	Asking = 2,
-	Block = 3,
-	/** Swallows the rest of a paste that was refused, until input is quiet. */
-	Draining = 4,
-	/** A task runs; input waits. */
-	Running = 5,
-	Dialogue = 6,
-}
-
-type State =
-	| { readonly mode: Mode.Idle }
-	| { readonly mode: Mode.Writing; readonly lines: Lines; readonly then: () => void }
-	| { readonly mode: Mode.Asking; readonly ask: Ask }
-	| { readonly mode: Mode.Block; readonly block: Block; readonly reader: BlockReader; complete: boolean }
-	| { readonly mode: Mode.Draining; readonly answer: Failed }
-	| { readonly mode: Mode.Running; task?: Task }
-	| { readonly mode: Mode.Dialogue; readonly dialogue: Dialogue; readonly reader: RawLines };
 
 /** What a conversation is given. */
 export interface ConversationOptions {
@@ -250,13 +225,13 @@ export class Conversation {
 
 	#block(block: Block, json: boolean): void {
 		const reader = new BlockReader(block);
-		const { begun } = reader;
+		const { standing } = reader;
 		const open = (): void => {
 			if (!json) this.#options.terminal.print(block.prompt);
 			this.#enter({ mode: Mode.Block, block, reader, complete: false });
-			if (begun === Taken.Pause) this.pause();
+			if (standing === Taken.Pause) this.pause();
 		};
-		if (begun === Taken.Complete) this.#write(none, () => this.#answer(() => block.take(reader.text)));
+		if (standing === Taken.Complete) this.#write(none, () => this.#answer(() => block.take(reader.text)));
 		else this.#write(json ? none : (block.lines ?? none), open);
 	}
 
@@ -301,9 +276,16 @@ export class Conversation {
 	#late(): void {
 		const state = this.#state;
 		if (state.mode === Mode.Draining) this.reply(() => state.answer);
-		else if (state.mode === Mode.Block) this.reply(() => state.block.take(state.reader.text));
+		else if (state.mode === Mode.Block) this.#quiet(state);
 		else if (state.mode === Mode.Dialogue) this.reply(state.dialogue.idle);
 		this.#options.onFree();
+	}
+
+	/** Nothing follows a paste that was complete; one that has grown since is waited for. */
+	#quiet(state: BlockState): void {
+		state.complete = false;
+		const { block, reader } = state;
+		if (reader.standing === Taken.Pause) this.reply(() => block.take(reader.text));
 	}
 }
 

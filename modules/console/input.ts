@@ -1,11 +1,12 @@
 import { Taken } from "console/block";
 import { Claim, failed, type Intruder, type SessionPort } from "console/command";
 import { complete, completeWord } from "console/complete";
-import { type Conversation, Mode } from "console/conversation";
+import type { Conversation } from "console/conversation";
 import { Edit, type Editor } from "console/editor";
 import { Key, KeyReader } from "console/keys";
 import { LINE_MAX } from "console/line";
 import type { Known } from "console/mask";
+import { Mode } from "console/mode";
 import { DROPPED, Ring } from "console/ring";
 import type { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";

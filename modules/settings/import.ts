@@ -88,8 +88,8 @@ export function importEnds(text: string): Ending {
 	const last = text[end - 1];
 	const start = begin(text);
 	if (text[start] === "{") return last === "}" && isBalanced(text, start, end) ? Ending.Yes : Ending.No;
-	if (text.includes("-----BEGIN "))
-		return text.endsWith(FOOT, end) && isPem(text, IMPORT_MAX) ? Ending.Pause : Ending.No;
+	const head = text.lastIndexOf("-----BEGIN ");
+	if (head >= 0) return text.indexOf(FOOT, head) > 0 && isPem(text, IMPORT_MAX) ? Ending.Pause : Ending.No;
 	return text.length < CREDENTIALS_MAX && toCredentials(readCredentials(toLines(text))).ok ? Ending.Pause : Ending.No;
 }
 

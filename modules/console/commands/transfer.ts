@@ -76,7 +76,22 @@ function imported(host: Host, text: string): Answer {
 	);
 	if (!staged.ok) return failed("import", staged.error);
 	const keys = [...staged.value];
-	return done([`${counted(keys.length, "setting")} staged: ${keys.join(", ")}`, '"save" keeps them'], { keys });
+	const lines = [`${counted(keys.length, "setting")} staged: ${keys.join(", ")}`, '"save" keeps them'];
+	const behind = read.value.format === "certificates" ? linesBehind(text) : 0;
+	if (behind > 0)
+		lines.unshift(`${counted(behind, "line")} behind the certificate ${behind > 1 ? "were" : "was"} passed over`);
+	return done(lines, { keys });
+}
+
+/** Lines that stand behind the last certificate of a paste: a command among them was not run. */
+function linesBehind(text: string): number {
+	const end = text.lastIndexOf("-----END ");
+	return (
+		text
+			.slice(end)
+			.split("\n")
+			.filter((line) => line.trim() !== "").length - 1
+	);
 }
 
 /** A password of the console as it is stored; everything else as it is. */

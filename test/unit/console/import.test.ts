@@ -32,7 +32,7 @@ test("import: a PEM of 4 KB, pasted at once, is taken whole", () => {
 	const terminal = new FakeTerminal();
 	const text = pem(62);
 	ok(text.length > 4_000);
-	terminal.type(`import\r${text}get mqtt.port\r`);
+	terminal.type(`import\r${text}.\rget mqtt.port\r`);
 	equal(terminal.host.draft.staged.get("mqtt.ca"), text);
 	ok(terminal.output.endsWith("(not set)\r\nfieldfeed*> "));
 });
@@ -46,12 +46,14 @@ test("import: a PEM in the pieces a UART gives, with CR LF, is the same", () => 
 		terminal.type(sent.slice(at, at + 11));
 		terminal.clock.advance(1);
 	}
+	terminal.clock.advance(600);
 	equal(terminal.host.draft.staged.get("mqtt.ca"), text);
 });
 
 test("import: a line that begins as one of its forms starts it by itself", () => {
 	const terminal = new FakeTerminal();
 	terminal.type(pem(3));
+	terminal.clock.advance(600);
 	equal(terminal.host.draft.staged.get("mqtt.ca"), pem(3));
 	terminal.type('{"device.name": "shed"}\r');
 	equal(terminal.host.draft.staged.get("device.name"), "shed");

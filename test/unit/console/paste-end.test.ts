@@ -43,3 +43,23 @@ test("a certificate pasted at the prompt waits for the rest of its chain too", (
 	equal(terminal.host.draft.staged.get("mqtt.ca"), pem(300) + pem(400));
 	ok(terminal.screen.line.startsWith("fieldfeed*>"), terminal.screen.line);
 });
+
+test("what was pasted behind a certificate is no command, and that is said", () => {
+	const terminal = new FakeTerminal();
+	terminal.type(`import\r${pem(300)}save\r`);
+	terminal.clock.advance(600);
+	ok(terminal.output.includes("1 line behind the certificate was passed over"), terminal.output);
+	equal(terminal.host.draft.changed, true);
+});
+
+test("a certificate that begins behind a whole one is waited for, however slowly it comes", () => {
+	const terminal = new FakeTerminal();
+	terminal.type(`import\r${pem(300)}`);
+	terminal.clock.advance(400);
+	terminal.type(pem(500).slice(0, 60));
+	terminal.clock.advance(5_000);
+	equal(terminal.host.draft.staged.has("mqtt.ca"), false);
+	terminal.type(pem(500).slice(60));
+	terminal.clock.advance(500);
+	equal(terminal.host.draft.staged.get("mqtt.ca"), pem(300) + pem(500));
+});
