@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "freertos/timers.h"
@@ -15,18 +16,17 @@
 #include "builtinCommon.h"
 
 static struct {
-	int remembered, posts, full, pends, calls, count, thrown, integer, format;
+	int remembered, posts, full, timersFull, pends, calls, count, thrown, integer, format;
 	xsSlot *called;
 	modMessageDeliver deliver;
 	PendedFunction_t pended;
-	int timersFull;
 	void *hostData;
 	xsDestructor destructor;
 	void *buffer;
 	xsUnsignedValue length;
 	xsType type;
-	xsSlot options[8];
 	int given[8], value[8], pinsTaken;
+	int catching;
 	jmp_buf catcher;
 } mock;
 
@@ -77,11 +77,7 @@ uint8_t builtinInitializeFormat(xsMachine *the, uint8_t format) { (void)the; ret
 void builtinGetFormat(xsMachine *the, uint8_t format) { (void)the; mock.integer = format; }
 uint8_t builtinSetFormat(xsMachine *the) { (void)the; return (uint8_t)mock.format; }
 int _xsHas(xsMachine *the, xsSlot *self, xsIdentifier id) { (void)the, (void)self; return mock.given[id]; }
-void _xsGet(xsMachine *the, xsSlot *slot, xsSlot *self, xsIdentifier id)
-{
-	(void)the, (void)self;
-	slot->data[0] = &mock.value[id];
-}
+void _xsGet(xsMachine *the, xsSlot *slot, xsSlot *self, xsIdentifier id) { (void)the, (void)self; slot->data[0] = &mock.value[id]; }
 uint32_t builtinGetUnsignedInteger(xsMachine *the, xsSlot *slot) { (void)the; return (uint32_t)*(int *)slot->data[0]; }
 uint8_t builtinArePinsFree(uint32_t bank, uint32_t pin) { (void)bank; return 0 == (mock.pinsTaken & (int)pin); }
 uint8_t builtinUsePins(uint32_t bank, uint32_t pin) { (void)bank; mock.pinsTaken |= (int)pin; return 1; }
@@ -119,7 +115,11 @@ void fxRemember(xsMachine *the, xsSlot *slot) { (void)the, (void)slot; mock.reme
 void fxForget(xsMachine *the, xsSlot *slot) { (void)the, (void)slot; mock.remembered--; }
 void fxThrowMessage(xsMachine *the, char *path, int line, int error, const char *text, ...)
 {
-	(void)the, (void)path, (void)line, (void)error, (void)text;
+	(void)the, (void)path, (void)line, (void)error;
+	if (!mock.catching) {
+		printf("threw, and nobody expected it: %s\n", text);
+		exit(1);
+	}
 	mock.thrown++;
 	longjmp(mock.catcher, 1);
 }
@@ -133,7 +133,8 @@ void stubCall(xsMachine *the, xsSlot function, xsSlot self, xsSlot count)
 
 static int failed;
 #define HOLDS(what) do { if (!(what)) { failed = 1; printf("%s, line %d: %s\n", __FILE__, __LINE__, #what); } } while (0)
-#define THROWS(call) do { int before = mock.thrown; if (0 == setjmp(mock.catcher)) { call; } HOLDS(before + 1 == mock.thrown); } while (0)
+#define THROWS(call) do { int before = mock.thrown; mock.catching = 1; if (0 == setjmp(mock.catcher)) { call; } \
+	mock.catching = 0; HOLDS(before + 1 == mock.thrown); } while (0)
 
 /* The timer task's turn, and what the XS thread then does with the message. */
 static void pass(xsMachine *the)
