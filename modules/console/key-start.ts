@@ -1,30 +1,61 @@
 import { SENSOR_NAME_MAX } from "settings/key";
 import { SCHEMA } from "settings/schema";
 
-/** True when some key of a setting starts with `text`, without regard to case, or is it. */
-export function isKeyStart(text: string): boolean {
-	for (const { key } of SCHEMA) if (startsAs(key, text)) return true;
-	return false;
+const OPEN = 0x3c;
+
+/**
+ * Follows a word, character by character, and tells whether some key of a setting starts so, without regard to case. A character mostly costs
+ * one comparison: rows of the schema that have failed are not looked at again.
+ */
+export class KeyStart {
+	#text = "";
+	#row = 0;
+	/** How far the row's pattern is matched. */
+	#at = 0;
+
+	/** Begins a new word. */
+	reset(): void {
+		this.#text = "";
+		this.#row = 0;
+		this.#at = 0;
+	}
+
+	/** False when no key starts with the word as it is with `code` behind it; from then on it is never true. */
+	take(code: number): boolean {
+		if (this.#row >= SCHEMA.length) return false;
+		const wanted = SCHEMA[this.#row].key.charCodeAt(this.#at);
+		this.#text += String.fromCharCode(code);
+		if (wanted !== OPEN && lower(wanted) === lower(code)) {
+			this.#at++;
+			return true;
+		}
+		for (; this.#row < SCHEMA.length; this.#row++) {
+			this.#at = matched(SCHEMA[this.#row].key, this.#text);
+			if (this.#at >= 0) return true;
+		}
+		return false;
+	}
 }
 
-/** Whether a key of the form `pattern` can start with `text`. */
-function startsAs(pattern: string, text: string): boolean {
+/** How far `text` comes in `pattern`: an index, that of a `<` while what stands for it may go on; -1 when no such key starts so. */
+function matched(pattern: string, text: string): number {
 	let at = 0;
 	let i = 0;
 	while (i < text.length) {
-		if (at >= pattern.length) return false;
-		if (pattern[at] !== "<") {
-			if (lower(pattern.charCodeAt(at++)) !== lower(text.charCodeAt(i++))) return false;
+		if (at >= pattern.length) return -1;
+		if (pattern.charCodeAt(at) !== OPEN) {
+			if (lower(pattern.charCodeAt(at++)) !== lower(text.charCodeAt(i++))) return -1;
 			continue;
 		}
 		const end = pattern.indexOf(">", at);
 		const most = pattern.slice(at + 1, end).split("-")[1];
 		const next = most === undefined ? endOfName(text, i) : endOfNumber(text, i, Number(most));
-		if (next <= i) return false;
+		if (next <= i) return -1;
+		if (next === text.length) return at;
 		i = next;
 		at = end + 1;
 	}
-	return true;
+	return at;
 }
 
 function lower(code: number): number {

@@ -1,5 +1,5 @@
 import { type Command, Completes } from "console/command";
-import { isKeyStart } from "console/key-start";
+import { KeyStart } from "console/key-start";
 import { findCommand, Part, restOf, Splitter } from "console/split";
 import { isSecret } from "settings/draft";
 import { type Found, findSetting } from "settings/key";
@@ -23,6 +23,7 @@ export interface Known {
 export class Mask {
 	readonly #known: Known;
 	readonly #splitter = new Splitter();
+	readonly #keyStart = new KeyStart();
 	#inWord = false;
 	#word = "";
 	/** The word up to here is one that is shown. */
@@ -103,6 +104,7 @@ export class Mask {
 		this.#semicolon = false;
 		this.#word = "";
 		this.#shown = true;
+		this.#keyStart.reset();
 		if (this.completes === Completes.Value) this.#shown = this.#key !== undefined && !isSecret(this.#key.setting.kind);
 	}
 
@@ -122,16 +124,18 @@ export class Mask {
 		const completes = this.completes;
 		if (this.#word.length <= WORD_MAX) this.#word += text.toLowerCase();
 		if (completes === Completes.Value) return;
-		this.#shown = this.#word.length <= WORD_MAX && (this.#isStart(completes) || this.#isWord() || this.#isPlain(text));
+		this.#shown =
+			this.#word.length <= WORD_MAX &&
+			(this.#isStart(completes, text.charCodeAt(0)) || this.#isWord() || this.#isPlain(text));
 	}
 
-	#isStart(completes: Completes): boolean {
+	#isStart(completes: Completes, code: number): boolean {
 		const word = this.#word;
 		switch (completes) {
 			case Completes.Command:
 				return this.#known.commands.some(({ name }) => name.startsWith(word));
 			case Completes.Key:
-				return isKeyStart(word);
+				return this.#keyStart.take(code);
 			case Completes.Sensor:
 				return this.#known.sensors().some((name) => name.startsWith(word));
 			default:

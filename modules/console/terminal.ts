@@ -11,6 +11,8 @@ const BYTES = 4;
 const SLICE = 256;
 /** Room that an answer leaves to log lines. */
 const RESERVE = 512;
+/** Fewest columns for what is typed; a prompt that leaves less stands in a row of its own, above. */
+const TYPED_MIN = 16;
 /** Most bytes of the row with the prompt, drawn anew. */
 const ROW = COLUMNS * BYTES + 32;
 
@@ -25,6 +27,8 @@ export class Terminal {
 	#out = "";
 	#at = 0;
 	#prompt = "";
+	/** Columns behind the prompt. */
+	#columns = COLUMNS;
 	#row = false;
 	#dirty = false;
 
@@ -54,6 +58,12 @@ export class Terminal {
 	open(prompt: string): void {
 		this.close();
 		this.#prompt = prompt;
+		this.#columns = COLUMNS - columnsIn(prompt);
+		if (this.#columns < TYPED_MIN) {
+			this.#put(`${prompt.trimEnd()}\r\n`);
+			this.#prompt = "> ";
+			this.#columns = COLUMNS - 2;
+		}
 		this.#row = true;
 		this.#put(this.#drawn());
 	}
@@ -93,7 +103,7 @@ export class Terminal {
 		if (this.#out !== "" || this.#port.room < (line.length + 2) * BYTES + (this.#row ? ROW : 0)) return false;
 		if (!this.#row) this.#put(`${line}\r\n`);
 		else if (this.#editor.line.length > 0) this.#put(`\r\x1b[K${line}\r\n${this.#drawn()}`);
-		else this.#put(`\r${line.padEnd(this.#prompt.length)}\r\n${this.#drawn()}`); // plain: for one who only listens
+		else this.#put(`\r${line.padEnd(COLUMNS - this.#columns)}\r\n${this.#drawn()}`); // plain: for one who only listens
 		return true;
 	}
 
@@ -125,9 +135,7 @@ export class Terminal {
 	#drawn(): string {
 		this.#dirty = false;
 		this.#editor.sync();
-		let columns = COLUMNS;
-		for (const character of this.#prompt) columns -= columnsOf(character.codePointAt(0) ?? 0);
-		return this.#prompt + this.#view.draw(columns);
+		return this.#prompt + this.#view.draw(this.#columns);
 	}
 
 	#put(text: string): void {
@@ -135,6 +143,12 @@ export class Terminal {
 		this.#out += text;
 		this.flush();
 	}
+}
+
+function columnsIn(text: string): number {
+	let columns = 0;
+	for (const character of text) columns += columnsOf(character.codePointAt(0) ?? 0);
+	return columns;
 }
 
 function isHalf(code: number): boolean {

@@ -1,6 +1,7 @@
 import { type Answer, AnswerKind, type Call, type Command, Completes, done, failed } from "console/command";
 import { counted, shownValue, unknownKey } from "console/commands/shown";
 import type { Host } from "console/host";
+import { toShown } from "core/utf8";
 import { isSecret } from "settings/draft";
 import { findSetting } from "settings/key";
 import { PASSWORD_MAX, PASSWORD_MIN } from "settings/password/password";
@@ -95,7 +96,7 @@ function save({ host }: Call): Answer {
 	const { draft } = host;
 	const changes = draft.changes().length;
 	if (changes === 0) return done("nothing is staged: nothing was stored", { changes, bytes: 0, warnings: [] });
-	const warnings = [...host.check()];
+	const warnings = host.check().map(toShown); // they may name a value
 	const saved = draft.save();
 	if (!saved.ok) return failed("storage", saved.error);
 	host.apply();

@@ -30,6 +30,16 @@ test("log lines: while nothing is typed there is no escape sequence in the outpu
 	equal(terminal.screen.rows, ["    1.000 connected", "x", "fieldfeed>"]);
 });
 
+test("log lines: a short one covers a prompt of wide characters, too", () => {
+	const terminal = new FakeTerminal();
+	terminal.run("set device.name 漢字漢字; save");
+	terminal.take();
+	equal(terminal.screen.line, "漢字漢字>");
+	terminal.console.line("x");
+	equal(terminal.screen.rows.slice(-2), ["x", "漢字漢字>"]);
+	ok(!terminal.take().includes("\x1b"));
+});
+
 test("log lines: without room they are dropped and counted, and what is typed is not", () => {
 	const terminal = new FakeTerminal({ room: 500 });
 	terminal.makeRoom(-terminal.room);
