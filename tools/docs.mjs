@@ -6,6 +6,9 @@ import { ROOT } from "./setup.mjs";
 const README = join(ROOT, "README.md");
 const BEGIN = "<!-- settings: made by `npm run docs` from modules/settings/schema.ts -->";
 const END = "<!-- settings end -->";
+const CONSOLE = join(ROOT, "docs", "console.md");
+const COMMANDS_BEGIN = "<!-- commands: made by `npm run docs` from modules/console/commands.ts -->";
+const COMMANDS_END = "<!-- commands end -->";
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
 function cell(text) {
@@ -30,5 +33,34 @@ export async function readmeWithTable() {
 	return `${head}${BEGIN}\n${table}\n${END}${tail}`;
 }
 
+/** docs/console.md with its commands made anew. */
+export async function consoleWithCommands() {
+	const { GROUPS } = await importTs('export { GROUPS } from "console/commands";');
+	const lines = [];
+	for (const { title, commands } of GROUPS) {
+		lines.push(`### ${title}`, "");
+		for (const { name, usage, help, more = [], open } of commands) {
+			const locked = open ? " Allowed while the console is locked." : "";
+			lines.push(
+				`- \`${`${name} ${usage}`.trimEnd()}\`: ${prose(help)}.${locked}${more.map((line) => ` ${prose(line)}`).join("")}`,
+			);
+		}
+		lines.push("");
+	}
+	const text = readFileSync(CONSOLE, "utf8");
+	const [head, rest] = text.split(COMMANDS_BEGIN);
+	const tail = rest?.split(COMMANDS_END)[1];
+	if (tail === undefined) throw new Error("docs/console.md has lost the marks around its commands");
+	return `${head}${COMMANDS_BEGIN}\n${lines.join("\n")}${COMMANDS_END}${tail}`;
+}
+
+/** Text outside of a table. */
+function prose(text) {
+	return text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 /** `npm run docs`: writes the parts of the documentation that are made from the code. */
-if (process.argv[1] === new URL(import.meta.url).pathname) writeFileSync(README, await readmeWithTable());
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+	writeFileSync(README, await readmeWithTable());
+	writeFileSync(CONSOLE, await consoleWithCommands());
+}

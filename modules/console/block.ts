@@ -1,5 +1,6 @@
 import type { Block } from "console/command";
 import { Key } from "console/keys";
+import { Ending } from "settings/import";
 
 /** A string grows by pieces of so many characters. */
 const PIECE = 64;
@@ -10,6 +11,8 @@ export const enum Taken {
 	More = 0,
 	/** It is complete: take `text`. */
 	Complete = 1,
+	/** It is complete unless more comes at once. */
+	Pause = 4,
 	/** It is longer than allowed. */
 	TooLong = 2,
 	/** Ctrl-C or Ctrl-D. */
@@ -37,9 +40,9 @@ export class BlockReader {
 		return this.#text;
 	}
 
-	/** True when what it began with is complete already. */
-	get complete(): boolean {
-		return this.#line === "" && this.#text !== "" && this.#block.ends(this.#text);
+	/** What it began with has come to this already. */
+	get begun(): Taken {
+		return this.#line === "" && this.#text !== "" ? this.#ending() : Taken.More;
 	}
 
 	take(key: number): Taken {
@@ -86,6 +89,11 @@ export class BlockReader {
 		if (line === ".") return Taken.Complete;
 		this.#text += `${line}\n`;
 		if (this.#text.length > this.#block.most + 1) return Taken.TooLong;
-		return this.#block.ends(this.#text) ? Taken.Complete : Taken.More;
+		return this.#ending();
+	}
+
+	#ending(): Taken {
+		const ending = this.#block.ends(this.#text);
+		return ending === Ending.Yes ? Taken.Complete : ending === Ending.Pause ? Taken.Pause : Taken.More;
 	}
 }

@@ -1,4 +1,5 @@
 import type { Host, Task } from "console/host";
+import type { Ending } from "settings/import";
 
 /** What an answer holds for programs: the members of its JSON line. */
 export type Data = Readonly<Record<string, unknown>>;
@@ -64,8 +65,8 @@ export interface Block {
 	readonly most: number;
 	/** Text that was there already (the line that began it), with its end. */
 	readonly begun?: string;
-	/** True when `text` is complete. A line that is a lone "." always ends it. */
-	readonly ends: (text: string) => boolean;
+	/** Whether `text` is complete, asked behind each line. A line that is a lone "." always ends it. */
+	readonly ends: (text: string) => Ending;
 	readonly take: (text: string) => Answer;
 	/** Ctrl-C or Ctrl-D: what is answered; "cancelled" when not given. */
 	readonly cancel?: () => Answer;

@@ -25,8 +25,8 @@ export interface ConsoleOptions {
 	readonly host: Host;
 	/** The table (console/commands). */
 	readonly commands: readonly Command[];
-	/** Shares the line (Improv); `send` writes its packets. */
-	readonly intruder?: (send: (bytes: Uint8Array) => void) => Intruder;
+	/** Shares the line (Improv); `send` writes a packet, whole or, where there is no room for it now, not at all: then it gives false. */
+	readonly intruder?: (send: (packet: Uint8Array) => boolean) => Intruder;
 	/** "off", "error", "info" or "debug"; "info" when not given. */
 	readonly level?: string;
 	/** Begin in JSON mode. */
@@ -95,7 +95,8 @@ export class Console implements LineSink, SessionPort {
 			conversation: this.#conversation,
 			prompt: () => this.#prompt(),
 			json: () => this.#json,
-			...(options.intruder ? { intruder: options.intruder((packet) => this.#port.send(packet)) } : {}),
+			guarded: (callback) => guard.wrap(callback),
+			...(options.intruder ? { intruder: options.intruder((packet) => this.#send(packet)) } : {}),
 		});
 		this.#autoLock = clock.alarm(guard.wrap(() => this.#watch()));
 		this.#conversation.start();
@@ -137,8 +138,15 @@ export class Console implements LineSink, SessionPort {
 	/** Closes the port and forgets what is under way. */
 	close(): void {
 		this.#autoLock.clear();
+		this.#input.stop();
 		this.#conversation.stop();
 		this.#port.close();
+	}
+
+	#send(packet: Uint8Array): boolean {
+		if (packet.length > this.#port.room) return false;
+		this.#port.send(packet);
+		return true;
 	}
 
 	#base(): CallBase {

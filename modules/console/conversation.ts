@@ -1,5 +1,5 @@
 import { Batch, type CallBase } from "console/batch";
-import { BlockReader } from "console/block";
+import { BlockReader, Taken } from "console/block";
 import {
 	type Answer,
 	AnswerKind,
@@ -42,7 +42,7 @@ type State =
 	| { readonly mode: Mode.Idle }
 	| { readonly mode: Mode.Writing; readonly lines: Lines; readonly then: () => void }
 	| { readonly mode: Mode.Asking; readonly ask: Ask }
-	| { readonly mode: Mode.Block; readonly block: Block; readonly reader: BlockReader }
+	| { readonly mode: Mode.Block; readonly block: Block; readonly reader: BlockReader; complete: boolean }
 	| { readonly mode: Mode.Draining; readonly answer: Failed }
 	| { readonly mode: Mode.Running; task?: Task }
 	| { readonly mode: Mode.Dialogue; readonly dialogue: Dialogue; readonly reader: RawLines };
@@ -100,7 +100,8 @@ export class Conversation {
 		const state = this.#state;
 		if (state.mode === Mode.Idle) return;
 		if (state.mode === Mode.Running) state.task?.cancel();
-		const cancel = state.mode === Mode.Asking ? state.ask.cancel : undefined;
+		const cancel =
+			state.mode === Mode.Asking ? state.ask.cancel : state.mode === Mode.Block ? state.block.cancel : undefined;
 		this.reply(cancel ?? ((): Answer => failed("cancelled", "cancelled")));
 	}
 
@@ -132,10 +133,19 @@ export class Conversation {
 		this.#alarm.set(QUIET_MS);
 	}
 
+	/** A paste is complete unless more of it comes at once: a chain's next certificate. */
+	pause(): void {
+		const state = this.#state;
+		if (state.mode !== Mode.Block) return;
+		state.complete = true;
+		this.#alarm.set(QUIET_MS);
+	}
+
 	/** Input has come: what waits for silence waits anew. */
 	heard(): void {
 		const state = this.#state;
 		if (state.mode === Mode.Draining) this.#alarm.set(QUIET_MS);
+		else if (state.mode === Mode.Block && state.complete) this.#alarm.set(QUIET_MS);
 		else if (state.mode === Mode.Dialogue) this.#alarm.set(state.dialogue.idleMs);
 	}
 
@@ -240,12 +250,14 @@ export class Conversation {
 
 	#block(block: Block, json: boolean): void {
 		const reader = new BlockReader(block);
-		if (reader.complete) {
-			this.#write(none, () => this.#answer(() => block.take(reader.text)));
-			return;
-		}
-		if (!json) this.#options.terminal.print(block.prompt);
-		this.#enter({ mode: Mode.Block, block, reader });
+		const { begun } = reader;
+		const open = (): void => {
+			if (!json) this.#options.terminal.print(block.prompt);
+			this.#enter({ mode: Mode.Block, block, reader, complete: false });
+			if (begun === Taken.Pause) this.pause();
+		};
+		if (begun === Taken.Complete) this.#write(none, () => this.#answer(() => block.take(reader.text)));
+		else this.#write(json ? none : (block.lines ?? none), open);
 	}
 
 	#begin(running: Running, json: boolean): void {
@@ -289,6 +301,7 @@ export class Conversation {
 	#late(): void {
 		const state = this.#state;
 		if (state.mode === Mode.Draining) this.reply(() => state.answer);
+		else if (state.mode === Mode.Block) this.reply(() => state.block.take(state.reader.text));
 		else if (state.mode === Mode.Dialogue) this.reply(state.dialogue.idle);
 		this.#options.onFree();
 	}

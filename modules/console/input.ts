@@ -8,15 +8,18 @@ import { LINE_MAX } from "console/line";
 import type { Known } from "console/mask";
 import { DROPPED, Ring } from "console/ring";
 import type { Terminal } from "console/terminal";
-import type { Clock } from "core/clock";
+import type { Alarm, Clock } from "core/clock";
 import type { Settings } from "settings/settings";
 
 /** An ESC that nothing follows for so long was only that key. */
 const GAP_MS = 300;
 /** Bytes of a packet's header that come before the one that shows it. */
 const HEADER_BYTES = 6;
-/** Bytes that are looked at before they are taken out of the ring. */
-const CHUNK = 256;
+/**
+ * Bytes that are taken at a time. Between two of these turns the port is read again: an ESP32's UART holds 11 ms of input, and a board
+ * takes a byte in about 0.2 ms.
+ */
+const TURN = 32;
 const CTRL_C = 0x03;
 const COLUMNS = 79;
 /** What a line starts with that belongs into `import`. */
@@ -34,6 +37,8 @@ export interface InputOptions {
 	readonly prompt: () => string;
 	readonly intruder?: Intruder;
 	readonly json: () => boolean;
+	/** Wraps a callback for the clock (core/guard). */
+	readonly guarded: (callback: () => void) => () => void;
 }
 
 /** Brings bytes to whoever has the word: the line editor, a block, a dialogue; or lets them wait. */
@@ -41,11 +46,12 @@ export class Input {
 	readonly #options: InputOptions;
 	readonly #ring = new Ring();
 	readonly #keys = new KeyReader();
+	readonly #turn: Alarm;
 	#heardAt = 0;
-	#pumping = false;
 
 	constructor(options: InputOptions) {
 		this.#options = options;
+		this.#turn = options.clock.alarm(options.guarded(() => this.#takeTurn()));
 	}
 
 	/** Milliseconds since anything was typed. */
@@ -53,16 +59,21 @@ export class Input {
 		return this.#options.clock.ticks - this.#heardAt;
 	}
 
-	/** bytes[0..count) have arrived. */
+	/** Takes nothing more. */
+	stop(): void {
+		this.#turn.clear();
+	}
+
+	/** bytes[0..count) have arrived. They only wait here, as long as there is room: it must be quick. */
 	receive(bytes: Uint8Array, count: number): void {
 		if (this.idleMs > GAP_MS && this.#ring.empty) this.#keys.settle();
 		this.#heardAt = this.#options.clock.ticks;
 		this.#options.conversation.heard();
 		for (let i = 0; i < count; i++) {
+			if (this.#ring.full) this.#takeTurn();
 			this.#arrive(bytes[i]);
-			if (i % CHUNK === CHUNK - 1) this.#pump();
 		}
-		this.#pump();
+		this.#turn.set(0);
 	}
 
 	/** There is room, or something is over: answers go on, and what waits is taken. */
@@ -70,7 +81,7 @@ export class Input {
 		const { terminal, conversation } = this.#options;
 		terminal.flush();
 		conversation.advance();
-		this.#pump();
+		if (!this.#ring.empty) this.#turn.set(0);
 	}
 
 	#arrive(byte: number): void {
@@ -96,13 +107,11 @@ export class Input {
 		terminal.touch();
 	}
 
-	/** Takes input as long as somebody is there to take it. */
-	#pump(): void {
-		if (this.#pumping) return;
-		this.#pumping = true;
-		while (!this.#ring.empty && this.#takesInput()) this.#take(this.#ring.take());
-		this.#pumping = false;
-		this.#options.terminal.refresh();
+	/** Takes some of the input, as long as somebody is there to take it. */
+	#takeTurn(): void {
+		for (let i = 0; i < TURN && !this.#ring.empty && this.#takesInput(); i++) this.#take(this.#ring.take());
+		if (this.#ring.empty) this.#options.terminal.refresh();
+		else if (this.#takesInput()) this.#turn.set(0);
 	}
 
 	#takesInput(): boolean {
@@ -151,7 +160,8 @@ export class Input {
 		const { state } = conversation;
 		if (state.mode !== Mode.Block || taken === Taken.More) return;
 		const { block, reader } = state;
-		if (taken === Taken.Complete) conversation.reply(() => block.take(reader.text));
+		if (taken === Taken.Pause) conversation.pause();
+		else if (taken === Taken.Complete) conversation.reply(() => block.take(reader.text));
 		else if (taken === Taken.Cancelled) conversation.cancel();
 		else conversation.refuse(failed("tooLong", `more than ${block.most} characters: nothing was taken`));
 	}

@@ -17,13 +17,18 @@ export class Ring {
 		return this.#used === 0;
 	}
 
+	/** True when the next byte would be too much. */
+	get full(): boolean {
+		return this.#used >= SIZE - 2;
+	}
+
 	put(byte: number): void {
 		if (byte === DROPPED) return;
 		if (this.#dropping) {
 			if (!isEnd(byte)) return;
 			this.#dropping = false;
 		}
-		if (this.#used < SIZE - 2) {
+		if (!this.full) {
 			this.#push(byte);
 			return;
 		}

@@ -1,6 +1,8 @@
 import type { Command } from "console/command";
 import { Console } from "console/console";
 import type { Host } from "console/host";
+import { Improv } from "console/improv";
+
 import type { ConsolePort, PortEvents } from "console/port";
 import type { Format, LineSink, Output } from "console/reporter";
 import type { Alarm, Clock } from "core/clock";
@@ -27,6 +29,7 @@ export class Seat implements Output, LineSink {
 	readonly #alarm: Alarm;
 	#host: Host | undefined;
 	#console: Console | undefined;
+	#improv: Improv | undefined;
 	/** console.log as it was read last. */
 	#saved = "";
 
@@ -76,7 +79,7 @@ export class Seat implements Output, LineSink {
 		this.#host = undefined;
 		this.#alarm.clear();
 		const console = this.#console;
-		this.#console = undefined;
+		this.#leave();
 		console?.close();
 	}
 
@@ -92,6 +95,7 @@ export class Seat implements Output, LineSink {
 				commands,
 				port: open,
 				level: this.#saved,
+				intruder: (send) => this.#share(host, send),
 				onFault: (error) => this.#fault(error),
 			});
 		} catch {
@@ -103,9 +107,23 @@ export class Seat implements Output, LineSink {
 		return this.#host?.draft.active.text("console.log") ?? "";
 	}
 
+	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */
+	#share(host: BoardHost, write: (packet: Uint8Array) => boolean): Improv {
+		const { clock, onFault } = this.#options;
+		const locked = (): boolean => this.#console?.locked ?? true;
+		this.#improv = new Improv({ clock, host, write, locked, say: (line) => this.line(line), onFault });
+		return this.#improv;
+	}
+
+	#leave(): void {
+		this.#console = undefined;
+		this.#improv?.close();
+		this.#improv = undefined;
+	}
+
 	/** The console has closed its port. */
 	#fault(error: unknown): void {
-		this.#console = undefined;
+		this.#leave();
 		this.#alarm.set(REOPEN_MS);
 		this.#options.onFault(error);
 	}

@@ -9,6 +9,8 @@ import { allowed, checkValue } from "settings/validate";
 /** The longest text that is taken, in characters: as much as the settings' storage holds. */
 export const IMPORT_MAX = 16_384;
 
+/** Credentials with everything around them are shorter than this, and it bounds what each line of another text costs. */
+const CREDENTIALS_MAX = 2_048;
 const HEAD = "-----BEGIN CERTIFICATE-----";
 const FOOT = "-----END CERTIFICATE-----";
 const BYTE_ORDER_MARK = 0xfeff;
@@ -65,18 +67,30 @@ export function importPairs(draft: Draft, pairs: readonly Pair[]): Result<readon
 	return { ok: true, value: [...keys] };
 }
 
+/** Whether a pasted text is complete. */
+export const enum Ending {
+	/** There is more to come. */
+	No = 0,
+	/** It can be taken; but when more comes at once, that belongs to it: another certificate of a chain. */
+	Pause = 1,
+	/** Nothing can follow. */
+	Yes = 2,
+}
+
 /**
- * Whether `text`, which grows line by line, is complete: a JSON object whose braces are balanced, or certificates up to a whole one's END
- * line. Credentials have no end of their own. Cheap for a text that cannot end yet.
+ * Whether `text`, which grows line by line, is complete: a JSON object whose braces are balanced is; certificates up to a whole one's END
+ * line, and credentials of which every part is there, are when nothing follows. Cheap for a text that cannot end yet.
  */
-export function importEnds(text: string): boolean {
+export function importEnds(text: string): Ending {
 	let end = text.length;
 	while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
-	if (end === 0 || text.length > IMPORT_MAX) return false;
+	if (end === 0 || text.length > IMPORT_MAX) return Ending.No;
 	const last = text[end - 1];
 	const start = begin(text);
-	if (text[start] === "{") return last === "}" && isBalanced(text, start, end);
-	return last === "-" && text.endsWith(FOOT, end) && isPem(text, IMPORT_MAX);
+	if (text[start] === "{") return last === "}" && isBalanced(text, start, end) ? Ending.Yes : Ending.No;
+	if (text.includes("-----BEGIN "))
+		return text.endsWith(FOOT, end) && isPem(text, IMPORT_MAX) ? Ending.Pause : Ending.No;
+	return text.length < CREDENTIALS_MAX && toCredentials(readCredentials(toLines(text))).ok ? Ending.Pause : Ending.No;
 }
 
 /** Where `text` begins, behind a byte order mark and blanks. */

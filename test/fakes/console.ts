@@ -24,8 +24,7 @@ export class FakeTerminal implements ConsolePort {
 	readonly host: FakeHost;
 	readonly screen = new FakeScreen();
 	readonly console: Console;
-	/** Everything that was written. */
-	output = "";
+	#output = "";
 	readonly packets: Uint8Array[] = [];
 	readonly faults: unknown[] = [];
 	room: number;
@@ -52,6 +51,12 @@ export class FakeTerminal implements ConsolePort {
 		});
 	}
 
+	/** Everything that was written. */
+	get output(): string {
+		this.clock.advance(0);
+		return this.#output;
+	}
+
 	/** Types text, all at once. */
 	type(text: string): void {
 		const bytes = toUtf8(text);
@@ -68,6 +73,8 @@ export class FakeTerminal implements ConsolePort {
 	bytes(bytes: Uint8Array | readonly number[]): void {
 		const given = Uint8Array.from(bytes);
 		this.#events?.onBytes(given, given.length);
+		this.clock.advance(0);
+		if (this.faults.length > 0) throw this.faults[0];
 	}
 
 	/** Types a command and Enter; what was printed between the echo and the next prompt, line by line. */
@@ -81,7 +88,7 @@ export class FakeTerminal implements ConsolePort {
 	/** What was written since the last call. */
 	take(): string {
 		const text = this.output.slice(this.#taken);
-		this.#taken = this.output.length;
+		this.#taken = this.#output.length;
 		return text;
 	}
 
@@ -89,13 +96,14 @@ export class FakeTerminal implements ConsolePort {
 	makeRoom(count: number): void {
 		this.room += count;
 		this.#events?.onRoom();
+		this.clock.advance(0);
 	}
 
 	write(text: string): void {
 		const bytes = toUtf8(text);
 		if (!bytes || bytes.length > this.room) this.overrun = true;
 		this.room -= bytes?.length ?? 0;
-		this.output += text;
+		this.#output += text;
 		this.screen.write(text);
 	}
 

@@ -33,6 +33,7 @@ export class FakeScreen {
 		const code = character.codePointAt(0) ?? 0;
 		if (character === "\r") this.#column = 0;
 		else if (character === "\n") this.#down();
+		else if (character === "\t") this.#column += 8 - (this.#column % 8);
 		else if (character === "\b") this.#column = Math.max(0, this.#column - 1);
 		else if (code < 0x20 || code === 0x7f) throw new Error(`the terminal was sent control character ${code}`);
 		else this.#put(character, code);

@@ -14,6 +14,11 @@ test("the settings table of README.md is the schema's (npm run docs makes it)", 
 	assert.equal(README, await readmeWithTable());
 });
 
+test("the commands of docs/console.md are the table's (npm run docs makes them)", async () => {
+	const { consoleWithCommands } = await import(pathToFileURL(join(ROOT, "tools/docs.mjs")).href);
+	assert.equal(readFileSync(join(ROOT, "docs/console.md"), "utf8"), await consoleWithCommands());
+});
+
 test("README.md has every sensor model with every quantity", () => {
 	for (const { name, model } of MODELS) {
 		const row = README.split("\n").find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
@@ -28,7 +33,14 @@ test("every command that README.md names exists", () => {
 });
 
 test("every file that the documentation links to exists", () => {
-	for (const file of ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/boards.md", "docs/network.md"]) {
+	for (const file of [
+		"README.md",
+		"CHANGELOG.md",
+		"docs/architecture.md",
+		"docs/boards.md",
+		"docs/network.md",
+		"docs/console.md",
+	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
 			assert.ok(existsSync(join(folder, target)), `${file}: ${target}`);

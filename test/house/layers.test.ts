@@ -51,6 +51,8 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"health/health": 2,
 	"console/": 0,
 	"console/host": 1,
+	"console/improv": 2,
+	"console/improv-join": 2,
 	"console/port": 1,
 	"console/console": 2,
 	"console/conversation": 2,

@@ -63,14 +63,16 @@ function publish({ host }: Call): Answer {
 function queue({ host }: Call): Answer {
 	const all = host.queue();
 	if (all.length === 0) return done('there are no channels: "set channel.1.id ..."', { channels: [] });
-	return done(all.map(channelLine), { channels: all.map(channelData) });
+	return done(all.flatMap(channelLines), { channels: all.map(channelData) });
 }
 
-function channelLine(state: ChannelState): string {
-	const { id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
+function channelLines(state: ChannelState): readonly string[] {
+	const { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
 	const gone = evicted > 0 ? `, ${evicted} had to go` : "";
-	const rows = `${counted(kept, "row")} (${unsent} unsent${gone})`;
-	return `${`channel ${id}:`.padEnd(21)} ${rows}; next row ${dueIn(dueInMs)}, sendable ${dueIn(sendableInMs)}; published ${ago(publishedAgoMs)}`;
+	return [
+		`channel.${String(number).padEnd(2)} ${id}: ${counted(kept, "row")}, ${unsent} unsent${gone}`,
+		`           next row ${dueIn(dueInMs)}; may be sent ${dueIn(sendableInMs)}; published ${ago(publishedAgoMs)}`,
+	];
 }
 
 function channelData(state: ChannelState): Readonly<Record<string, unknown>> {

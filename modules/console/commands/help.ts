@@ -55,7 +55,10 @@ function overview(groups: readonly Group[], allowed: readonly Command[]): readon
 		}
 		lines.push(line);
 	}
-	const hints = ['"help all" has a line for each, "help set" explains one. Tab completes, ; separates commands.'];
+	const hints = [
+		'"help all" has a line for each, "help set" explains one; Tab completes,',
+		"; and a space separate commands.",
+	];
 	return [...lines, ...hints];
 }
 

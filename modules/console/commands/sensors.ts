@@ -6,6 +6,8 @@ import { faultWords } from "console/words";
 import { toShown } from "core/utf8";
 import { Fault } from "sensors/sensor";
 
+const INDENT = 16;
+
 /** Commands about sensors, and what is in reach of the board. */
 export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
 	{ name: "sensors", usage: "", help: "list the sensors and their last readings", least: 0, most: 0, run: sensors },
@@ -32,14 +34,17 @@ export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
 function sensors({ host }: Call): Answer {
 	const all = host.sensors();
 	if (all.length === 0) return done('there are no sensors: "set sensor.<name>.model ..."', { sensors: [] });
-	return done(all.map(sensorLine), { sensors: all.map(sensorData) });
+	return done(all.flatMap(sensorLines), { sensors: all.map(sensorData) });
 }
 
-function sensorLine(state: SensorState): string {
+function sensorLines(state: SensorState): readonly string[] {
 	const { name, model, fault, samples, faults, sampledAgoMs, intervalMs } = state;
-	const health = fault === Fault.None ? "" : `; ${faultWords(fault)}`;
-	const head = `${name.padEnd(16)} ${model.padEnd(10)} every ${duration(intervalMs)}`;
-	return `${head}: ${readings(state)}, ${ago(sampledAgoMs)}; ${counted(samples, "sample")}, ${counted(faults, "fault")}${health}`;
+	const health = fault === Fault.None ? "" : `; now ${faultWords(fault)}`;
+	return [
+		`${name.padEnd(INDENT)} ${readings(state)}`,
+		`${" ".repeat(INDENT)} ${model}, every ${duration(intervalMs)}; ${ago(sampledAgoMs)}`,
+		`${" ".repeat(INDENT)} ${counted(samples, "sample")}, ${counted(faults, "fault")}${health}`,
+	];
 }
 
 function readings({ quantities, values }: SensorState): string {
@@ -82,7 +87,7 @@ function sample({ host, args: [given = ""] }: Call): Answer {
 				onItem(state): void {
 					states.push(state);
 					const words = faultWords(state.fault);
-					say(`${state.name.padEnd(16)} ${words ?? readings(state)}`);
+					say(`${state.name.padEnd(INDENT)} ${words ?? readings(state)}`);
 				},
 				onDone(problem): void {
 					const data = { sensors: states.map(sensorData) };

@@ -30,7 +30,7 @@ export const TRANSFER_COMMANDS: readonly Command[] = Object.freeze([
 		usage: "",
 		help: "paste settings: JSON, ThingSpeak's downloaded credentials, or a PEM for mqtt.ca",
 		more: [
-			"What is pasted is not echoed. JSON and PEM end by themselves, credentials with a line that holds a dot alone; Ctrl-C gives up.",
+			"What is pasted is not echoed. It ends by itself, or with a line that holds a dot alone; Ctrl-C gives up.",
 			"All of it is staged, or nothing. A line that begins with {, -----BEGIN or #define starts it by itself.",
 		],
 		least: 0,

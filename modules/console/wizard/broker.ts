@@ -61,7 +61,7 @@ function askRoots(flow: Flow, error?: string): Answer {
 	const now = flow.text("mqtt.ca") === "" ? "the built-in roots" : "the ones set already";
 	return flow.paste(
 		{
-			prompt: `Paste the PEM of the broker's root certificate, or a line with a lone "." for ${now}.`,
+			prompt: `Paste the PEM of the broker's root, or "." alone for ${now}.`,
 			most: PASTE_MAX,
 			ends: importEnds,
 			take: (text) => {
@@ -79,7 +79,7 @@ export function credentialsStep(flow: Flow, said: readonly string[]): Answer {
 	const set = flow.text("mqtt.clientId") !== "";
 	return flow.paste(
 		{
-			prompt: `Paste the MQTT device's credentials as downloaded, then a line with a lone "."; only "." to ${set ? "keep or " : ""}type them.`,
+			prompt: `Paste the MQTT device's credentials as downloaded; "." alone to ${set ? "keep or " : ""}type them.`,
 			most: PASTE_MAX,
 			ends: importEnds,
 			take: (text) => {

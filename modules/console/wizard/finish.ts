@@ -1,15 +1,13 @@
 import { type Answer, AnswerKind, done, each, failed } from "console/command";
 import { stepLine } from "console/commands/broker";
+import { shownValue } from "console/commands/shown";
 import type { StepResult } from "console/host";
 import type { Flow } from "console/wizard/flow";
-import { toShown } from "core/utf8";
 
 /** Shows what is new, and saves it. */
 export function saveStep(flow: Flow, said: readonly string[]): Answer {
 	const { draft } = flow.host;
-	const lines = draft.changes().map(({ key, secret, after }) => {
-		return `  ${key} = ${secret ? "********" : toShown(String(after ?? "")).slice(0, 60)}`;
-	});
+	const lines = draft.changes().map(({ key, after }) => `  ${key} = ${shownValue(key, after)}`);
 	const minded = flow.host.check().map((line) => `  ! ${line}`);
 	return flow.ask(
 		{

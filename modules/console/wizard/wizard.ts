@@ -19,8 +19,8 @@ const STEPS: readonly WizardStep[] = Object.freeze([
 ]);
 
 const HELLO: readonly string[] = Object.freeze([
-	"From a bare board to publishing. Enter takes what stands in [brackets], < goes one step back,",
-	"Ctrl-C leaves; nothing is saved before the end.",
+	"From a bare board to publishing. Enter takes what stands in [brackets],",
+	"< goes one step back, Ctrl-C leaves. Nothing is saved before the end.",
 ]);
 
 function wizard({ host }: { readonly host: Flow["host"] }): Answer {

@@ -3,7 +3,7 @@ import { base64, sequence } from "fakes/pem";
 import { seeded } from "fakes/random";
 import { equal, ok, test } from "harness";
 import { Draft } from "settings/draft";
-import { IMPORT_MAX, importEnds, importInto, readImport } from "settings/import";
+import { Ending, IMPORT_MAX, importEnds, importInto, readImport } from "settings/import";
 import { Settings } from "settings/settings";
 import { SettingsStore } from "settings/store";
 
@@ -100,23 +100,28 @@ test("import: JSON ends where its braces are balanced, those in texts aside", ()
 	equal(endsAt('{\n"a": "}'), 0);
 	equal(
 		[importEnds("{}  \r\n"), importEnds("{} x"), importEnds("{}}"), importEnds("{} {}")],
-		[true, false, false, false],
+		[Ending.Yes, Ending.No, Ending.No, Ending.No],
 	);
 });
 
-test("import: PEM ends with a whole certificate; a torn one does not end by itself", () => {
+test("import: PEM ends with a whole certificate unless another follows; a torn one does not end by itself", () => {
 	const lines = ONE.trim().split("\n").length;
 	equal(endsAt(ONE), lines);
 	equal(endsAt(`subject=CN = root\n${ONE}`), lines + 1);
 	equal(endsAt(ONE.replace("+", "")), 0);
-	equal(importEnds((ONE + ONE).split("\n").join("\r\n")), true);
-	equal(importEnds(`${ONE}-----BEGIN CERTIFICATE-----\n`), false);
+	equal(importEnds((ONE + ONE).split("\n").join("\r\n")), Ending.Pause);
+	equal(importEnds(`${ONE}-----BEGIN CERTIFICATE-----\n`), Ending.No);
 });
 
-test("import: credentials and the empty text have no end of their own", () => {
-	for (const text of ["", "\n", "Client ID: a\nUsername: b\nPassword: c}\n", "-----END CERTIFICATE-----", "}", "-"])
-		equal(importEnds(text), false, text);
-	equal(importEnds(`{${" ".repeat(IMPORT_MAX)}}`), false);
+test("import: credentials end when all three are there, unless more follows", () => {
+	equal(endsAt("Client ID: a\nUsername: b\n"), 0);
+	equal(endsAt("Client ID: a\nUsername: b\nPassword: c}\n"), 3);
+	equal(importEnds("Client ID: a\nUsername: b\nPassword: c}\n"), Ending.Pause);
+});
+
+test("import: what is neither has no end of its own", () => {
+	for (const text of ["", "\n", "-----END CERTIFICATE-----", "}", "-"]) equal(importEnds(text), Ending.No, text);
+	equal(importEnds(`{${" ".repeat(IMPORT_MAX)}}`), Ending.No);
 });
 
 test("import: 3,000 random texts never make it throw; each error is one line without what was planted", () => {

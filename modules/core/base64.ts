@@ -1,0 +1,35 @@
+const PAD = 0x3d;
+
+/**
+ * Decodes the Base64 in text[from..to) (RFC 4648 §4, ASCII codes, with its padding) into `target` from `at` on. Returns the index behind
+ * the last byte, or -1 when it is no Base64 in its only form (§3.5: bits that do not count are zero), or does not fit; `target` may hold a
+ * part of it then.
+ */
+export function decodeBase64(text: Uint8Array, from: number, to: number, target: Uint8Array, at: number): number {
+	if ((to - from) % 4 !== 0) return -1;
+	let end = to;
+	while (end > from && end > to - 2 && text[end - 1] === PAD) end--;
+	let next = at;
+	let bits = 0;
+	let held = 0;
+	for (let i = from; i < end; i++) {
+		const six = sixOf(text[i]);
+		if (six < 0) return -1;
+		held = ((held << 6) | six) & 0xffff;
+		bits += 6;
+		if (bits < 8) continue;
+		bits -= 8;
+		if (next >= target.length) return -1;
+		target[next++] = held >> bits;
+	}
+	return (held & ((1 << bits) - 1)) === 0 ? next : -1;
+}
+
+/** The six bits that a character stands for, -1 for none (RFC 4648, table 1). */
+function sixOf(code: number): number {
+	if (code >= 0x41 && code <= 0x5a) return code - 0x41;
+	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
+	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
+	if (code === 0x2b) return 62;
+	return code === 0x2f ? 63 : -1;
+}

@@ -1,0 +1,144 @@
+import type { ChannelState, SensorState, StepResult } from "console/host";
+import { FakeTerminal } from "fakes/console";
+import { FakeHost } from "fakes/host";
+import { equal, ok, test } from "harness";
+
+const AIR: SensorState = {
+	name: "air",
+	model: "sht3x",
+	intervalMs: 10_000,
+	quantities: [
+		{ name: "temperature", unit: "°C", digits: 2 },
+		{ name: "humidity", unit: "%", digits: 1 },
+	],
+	values: [21.5, Number.NaN],
+	sampledAgoMs: 2_000,
+	fault: 0,
+	samples: 34,
+	faults: 1,
+};
+
+const CHANNEL: ChannelState = {
+	number: 1,
+	id: "12345",
+	kept: 3,
+	unsent: 2,
+	evicted: 0,
+	dueInMs: 42_000,
+	sendableInMs: 0,
+	publishedAgoMs: -1,
+};
+
+function withSensor(): FakeTerminal {
+	const host = new FakeHost();
+	host.sensorStates = [AIR];
+	host.channelStates = [CHANNEL];
+	return new FakeTerminal({ host });
+}
+
+test("sensors: readings with their units and digits, and how it goes", () => {
+	const terminal = withSensor();
+	equal(terminal.run("sensors"), [
+		"air              temperature 21.50 °C  humidity -",
+		"                 sht3x, every 10 s; 2.0 s ago",
+		"                 34 samples, 1 fault",
+	]);
+	terminal.run("json on");
+	const [answer] = terminal.run("sensors").map((line) => JSON.parse(line));
+	equal(answer.sensors[0].readings, [
+		{ quantity: "temperature", unit: "°C", value: 21.5 },
+		{ quantity: "humidity", unit: "%", value: null },
+	]);
+	equal(answer.sensors[0].fault, null);
+});
+
+test("sample: one or all; a fault says what to check; an unknown one is not repeated", () => {
+	const terminal = withSensor();
+	equal(terminal.run("sample hunter2"), ["unknown sensor; there are air"]);
+	terminal.type("sample AIR\r");
+	terminal.take();
+	terminal.host.task.events.onItem({ ...AIR, fault: 1 } as never);
+	terminal.host.task.events.onDone();
+	equal(terminal.take(), "air              absent: check its wiring and address\r\nfieldfeed> ");
+	equal(terminal.host.calls, ["sample air"]);
+	equal(new FakeTerminal().run("sample"), ['there are no sensors: "set sensor.<name>.model ..."']);
+});
+
+test("scan i2c: addresses in both forms, models, and the sensor that uses it; nothing says what to check", () => {
+	const terminal = withSensor();
+	terminal.type("scan i2c\r");
+	terminal.take();
+	terminal.host.task.events.onItem({ bus: "default", address: 68, models: ["sht3x"], sensor: "air" } as never);
+	terminal.host.task.events.onItem({ bus: "default", address: 9, models: [], sensor: "" } as never);
+	terminal.host.task.events.onDone();
+	equal(terminal.take().split("\r\n").slice(0, 3), [
+		"default    0x44 (68)  sht3x, sensor.air",
+		"default    0x09 (9)  no model of ours",
+		"2 found",
+	]);
+	terminal.type("scan i2c\r");
+	terminal.take();
+	terminal.host.task.events.onDone();
+	ok(terminal.take().startsWith("nothing answers: check power, SDA, SCL and pull-ups"));
+	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c or wifi"]);
+});
+
+test("queue: what waits, and when it goes", () => {
+	equal(withSensor().run("queue"), [
+		"channel.1  12345: 3 rows, 2 unsent",
+		"           next row in 42 s; may be sent now; published never",
+	]);
+});
+
+test("publish: a line for each channel that was proved", () => {
+	const terminal = withSensor();
+	terminal.type("publish\r");
+	terminal.take();
+	terminal.host.task.events.onItem(CHANNEL as never);
+	terminal.host.task.events.onDone();
+	equal(terminal.take(), "channel 12345: the broker has read it\r\n1 channel published\r\nfieldfeed> ");
+});
+
+test("connect and disconnect: the host's word counts", () => {
+	const terminal = withSensor();
+	equal(terminal.run("connect"), ["connecting"]);
+	ok(terminal.run("disconnect")[0].startsWith("disconnected until"));
+	terminal.host.problem = "there is no broker to connect to";
+	equal(terminal.run("connect"), ["there is no broker to connect to"]);
+});
+
+function step(number: number, ok: boolean, text: string): StepResult {
+	return { step: number, ok, text, tookMs: 120 };
+}
+
+test("test: each step as it comes, with ok or FAILED and what to do; the first failure is the answer", () => {
+	const terminal = withSensor();
+	terminal.type("test\r");
+	terminal.take();
+	const { events } = terminal.host.task;
+	events.onItem(step(0, true, "192.168.1.20") as never);
+	equal(terminal.take(), "link     ok     192.168.1.20 (0.1 s)\r\n");
+	events.onItem(step(2, false, "the host name has no address: check mqtt.host") as never);
+	equal(terminal.take(), "DNS      FAILED the host name has no address: check mqtt.host (0.1 s)\r\n");
+	events.onDone();
+	equal(terminal.take(), "failed at DNS\r\nfieldfeed> ");
+	terminal.type("test\r");
+	terminal.take();
+	terminal.host.task.events.onItem(step(6, true, "the broker has read it") as never);
+	terminal.host.task.events.onDone();
+	ok(terminal.take().endsWith("everything works\r\nfieldfeed> "));
+});
+
+test("test: programs get every step in one line", () => {
+	const terminal = withSensor();
+	terminal.run("json on");
+	terminal.type("test\r");
+	terminal.host.task.events.onItem(step(5, false, "bad user name or password") as never);
+	terminal.take();
+	terminal.host.task.events.onDone();
+	const answer = JSON.parse(terminal.take());
+	equal(
+		[answer.ok, answer.error, answer.steps],
+		[false, "test", [{ step: "login", ok: false, text: "bad user name or password", tookMs: 120 }]],
+	);
+});
