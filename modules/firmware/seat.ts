@@ -2,7 +2,6 @@ import type { Command } from "console/command";
 import { Console } from "console/console";
 import type { Host } from "console/host";
 import { Improv } from "console/improv";
-
 import type { ConsolePort, PortEvents } from "console/port";
 import type { Format, LineSink, Output } from "console/reporter";
 import type { Alarm, Clock } from "core/clock";
@@ -108,7 +107,7 @@ export class Seat implements Output, LineSink {
 	}
 
 	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */
-	#share(host: BoardHost, write: (packet: Uint8Array) => boolean): Improv {
+	#share(host: Host, write: (packet: Uint8Array) => boolean): Improv {
 		const { clock, onFault } = this.#options;
 		const locked = (): boolean => this.#console?.locked ?? true;
 		this.#improv = new Improv({ clock, host, write, locked, say: (line) => this.line(line), onFault });
