@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { BoardStorage } from "../../sim/board/storage";
 import { ScriptedBroker } from "../fakes/broker";
 import { ENGINES, startFirmware } from "../fakes/firmware";
 
@@ -75,5 +76,21 @@ for (const { engine, skip } of ENGINES) {
 		await firmware.simulator.advance(10 * 60_000);
 		assert.deepEqual([firmware.lines.length, firmware.restarts.length, broker.connections], [length, 1, 1]);
 		assert.deepEqual(firmware.crashes, []);
+	});
+
+	test(`${engine}: a factory reset leaves no secret behind, on the flash or anywhere`, { skip }, async () => {
+		const storage = new BoardStorage();
+		const broker = new ScriptedBroker();
+		const firmware = await startFirmware({ engine, console: true, storage, accept: () => broker.accept() });
+		firmware.type("set mqtt.password another-planted-secret; save\r");
+		await firmware.simulator.advance(2_000);
+		const dump = (): string =>
+			[...storage.values.values()].map((value) => Buffer.from(value).toString("latin1")).join();
+		assert.ok(dump().includes("another-planted-secret"));
+		firmware.type("factory-reset yes\r");
+		await firmware.simulator.advance(2_000);
+		assert.equal(dump(), "");
+		assert.equal(firmware.restarts.length, 1);
+		assert.equal((firmware.output + firmware.lines.join()).includes("planted"), false);
 	});
 }

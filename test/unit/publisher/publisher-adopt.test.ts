@@ -1,6 +1,6 @@
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
-import { channelPlan } from "fakes/plans";
+import { channelPlan, fieldPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
 import { equal, ok, test } from "harness";
 import type { ChannelPlan } from "publisher/plan";
@@ -202,4 +202,15 @@ test("publisher: settings without a broker keep what waits for those that have o
 	bench.change(channelPlan());
 	bench.publisher.onReady();
 	equal(sentValues(bench.wait(20)), [0, 1]);
+});
+
+test("publisher: a row that waits keeps the fields that the new settings no longer have, with their decimals", () => {
+	const fields = [fieldPlan(), fieldPlan({ field: 1, quantity: 1, digits: 3 })];
+	const bench = new Changing([channelPlan({ fields })]);
+	bench.publisher.accept(0, Float64Array.of(1, 2));
+	bench.wait(15);
+	equal(bench.publisher.kept, 1);
+	bench.change(channelPlan({ fields: [fieldPlan({ digits: 2 })] }));
+	bench.publisher.onReady();
+	equal(bench.wait(15)[0].split(" ").slice(1), ["channels/1/publish", "field1=1.00&field2=2.000"]);
 });
