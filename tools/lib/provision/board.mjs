@@ -33,14 +33,24 @@ async function talk(line, board, options, { say, progress, result }) {
 	await session.wake(options.password);
 	const { version } = session;
 	result.version = String(version.version ?? "");
-	say(
-		`fieldfeed ${result.version}${version.board && version.board !== "unknown" ? ` on ${version.board}` : ""}${session.wasLocked ? ", unlocked" : ""}`,
-	);
-	await send(session, board, options, { say, progress, result });
-	if (result.ok && options.test) await test(session, { say, result });
-	if (session.wasLocked || (result.ok && board.lock))
-		await session.command("lock", { tries: 1 }).catch(() => undefined);
-	await line.send("json off\r");
+	const on = version.board && version.board !== "unknown" ? ` on ${version.board}` : "";
+	say(`fieldfeed ${result.version}${on}${session.wasLocked ? ", unlocked" : ""}`);
+	try {
+		await send(session, board, options, { say, progress, result });
+		if (result.ok && options.test) await test(session, { say, result });
+	} finally {
+		await leave(session, line, session.wasLocked || (result.ok && board.lock));
+	}
+}
+
+/** The console as it was found: out of a transfer that has failed, locked, and for people. What goes wrong here changes no result. */
+async function leave(session, line, lock) {
+	try {
+		if (lock) await session.command("lock", { tries: 2 });
+		await line.send("\rjson off\r");
+	} catch (error) {
+		if (!/gone|answer/.test(error.message)) throw error;
+	}
 }
 
 async function send(session, board, options, { say, progress, result }) {

@@ -62,6 +62,7 @@ export class Session {
 			if (text !== undefined) await this.#line.send(`${text}\r`);
 			progress(sender.acknowledged);
 		}
+		if (sender.ending.error === "noise") await this.#line.send("\rabort\r"); // it would wait on for ten seconds
 		return sender.ending;
 	}
 
