@@ -7,10 +7,10 @@ export const TRANSMIT_RING = 2_048;
 /** A byte on the wire: a start bit, 8 data bits, a stop bit. */
 const BITS = 10;
 const DEFAULT_BAUD = 115_200;
-/** The UART's interrupt comes when its FIFO holds so many bytes, or when nothing more comes (ESP-IDF 6.0, uart_param_config). */
-const FIFO_FULL = 120;
-/** The firmware hears of room when there is so much more than it knew of, or when all has left. */
-const ROOM_STEP = 1_024;
+/** The driver's interrupt comes when so many bytes have arrived, or when nothing more comes. */
+const RECEIVED = 32;
+/** It comes when so many have left, or all. */
+const SENT = 120;
 /** With more than this on its way to the board the far end is asked to wait. */
 const WAITING_MAX = 4_096;
 
@@ -40,13 +40,12 @@ export class SerialWire {
 	#events: SerialEvents | undefined;
 	#unread = 0;
 	#written = 0;
-	#told = 0;
 	/** Bytes that found the receive ring full, since the wire was made. */
 	lost = 0;
 
 	constructor(clock: BoardClock) {
-		this.#in = new Lane(clock, (bytes) => this.#arrive(bytes));
-		this.#out = new Lane(clock, (bytes) => this.#leave(bytes));
+		this.#in = new Lane(clock, RECEIVED, (bytes) => this.#arrive(bytes));
+		this.#out = new Lane(clock, SENT, (bytes) => this.#leave(bytes));
 	}
 
 	/** Puts somebody at the far end, beside who is there. Returns what takes it away. */
@@ -101,22 +100,19 @@ export class SerialWire {
 
 	#leave(bytes: Uint8Array): void {
 		for (const end of this.#ends) end.output(bytes);
-		if (this.#out.waiting === 0 || this.#total - this.#told >= ROOM_STEP) this.#tellRoom();
-	}
-
-	get #total(): number {
-		return this.#written - this.#out.waiting + TRANSMIT_RING;
+		this.#tellRoom();
 	}
 
 	#tellRoom(): void {
-		this.#told = this.#total;
-		this.#events?.room(this.#told);
+		this.#events?.room(this.#written - this.#out.waiting + TRANSMIT_RING);
 	}
 }
 
 /** One direction of the wire. */
 class Lane {
 	readonly #clock: BoardClock;
+	/** Bytes that are told of at once. */
+	readonly #most: number;
 	readonly #carried: (bytes: Uint8Array) => void;
 	#bytes: Uint8Array = new Uint8Array(0);
 	#cancel: (() => void) | undefined;
@@ -124,8 +120,9 @@ class Lane {
 	#free = 0;
 	baud = DEFAULT_BAUD;
 
-	constructor(clock: BoardClock, carried: (bytes: Uint8Array) => void) {
+	constructor(clock: BoardClock, most: number, carried: (bytes: Uint8Array) => void) {
 		this.#clock = clock;
+		this.#most = most;
 		this.#carried = carried;
 	}
 
@@ -148,7 +145,7 @@ class Lane {
 	}
 
 	#carry(): void {
-		const count = Math.min(this.#bytes.length, FIFO_FULL);
+		const count = Math.min(this.#bytes.length, this.#most);
 		this.#cancel = undefined;
 		if (count === 0) return;
 		this.#free += (count * BITS * 1_000) / this.baud;

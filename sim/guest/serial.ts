@@ -4,6 +4,8 @@ import { toBytes } from "./text";
 import Timer, { type TimerHandle } from "./timer";
 
 const BAUD_MAX = 20_000_000;
+/** The driver offers no more at a time. */
+const ROOM_MAX = 512;
 
 type Format = "number" | "buffer";
 
@@ -77,6 +79,7 @@ export default class Serial {
 		if (count === undefined) return this.#take(this.#readable).buffer as ArrayBuffer;
 		if (typeof count === "number") return this.#take(count).buffer as ArrayBuffer;
 		const target = toBytes(count);
+		if (target.length === 0) return 0;
 		const bytes = this.#take(target.length);
 		target.set(bytes);
 		return bytes.length;
@@ -112,7 +115,7 @@ export default class Serial {
 
 	/** From the host: there is room, up to `total` bytes since the port was opened. */
 	room(total: number): void {
-		this.#writable = total - this.#written;
+		this.#writable = Math.min(total - this.#written, ROOM_MAX);
 		if (this.#writable > 0) this.#options.onWritable?.call(this, this.#writable);
 	}
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { findRoot } from "../../sim/root";
 import { type FirmwareEvent, parseEvent } from "../../sim/tally";
@@ -12,25 +12,56 @@ export interface CliRun {
 	readonly events: readonly FirmwareEvent[];
 }
 
+/** A run that is under way. `terminal`: a file descriptor that is its standard input and output. */
+export class CliProcess {
+	readonly child: ChildProcess;
+	readonly done: Promise<CliRun>;
+	stdout = "";
+	stderr = "";
+	#onOutput: () => void = () => undefined;
+
+	constructor(args: readonly string[], terminal?: number) {
+		const root = findRoot();
+		const child = spawn(process.execPath, [join(root, "sim/start.mjs"), ...args], {
+			cwd: root,
+			stdio: [terminal ?? "ignore", terminal ?? "pipe", "pipe"],
+		});
+		this.child = child;
+		child.stdout?.on("data", (data: Buffer) => {
+			this.stdout += data.toString();
+			this.#onOutput();
+		});
+		child.stderr?.on("data", (data: Buffer) => {
+			this.stderr += data.toString();
+			this.#onOutput();
+		});
+		this.done = new Promise((resolve) => {
+			child.on("close", (code) => {
+				const events = this.stdout.split("\n").flatMap((line) => parseEvent(line) ?? []);
+				resolve({ code, stdout: this.stdout, stderr: this.stderr, events });
+				this.#onOutput();
+			});
+		});
+	}
+
+	/** Waits until `what` is in what it has said. Rejects when it ends before. */
+	async says(what: RegExp): Promise<void> {
+		while (!what.test(this.stdout + this.stderr)) {
+			if (this.child.exitCode !== null) throw new Error(`it ended without ${what}: ${this.stdout}${this.stderr}`);
+			await new Promise<void>((resolve) => {
+				this.#onOutput = resolve;
+			});
+		}
+	}
+
+	/** Stops it as Ctrl-C does, and waits for its end. */
+	stop(): Promise<CliRun> {
+		this.child.kill("SIGINT");
+		return this.done;
+	}
+}
+
 /** Runs `npm start -- args` without npm. */
 export function runCli(args: readonly string[]): Promise<CliRun> {
-	const root = findRoot();
-	const child = spawn(process.execPath, [join(root, "sim/start.mjs"), ...args], {
-		cwd: root,
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	let stdout = "";
-	let stderr = "";
-	child.stdout.on("data", (data: Buffer) => {
-		stdout += data.toString();
-	});
-	child.stderr.on("data", (data: Buffer) => {
-		stderr += data.toString();
-	});
-	return new Promise((resolve) => {
-		child.on("close", (code) => {
-			const events = stdout.split("\n").flatMap((line) => parseEvent(line) ?? []);
-			resolve({ code, stdout, stderr, events });
-		});
-	});
+	return new CliProcess(args).done;
 }
