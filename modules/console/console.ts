@@ -73,6 +73,7 @@ export class Console implements LineSink, SessionPort {
 				bytes = given;
 				receive(count);
 			},
+			onLost: guard.wrap(() => this.#input.lose()),
 			onRoom: guard.wrap(() => this.#input.advance()),
 		});
 		this.#terminal = new Terminal(this.#port, this.#editor);

@@ -77,6 +77,12 @@ export class Input {
 		this.#turn.set(0);
 	}
 
+	/** Bytes were lost before they came here. */
+	lose(): void {
+		this.#ring.lose();
+		this.#turn.set(0);
+	}
+
 	/** There is room, or something is over: answers go on, and what waits is taken. */
 	advance(): void {
 		const { terminal, conversation } = this.#options;

@@ -2,6 +2,8 @@
 export interface PortEvents {
 	/** bytes[0..count) have arrived; the buffer is the port's own and is used again. */
 	onBytes(bytes: Uint8Array, count: number): void;
+	/** Bytes were lost before they could be taken: the line that comes now is torn. */
+	onLost(): void;
 	/** There is more room than there was. */
 	onRoom(): void;
 }

@@ -32,11 +32,16 @@ export class Ring {
 			this.#push(byte);
 			return;
 		}
-		while (this.#used > 0 && !isEnd(this.#last)) this.#used--;
-		if (this.#used > SIZE - 4) this.#used = SIZE - 4; // nothing but ends of lines: some of them go
-		this.#push(DROPPED);
-		if (isEnd(byte)) this.#push(byte);
-		else this.#dropping = true;
+		this.#tear();
+		if (isEnd(byte)) {
+			this.#dropping = false;
+			this.#push(byte);
+		}
+	}
+
+	/** Bytes were lost before they came here: the line being taken is dropped, up to its end. */
+	lose(): void {
+		if (!this.#dropping) this.#tear();
 	}
 
 	/** Takes the next byte, -1 when there is none. */
@@ -59,6 +64,13 @@ export class Ring {
 		this.#used = 0;
 		this.#dropping = false;
 		this.#bytes.fill(0); // it may have held a secret
+	}
+
+	#tear(): void {
+		while (this.#used > 0 && !isEnd(this.#last)) this.#used--;
+		if (this.#used > SIZE - 4) this.#used = SIZE - 4; // nothing but ends of lines: some of them go
+		this.#push(DROPPED);
+		this.#dropping = true;
 	}
 
 	get #last(): number {

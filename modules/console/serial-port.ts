@@ -13,6 +13,8 @@ export interface Serial {
 	read(bytes: Uint8Array): number | undefined;
 	write(bytes: Uint8Array): unknown;
 	close(): void;
+	/** How often input was lost because nobody took it, where the class counts that (native/uart-serial, native/usb-serial). */
+	readonly overruns?: number;
 }
 
 /** The serial class and the board's options for it: `{ io: device.io.Serial, ...device.Serial.default }`. */
@@ -35,6 +37,7 @@ export class SerialPort implements ConsolePort {
 	/** The port said it had room and had none (something else writes to it): it may not call again by itself. */
 	#refused = false;
 	#closed = false;
+	#overruns = 0;
 
 	/** Opens the port; throws what the class throws when the board has none. Without `events` nothing is read. */
 	constructor(options: SerialOptions, events?: PortEvents) {
@@ -84,14 +87,19 @@ export class SerialPort implements ConsolePort {
 		this.#used = 0;
 	}
 
-	/** Takes all there is: an ESP32's UART has room for 11 ms of it. */
+	/** Takes all there is: the SDK's own UART class has room for 11 ms of it. */
 	#read(events: PortEvents): void {
 		const bytes = this.#arrived;
+		const { overruns = 0 } = this.#serial;
+		const torn = overruns !== this.#overruns;
+		this.#overruns = overruns;
 		let count: number | undefined;
 		do {
 			count = this.#closed ? undefined : this.#serial.read(bytes);
-			if (count !== undefined && count > 0) events.onBytes(bytes, count);
+			// Where in what waits the gap is, nobody knows: none of it may be taken for a line.
+			if (count !== undefined && count > 0 && !torn) events.onBytes(bytes, count);
 		} while (count === READ_MAX);
+		if (torn) events.onLost();
 		if (this.#refused) this.#send();
 	}
 

@@ -92,6 +92,12 @@ export class FakeTerminal implements ConsolePort {
 		return text;
 	}
 
+	/** The port has lost bytes. */
+	lose(): void {
+		this.#events?.onLost();
+		this.clock.advance(0);
+	}
+
 	/** There is room for `count` bytes more. */
 	makeRoom(count: number): void {
 		this.room += count;

@@ -23,6 +23,8 @@ export class FakeSerialWire {
 	overrun = false;
 	/** How often the port was closed. */
 	closed = 0;
+	/** What the port counts of input that nobody took. */
+	overruns = 0;
 
 	get options() {
 		return { io: FakeSerial, wire: this };
@@ -67,6 +69,10 @@ export class FakeSerialWire {
 /** A serial port as ECMA-419 has it. */
 export class FakeSerial implements Serial {
 	readonly options: FakeOptions;
+
+	get overruns(): number {
+		return this.options.wire.overruns;
+	}
 
 	constructor(options: FakeOptions) {
 		this.options = options;

@@ -11,6 +11,7 @@ test("serial port: all that has arrived is read at once, into one buffer", () =>
 			buffers.add(bytes);
 			for (let i = 0; i < count; i++) given.push(bytes[i]);
 		},
+		onLost(): void {},
 		onRoom(): void {},
 	});
 	const sent = Array.from({ length: 700 }, (_, i) => i % 256);
@@ -28,6 +29,7 @@ test("serial port: a listener that throws ends it, once, and nothing escapes to 
 			calls++;
 			throw new Error("a defect");
 		},
+		onLost(): void {},
 		onRoom(): void {},
 	});
 	wire.arrive([1]);

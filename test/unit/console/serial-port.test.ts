@@ -93,7 +93,7 @@ test("serial port: room is what may still wait; text that fits exactly is kept, 
 test("serial port: says that there is room when the port has taken something", () => {
 	const wire = new FakeSerialWire();
 	let calls = 0;
-	const port = new SerialPort(wire.options, { onBytes(): void {}, onRoom: () => void calls++ });
+	const port = new SerialPort(wire.options, { onBytes(): void {}, onLost(): void {}, onRoom: () => void calls++ });
 	port.write("x".repeat(100));
 	wire.writable(60);
 	equal([calls, port.room], [1, WAITING_MAX - 40]);
