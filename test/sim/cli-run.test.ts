@@ -91,7 +91,19 @@ test("npm start: for people each event is one readable line", async () => {
 test("npm start --help lists every option", async () => {
 	const { code, stdout } = await runCli(["--help"]);
 	assert.equal(code, 0);
-	for (const option of ["--engine", "--settings", "--set", "--for", "--publishes", "--json", "--seed", "--speed"]) {
+	for (const option of [
+		"--engine",
+		"--settings",
+		"--set",
+		"--for",
+		"--publishes",
+		"--json",
+		"--seed",
+		"--speed",
+		"--console",
+		"--storage",
+		"--bare",
+	]) {
 		assert.ok(stdout.includes(option), option);
 	}
 });
