@@ -8,6 +8,33 @@ export const enum PacketType {
 	Result = 4,
 }
 
+/** Commands (https://www.improv-wifi.com/serial, "RPC Command"). */
+export const enum Rpc {
+	WifiSettings = 1,
+	State = 2,
+	Information = 3,
+	Scan = 4,
+	DeviceName = 6,
+}
+
+/** Errors (ibid., "Packet: Error state"); NotAuthorized is the one of Improv over BLE, since Serial has none of its own. */
+export const enum ImprovError {
+	None = 0,
+	InvalidPacket = 1,
+	UnknownCommand = 2,
+	UnableToConnect = 3,
+	NotAuthorized = 4,
+	BadName = 5,
+	Unknown = 0xff,
+}
+
+/** States (ibid., "Packet: Current State"). */
+export const enum ImprovState {
+	Ready = 2,
+	Provisioning = 3,
+	Provisioned = 4,
+}
+
 /** What a byte came to. */
 export const enum Parsed {
 	/** It is no part of a packet, or may be one of the header, which looks like text until its end. */

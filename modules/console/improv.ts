@@ -2,7 +2,17 @@ import { saveApart } from "console/apart";
 import { Claim, type Intruder } from "console/command";
 import { type AccessPoint, type Host, LinkPhase, type Task } from "console/host";
 import { Joining } from "console/improv-join";
-import { ImprovParser, makePacket, makeResult, PacketType, Parsed, readStrings } from "console/improv-packet";
+import {
+	ImprovError,
+	ImprovParser,
+	ImprovState,
+	makePacket,
+	makeResult,
+	PacketType,
+	Parsed,
+	Rpc,
+	readStrings,
+} from "console/improv-packet";
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import { fromUtf8 } from "core/utf8";
@@ -17,33 +27,6 @@ const RETRY_MS = 20;
 const WAITING_MAX = 32;
 /** Networks of a scan that are told, the strongest. */
 const NETWORKS_MAX = 20;
-
-/** Commands (https://www.improv-wifi.com/serial, "RPC Command"). */
-const enum Rpc {
-	WifiSettings = 1,
-	State = 2,
-	Information = 3,
-	Scan = 4,
-	DeviceName = 6,
-}
-
-/** Errors (ibid., "Packet: Error state"); NotAuthorized is the one of Improv over BLE, since Serial has none of its own. */
-const enum ImprovError {
-	None = 0,
-	InvalidPacket = 1,
-	UnknownCommand = 2,
-	UnableToConnect = 3,
-	NotAuthorized = 4,
-	BadName = 5,
-	Unknown = 0xff,
-}
-
-/** States (ibid., "Packet: Current State"). */
-const enum State {
-	Ready = 2,
-	Provisioning = 3,
-	Provisioned = 4,
-}
 
 /** What Improv is given. */
 export interface ImprovOptions {
@@ -146,7 +129,7 @@ export class Improv implements Intruder {
 		switch (command) {
 			case Rpc.State:
 				this.#sendState();
-				if (this.#state() === State.Provisioned) this.#send(makeResult(Rpc.State, []));
+				if (this.#state() === ImprovState.Provisioned) this.#send(makeResult(Rpc.State, []));
 				break;
 			case Rpc.Information:
 				this.#send(makeResult(command, this.#information()));
@@ -175,9 +158,9 @@ export class Improv implements Intruder {
 		return false;
 	}
 
-	#state(): State {
-		if (this.#joining.busy) return State.Provisioning;
-		return this.#options.host.status().link.phase === LinkPhase.Up ? State.Provisioned : State.Ready;
+	#state(): ImprovState {
+		if (this.#joining.busy) return ImprovState.Provisioning;
+		return this.#options.host.status().link.phase === LinkPhase.Up ? ImprovState.Provisioned : ImprovState.Ready;
 	}
 
 	#information(): readonly string[] {
@@ -225,7 +208,7 @@ export class Improv implements Intruder {
 
 	#joined(joined: boolean): void {
 		if (!joined) this.#sendError(ImprovError.UnableToConnect);
-		this.#sendState(joined ? State.Provisioned : State.Ready);
+		this.#sendState(joined ? ImprovState.Provisioned : ImprovState.Ready);
 		if (joined) this.#send(makeResult(Rpc.WifiSettings, []));
 	}
 
