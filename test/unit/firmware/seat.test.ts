@@ -63,25 +63,28 @@ test("seat: before and without a console nothing is wanted, and lines go nowhere
 });
 
 test("seat: the console's own level and format count", () => {
-	const { seat, host, ports } = bench();
+	const { seat, host, ports, clock } = bench();
 	seat.open(host);
 	equal([seat.taken, seat.level, seat.format], [true, "info", "text"]);
 	seat.sink.line("a line");
 	ok(ports[0].written.includes("a line"));
 	ports[0].type("log debug\r");
+	clock.advance(1_000); // input is taken in turns
 	equal(seat.level, "debug");
 	ports[0].type("json on\r");
+	clock.advance(1_000); // input is taken in turns
 	equal([seat.level, seat.format], ["off", "json"]);
 });
 
 test("seat: a console.log that was saved counts at once, but not over what was chosen since", () => {
-	const { seat, host, ports } = bench();
+	const { seat, host, ports, clock } = bench();
 	seat.open(host);
 	host.draft.set("console.log", "error");
 	host.draft.save();
 	seat.apply();
 	equal(seat.level, "error");
 	ports[0].type("log debug\r");
+	clock.advance(1_000); // input is taken in turns
 	seat.apply();
 	equal(seat.level, "debug");
 });
@@ -91,11 +94,13 @@ test("seat: a console that meets a defect is opened again, and the board hears o
 	seat.open(host);
 	ports[0].broken = true;
 	ports[0].type("x");
+	clock.advance(1_000); // input is taken in turns
 	equal([seat.taken, faults.length, ports[0].closed], [false, 1, true]);
 	seat.line("nobody listens");
 	clock.advance(REOPEN_MS);
 	equal([seat.taken, ports.length], [true, 2]);
 	ports[1].type("help\r");
+	clock.advance(1_000); // input is taken in turns
 	ok(ports[1].written.includes("help"));
 });
 
