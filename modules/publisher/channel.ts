@@ -114,6 +114,7 @@ export class Channel {
 		this.#due = Math.min(before.#due, clock.ticks + plan.intervalMs);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
+		this.#open.adopt(before.#open);
 		if (plan.perField !== before.plan.perField) return 0;
 		for (let field = 0; field < FIELDS; field++) {
 			const planned = plan.fields.some((one) => one.field === field);

@@ -8,13 +8,24 @@ export class OpenRow {
 	/** As `fill` has left it: a reading for each field, NaN where there is none. */
 	readonly values = new Float64Array(FIELDS);
 	readonly #fields: readonly FieldPlan[];
-	readonly #aggregates: readonly Aggregate[];
+	readonly #aggregates: Aggregate[];
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
 	#sampled = -1;
 
 	constructor(fields: readonly FieldPlan[]) {
 		this.#fields = fields;
 		this.#aggregates = fields.map((field) => new Aggregate(field.aggregation));
+	}
+
+	/** Goes on with what another row has summed up of the same sources in the same fields. */
+	adopt(before: OpenRow): void {
+		for (let i = 0; i < this.#fields.length; i++) {
+			const { field, source } = this.#fields[i];
+			const same = before.#fields.findIndex((one) => one.field === field && one.source === source);
+			if (same < 0) continue;
+			this.#aggregates[i] = before.#aggregates[same];
+			this.#sampled = before.#sampled;
+		}
 	}
 
 	/** Takes a sample of sensor number `sensor`. */

@@ -22,6 +22,8 @@ export interface FieldPlan {
 	/** Place of the quantity among the sensor's. */
 	readonly quantity: number;
 	readonly aggregation: Aggregation;
+	/** As in the settings: `air.temperature:mean`. */
+	readonly source: string;
 	/** Decimals to publish. */
 	readonly digits: number;
 }
@@ -233,7 +235,8 @@ function planFields(
 	const fields: FieldPlan[] = [];
 	for (let field = 0; field < FIELDS_MAX; field++) {
 		const name = `${key}.field${field + 1}`;
-		const source = splitSource(settings.text(name));
+		const text = settings.text(name);
+		const source = splitSource(text);
 		if (!source) continue;
 		const sensor = sensors.findIndex((candidate) => candidate.name === source.sensor);
 		if (sensor < 0) {
@@ -249,7 +252,7 @@ function planFields(
 		}
 		const aggregation: Aggregation = AGGREGATIONS.indexOf(source.aggregation);
 		const digits = source.aggregation === "count" ? 0 : quantities[quantity].digits;
-		fields.push({ field, sensor, quantity, aggregation, digits });
+		fields.push({ field, sensor, quantity, aggregation, source: text, digits });
 	}
 	return fields;
 }

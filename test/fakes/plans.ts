@@ -10,7 +10,8 @@ export const ROWS = 60;
 
 /** field1 of a channel: the last reading of the first quantity of sensor 0, one decimal. */
 export function fieldPlan(changes: Partial<FieldPlan> = {}): FieldPlan {
-	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, ...changes };
+	const source = `s${changes.sensor ?? 0}.q${changes.quantity ?? 0}:${changes.aggregation ?? Aggregation.Last}`;
+	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, source, ...changes };
 }
 
 /** field1 to field`count`: the last reading of the first `count` quantities of sensor 0. */

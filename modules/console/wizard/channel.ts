@@ -24,7 +24,7 @@ export function channelStep(flow: Flow, said: readonly string[]): Answer {
 export function intervalStep(flow: Flow, said: readonly string[]): Answer {
 	return flow.ask(
 		{
-			prompt: "Seconds from one update to the next (ThingSpeak: 15 or more, paid 1 or more)",
+			prompt: "Update interval in seconds (15 or more, paid licence 1)",
 			usual: flow.text(INTERVAL),
 			take: (text) => {
 				const wrong = flow.set(INTERVAL, text) ?? matchMinimum(flow);

@@ -2,6 +2,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan, fieldPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { Aggregation } from "feed/aggregate";
 import { equal, ok, test } from "harness";
 import type { ChannelPlan } from "publisher/plan";
 import { Publisher, ROWS_MAX } from "publisher/publisher";
@@ -213,4 +214,23 @@ test("publisher: a row that waits keeps the fields that the new settings no long
 	bench.change(channelPlan({ fields: [fieldPlan({ digits: 2 })] }));
 	bench.publisher.onReady();
 	equal(bench.wait(15)[0].split(" ").slice(1), ["channels/1/publish", "field1=1.00&field2=2.000"]);
+});
+
+test("publisher: what a field has summed up of a row that is not closed yet outlives new settings", () => {
+	const sum = fieldPlan({ aggregation: Aggregation.Sum });
+	const bench = new Changing([channelPlan({ fields: [sum] })]);
+	bench.publisher.accept(0, Float64Array.of(3));
+	bench.change(channelPlan({ fields: [fieldPlan({ field: 1, quantity: 1 }), { ...sum, sensor: 2 }] }));
+	bench.publisher.accept(2, Float64Array.of(4));
+	bench.publisher.onReady();
+	equal(sentValues(bench.wait(60)), [7]);
+});
+
+test("publisher: of a field that has another source nothing is carried over", () => {
+	const bench = new Changing([channelPlan({ fields: [fieldPlan({ aggregation: Aggregation.Sum })] })]);
+	bench.publisher.accept(0, Float64Array.of(3));
+	bench.change(channelPlan({ fields: [fieldPlan({ aggregation: Aggregation.Max })] }));
+	bench.publisher.accept(0, Float64Array.of(2));
+	bench.publisher.onReady();
+	equal(sentValues(bench.wait(60)), [2]);
 });

@@ -22,7 +22,7 @@ test("n at the last question saves nothing", () => {
 test("< goes one step back, and asks the same again", () => {
 	const host = wizardHost({}, LinkPhase.Own);
 	const wizard = wizardAt(host).type("", "Client ID: a\nUsername: a\nPassword: b", "7");
-	ok(wizard.prompt.startsWith("Seconds"), wizard.prompt);
+	ok(wizard.prompt.startsWith("Update interval"), wizard.prompt);
 	wizard.type("<");
 	ok(wizard.prompt.startsWith("Channel ID"), wizard.prompt);
 	ok(wizard.prompt.includes("[7]"), wizard.prompt);
