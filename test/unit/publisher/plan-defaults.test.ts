@@ -36,7 +36,9 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			perField: false,
 			intervalMs: 60_000,
 			minIntervalMs: 15_000,
-			fields: [{ field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 2 }],
+			fields: [
+				{ field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 2, source: "room.temperature" },
+			],
 			status: undefined,
 		},
 	]);
