@@ -40,6 +40,7 @@ test("every file that the documentation links to exists", () => {
 		"docs/boards.md",
 		"docs/network.md",
 		"docs/console.md",
+		"docs/provisioning.md",
 	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
