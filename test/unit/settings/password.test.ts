@@ -95,7 +95,7 @@ test("only the stored form is one: every part has its own length, digits and bou
 		`pbkdf2-sha1$5000$${salt}$${hash}`,
 		`PBKDF2-SHA256$5000$${salt}$${hash}`,
 		`pbkdf2-sha256$999$${salt}$${hash}`,
-		`pbkdf2-sha256$100001$${salt}$${hash}`,
+		`pbkdf2-sha256$20001$${salt}$${hash}`,
 		`pbkdf2-sha256$05000$${salt}$${hash}`,
 		`pbkdf2-sha256$5e3$${salt}$${hash}`,
 		`pbkdf2-sha256$ 5000$${salt}$${hash}`,
