@@ -129,8 +129,9 @@ test("lock: an answer that nobody has taken from the port is not there for who c
 		}),
 		room: 1_500,
 	});
-	terminal.type(`unlock ${PASSWORD}\rexport --with-secrets yes; show\r`);
-	terminal.makeRoom(-terminal.room);
+	terminal.run(`unlock ${PASSWORD}`);
+	terminal.makeRoom(450 - terminal.room); // enough for the line being typed, too little for an answer
+	terminal.type("export --with-secrets yes; show\r");
 	terminal.clock.advance(3_600_000);
 	terminal.take();
 	terminal.makeRoom(100_000);
