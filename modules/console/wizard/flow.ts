@@ -59,7 +59,7 @@ export class Flow {
 	}
 
 	/** On from the current step, which has nothing to ask: back when that is where it was come to from. */
-	skip(said: readonly string[]): Answer {
+	pass(said: readonly string[]): Answer {
 		return this.#backwards && this.#at > 0 ? this.back() : this.next(said);
 	}
 

@@ -13,7 +13,7 @@ export function wifiStep(flow: Flow, said: readonly string[]): Answer {
 	const kind = flow.text("net.kind");
 	const wired = kind !== "" && kind !== "wifi";
 	const own = flow.host.status().link.phase === LinkPhase.Own;
-	if (wired || own) return flow.skip([...said, own ? "Network: the platform's own." : `Network: ${kind}.`]);
+	if (wired || own) return flow.pass([...said, own ? "Network: the platform's own." : `Network: ${kind}.`]);
 	const found: AccessPoint[] = [];
 	return flow.wait(
 		(onDone) => flow.host.scanWifi({ onItem: (item) => keepStrongest(found, item), onDone }),

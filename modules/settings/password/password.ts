@@ -11,7 +11,7 @@ export const PASSWORD_MAX = 64;
  * little for whoever has stolen the hash: what protects is a long password. The count stands in the stored form, so that it can grow.
  */
 export const ITERATIONS = 5_000;
-/** Fewest and most iterations of a stored form; the most keep a board from everything else for two seconds, whoever has imported them. */
+/** Fewest and most iterations of a stored form; the most keep a board from everything else for two seconds, not ten, whoever imported it. */
 export const ITERATIONS_MIN = 1_000;
 export const ITERATIONS_MAX = 20_000;
 
