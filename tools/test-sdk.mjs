@@ -5,13 +5,12 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
-import { start, stopAll, until } from "./lib/process.mjs";
+import { freePort, start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
@@ -284,17 +283,6 @@ function isSane(line) {
 
 function count(program, text) {
 	return program.output.split(text).length - 1;
-}
-
-function freePort() {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});
 }
 
 function step(text) {
