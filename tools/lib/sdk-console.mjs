@@ -16,7 +16,7 @@ export async function checkConsole({ terminal, pem, password, check }) {
 		return match;
 	};
 	const type = (keys) => {
-		terminal.skip();
+		terminal.passOver();
 		terminal.send(keys);
 	};
 	await checkLine({ seen, type });

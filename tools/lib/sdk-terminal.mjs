@@ -32,7 +32,7 @@ export class SdkTerminal {
 		await until(() => terminal.seen.includes("\n"), 10);
 		terminal.#name = /^(\/dev\/\S+)\n/.exec(terminal.seen)?.[1] ?? "";
 		if (terminal.#name === "") throw new Error("the pseudo-terminal's helper does not start");
-		terminal.skip();
+		terminal.passOver();
 		rmSync(path, { force: true });
 		symlinkSync(terminal.#name, path);
 		return terminal;
@@ -63,7 +63,7 @@ export class SdkTerminal {
 	}
 
 	/** Goes behind all that has come. */
-	skip() {
+	passOver() {
 		this.#at = this.seen.length;
 	}
 
