@@ -8,7 +8,6 @@ import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { FileStorage } from "./board/storage-file";
 import { BoardSupervisor } from "./board/supervisor";
-import { type BrokerAccess, EmbeddedBroker } from "./broker/broker";
 import { keepCredentials } from "./broker/credentials";
 import { bundleGuest } from "./bundle";
 import { RealClock } from "./clock/real";
@@ -25,6 +24,7 @@ import { Session } from "./session";
 import { GivenSettings } from "./settings";
 import type { SettingsObject } from "./settings-file";
 import { TERMINAL_HINT, TerminalConsole } from "./terminal";
+import { type BrokerAccess, EmbeddedBroker } from "./thingspeak/embedded";
 import { UsageError } from "./usage";
 import type { ViewMode } from "./view";
 
@@ -57,16 +57,20 @@ async function simulate(options: Options): Promise<number> {
 	if (!given.ok) throw new UsageError(given.error);
 	const engine = pickEngine(root, options);
 	const storage = options.storageFile === undefined ? new BoardStorage() : new FileStorage(options.storageFile);
-	const broker = given.value.namesBroker ? undefined : await startBroker(root, options, given.value);
+	let clock: RealClock | undefined;
+	// The channels' time is the board's: with --speed its updates come as much faster.
+	const now = (): number => clock?.trueTime ?? Date.now();
+	const broker = given.value.namesBroker ? undefined : await startBroker(root, options, given.value, now);
 	let terminal: PseudoTerminal | TerminalConsole | undefined;
 	try {
 		const settings = settingsFor(options, given.value, broker?.access);
-		announce(options, engine.name, settings, broker !== undefined);
+		broker?.declare(given.value.brokerChannels);
+		announce(options, engine.name, settings, broker);
 		if (options.bare) announceBare(root, broker?.access);
 		else if (given.value.forgetsBroker)
 			complain("mqtt.host is not set: this goes to the simulator's own broker, not to ThingSpeak", 0);
 		const script = await bundleGuest({ root });
-		const clock = new RealClock(options.speed, options.bare); // last: it starts at 0
+		clock = new RealClock(options.speed, options.bare); // last: it starts at 0
 		const wire = options.console !== undefined || isInteractive(options) ? new SerialWire(clock) : undefined;
 		const session = new Session({
 			engine: engine.make,
@@ -118,15 +122,24 @@ function settingsFor({ bare }: Options, given: GivenSettings, access: BrokerAcce
 	return settings.value;
 }
 
-async function startBroker(root: string, { bare }: Options, given: GivenSettings): Promise<EmbeddedBroker> {
+async function startBroker(
+	root: string,
+	options: Options,
+	given: GivenSettings,
+	now: () => number,
+): Promise<EmbeddedBroker> {
+	const { bare } = options;
+	// On the board's console a line in between would tear what is being typed; the page has it.
+	const onTrouble = isInteractive(options) ? undefined : (text: string) => complain(`its own broker: ${text}`, 0);
 	const wishes = bare ? keepCredentials(join(root, CREDENTIALS), given.brokerWishes) : given.brokerWishes;
 	const folder = join(root, CERTIFICATES);
 	try {
-		return await EmbeddedBroker.start(folder, wishes);
+		return await EmbeddedBroker.start(folder, wishes, now, onTrouble);
 	} catch (error) {
 		const { code, port } = error as NodeJS.ErrnoException & { port?: number };
 		if (port === undefined) throw error;
-		if (given.brokerWishes.port === 0 && wishes.port !== 0) return EmbeddedBroker.start(folder, { ...wishes, port: 0 });
+		if (given.brokerWishes.port === 0 && wishes.port !== 0)
+			return EmbeddedBroker.start(folder, { ...wishes, port: 0 }, now, onTrouble);
 		throw new UsageError(
 			`mqtt.port: the simulator's own broker cannot listen on port ${port} (${code}); choose another`,
 		);
@@ -144,10 +157,14 @@ function pickEngine(root: string, { engine }: Options): { name: EngineName; make
 }
 
 /** Says to a person what is about to run. */
-function announce(options: Options, engine: EngineName, settings: SettingsObject, embedded: boolean): void {
-	if (options.json) return;
-	const broker = `${embedded ? "its own broker" : "the broker"} at ${settings["mqtt.host"]}`;
-	const what = options.bare ? "a bare board" : broker;
+function announce(options: Options, engine: EngineName, settings: SettingsObject, own?: EmbeddedBroker): void {
+	const see = own ? `see ${own.page}` : "";
+	if (options.json) {
+		if (own) process.stderr.write(`fieldfeed: ${see}\n`);
+		return;
+	}
+	const broker = own ? `its own broker (${see})` : `the broker at ${settings["mqtt.host"]}`;
+	const what = options.bare ? `a bare board${own ? `, its broker ready (${see})` : ""}` : broker;
 	const port = options.console === undefined ? "" : `, serial port ${toShown(options.console)} (115200 baud)`;
 	const hint = isInteractive(options) ? TERMINAL_HINT : "Ctrl-C stops";
 	process.stderr.write(`fieldfeed: engine ${engine}, ${what}${port}; ${hint}\n`);

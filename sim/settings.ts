@@ -4,12 +4,16 @@ import { modelFacts } from "sensors/catalog";
 import { findSetting } from "settings/key";
 import { Kind, type Value } from "settings/schema";
 import { Settings } from "settings/settings";
-import type { BrokerAccess, BrokerWishes } from "./broker/broker";
 import type { Options } from "./options";
 import { loadSettingsFile, readText, type SettingsObject, toObject } from "./settings-file";
+import { type ChannelOptions, EVERY_FIELD } from "./thingspeak/channel";
+import { FREE_INTERVAL_MS } from "./thingspeak/config";
+import type { BrokerAccess, BrokerWishes } from "./thingspeak/embedded";
 
 /** What the simulator publishes when nobody says what: the PC itself. */
 const DEFAULT_FIELDS = ["cpuTemperature", "load", "memory", "battery", "uptime"];
+
+const CHANNELS = 10;
 
 /** What the user gave, checked key by key. */
 export class GivenSettings {
@@ -53,11 +57,19 @@ export class GivenSettings {
 			settings.has(`mqtt.${name}`) ? settings.text(`mqtt.${name}`) : undefined;
 		return {
 			port: settings.number("mqtt.port"),
-			plain: settings.text("mqtt.transport") === "tcp",
+			transport: settings.text("mqtt.transport"),
+			generic: settings.text("mqtt.profile") === "generic",
 			clientId: wish("clientId"),
 			userName: wish("userName"),
 			password: wish("password"),
 		};
+	}
+
+	/** What the channels are called, and their licence's limit as far as it is known: for the simulator's own broker. */
+	get brokerChannels(): readonly ChannelOptions[] {
+		const settings = this.#settings;
+		const numbers = Array.from({ length: CHANNELS }, (_, i) => i + 1);
+		return numbers.filter((n) => Number(settings.text(`channel.${n}.id`)) > 0).map((n) => brokerChannel(settings, n));
 	}
 
 	/** What the user set and nothing else, however little that is. */
@@ -75,6 +87,18 @@ export class GivenSettings {
 		if (error !== undefined) return { ok: false, error };
 		return { ok: true, value: toObject(settings) };
 	}
+}
+
+function brokerChannel(settings: Settings, n: number): ChannelOptions {
+	const key = `channel.${n}`;
+	return {
+		id: Number(settings.text(`${key}.id`)),
+		name: `channel.${n}`,
+		fields: EVERY_FIELD.map((name, i) => settings.text(`${key}.field${i + 1}`) || name),
+		intervalMs: Math.min(FREE_INTERVAL_MS, 1_000 * settings.number(`${key}.minInterval`)),
+		latitude: 0,
+		longitude: 0,
+	};
 }
 
 /** The embedded broker goes by what the user has set (BrokerWishes); the rest is its own. */

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { BrokerWishes } from "./broker";
+import type { BrokerWishes } from "../thingspeak/embedded";
 
 /** What ThingSpeak's ports are, so that only the host needs to be set. */
-const TLS_PORT = 8_883;
-const TCP_PORT = 1_883;
+const PORTS: Readonly<Record<string, number>> = { tcp: 1_883, tls: 8_883, auto: 8_883, ws: 80, wss: 443 };
 
 /**
  * Fills in what the user did not wish: the credentials of an earlier run in `file`, so that a board which stored them still gets in, or new
@@ -19,7 +18,7 @@ export function keepCredentials(file: string, wishes: BrokerWishes): BrokerWishe
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, `username = ${userName}\nclientId = ${clientId}\npassword = ${password}\n`, { mode: 0o600 });
 	chmodSync(file, 0o600);
-	return { ...wishes, port: wishes.port || (wishes.plain ? TCP_PORT : TLS_PORT), clientId, userName, password };
+	return { ...wishes, port: wishes.port || (PORTS[wishes.transport] ?? 0), clientId, userName, password };
 }
 
 function read(file: string): Readonly<Record<string, string | undefined>> {

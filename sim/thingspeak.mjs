@@ -1,0 +1,2 @@
+/** `npm run thingspeak`. Nothing is imported statically, as in launch.mjs. */
+import("./launch.mjs").then(({ launch }) => launch("sim/thingspeak/cli.ts"));
