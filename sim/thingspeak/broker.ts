@@ -24,6 +24,8 @@ class Told extends Error {}
 interface Seat {
 	readonly connect: ConnectPacket;
 	device?: DeviceOptions;
+	/** True: it does not speak MQTT 3.1.1. */
+	alien?: boolean;
 	/** When its last packet came. */
 	seen: number;
 }
@@ -96,8 +98,9 @@ export class Broker {
 	}
 
 	#introduce(client: Client, connect: ConnectPacket): boolean {
-		this.#seats.set(client, { connect, seen: this.#now() });
-		if (connect.protocolVersion === MQTT_3_1_1) return true;
+		const alien = connect.protocolVersion !== MQTT_3_1_1;
+		this.#seats.set(client, { connect, seen: this.#now(), alien });
+		if (!alien) return true;
 		this.#log.tell("refused", `${shown(connect)}: not MQTT 3.1.1 (return code 1)`);
 		Object.assign(connect, { protocolVersion: NO_VERSION });
 		return true;
@@ -175,9 +178,9 @@ export class Broker {
 	}
 
 	#fail(client: Client, error: Error): void {
-		const refused = this.#seats.get(client)?.connect.protocolVersion === NO_VERSION;
-		if (!this.#seats.get(client)?.device) this.#seats.delete(client); // otherwise it is told that it has left
-		if (!refused && !(error instanceof Told))
+		const seat = this.#seats.get(client);
+		if (!seat?.device) this.#seats.delete(client); // otherwise it is told that it has left
+		if (!seat?.alien && !(error instanceof Told))
 			this.#log.tell("note", `${client.id ?? "a connection"}: ${error.message}`);
 	}
 

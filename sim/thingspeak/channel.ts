@@ -60,7 +60,7 @@ export class Channel {
 		const early = this.#lastWrite + options.intervalMs - now;
 		if (early > 0)
 			return {
-				reason: `too soon by ${(early / SECOND).toFixed(1)} s: one update every ${options.intervalMs / SECOND} s`,
+				reason: `too soon by ${(Math.ceil(early / 100) / 10).toFixed(1)} s: one update every ${options.intervalMs / SECOND} s`,
 			};
 		const { createdAt = wholeSecond(now), notes: said, ...rest } = update;
 		if (update.createdAt !== undefined && this.#stamps.has(createdAt))

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { after } from "node:test";
+import type mqtt from "mqtt-packet";
+import type { VirtualClock } from "../../sim/clock/virtual";
+import { findRoot } from "../../sim/root";
+import { type ChannelOptions, EVERY_FIELD } from "../../sim/thingspeak/channel";
+import { type Config, DEFAULT_RULES, type DeviceOptions, type Rules } from "../../sim/thingspeak/config";
+import { Emulator } from "../../sim/thingspeak/emulator";
+import type { Ports } from "../../sim/thingspeak/listeners";
+import { ActivityLog, type Happening } from "../../sim/thingspeak/log";
+import { ThingSpeak } from "../../sim/thingspeak/service";
+import { ScriptedBroker } from "./broker";
+
+export const DEVICE: DeviceOptions = {
+	clientId: "station",
+	userName: "user",
+	password: "planted-secret",
+	channels: [
+		{ id: 42, publish: true, subscribe: true },
+		{ id: 43, publish: true, subscribe: false },
+		{ id: 44, publish: false, subscribe: true },
+	],
+};
+
+/** A channel of the free licence with every field. */
+export function channelOptions(id: number, change: Partial<ChannelOptions> = {}): ChannelOptions {
+	return { id, name: `Channel ${id}`, fields: EVERY_FIELD, intervalMs: 15_000, latitude: 0, longitude: 0, ...change };
+}
+
+/** One device, channels 42 to 44, and the rules as they are unless `rules` says otherwise. */
+export function makeConfig(rules: Partial<Rules> = {}, change: Partial<Config> = {}): Config {
+	const channels = [42, 43, 44].map((id) => channelOptions(id));
+	return { devices: [DEVICE], channels, rules: { ...DEFAULT_RULES, ...rules }, ...change };
+}
+
+/** The service alone, on a time in the test's hands. */
+export function makeService(rules: Partial<Rules> = {}, change: Partial<Config> = {}) {
+	const time = { now: Date.parse("2026-06-01T12:00:00Z") };
+	const log = new ActivityLog(() => time.now);
+	const service = new ThingSpeak(makeConfig(rules, change), () => time.now, log);
+	return { service, time, log, told: (what: Happening) => toldOf(log, what) };
+}
+
+/** An emulator on free ports; it is closed when the test file ends. */
+export async function startEmulator(rules: Partial<Rules> = {}, change: Partial<Config> = {}, ports?: Ports) {
+	const time = { now: Date.parse("2026-06-01T12:00:00Z") };
+	const emulator = await Emulator.start({
+		config: makeConfig(rules, change),
+		ports: ports ?? { tcp: 0, tls: 0, ws: 0, wss: 0 },
+		certificates: join(findRoot(), "build/certificates"),
+		now: () => time.now,
+	});
+	after(() => emulator.close());
+	return { emulator, time, told: (what: Happening) => toldOf(emulator.log, what) };
+}
+
+/** The rules of ThingSpeak on a modelled network and virtual time: a ScriptedBroker whose PUBLISHes go to `service`. */
+export function onVirtualTime(config: Config, clock: () => VirtualClock | undefined) {
+	const now = (): number => clock()?.time ?? 0;
+	const log = new ActivityLog(now);
+	const service = new ThingSpeak(config, now, log);
+	const onPacket = (_link: unknown, packet: mqtt.Packet): undefined => {
+		if (packet.cmd !== "publish") return;
+		const { topic, payload, qos, retain } = packet;
+		service.publish(config.devices[0], { topic, payload: Buffer.from(payload), qos, retain });
+	};
+	return { service, log, broker: new ScriptedBroker({ onPacket }), told: (what: Happening) => toldOf(log, what) };
+}
+
+function toldOf(log: ActivityLog, what: Happening): string[] {
+	return log.lines.filter((line) => line.what === what).map(({ text }) => text);
+}
