@@ -1,9 +1,9 @@
 import http from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import { Duplex } from "node:stream";
 import tls from "node:tls";
-import { createWebSocketStream, type WebSocket, WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { ServerFiles } from "../broker/store";
 
 /** The ways in, as ThingSpeak has them (docs/thingspeak.md). The two WebSocket ones answer HTTP reads too. */
@@ -107,10 +107,25 @@ function whyNot({ url = "", headers }: http.IncomingMessage): string | undefined
 	return offered.includes(SUBPROTOCOL) ? undefined : "400 Bad Request";
 }
 
-/** MQTT packets come in binary frames; any other end the connection [MQTT-6.0.0-1]. */
+/** The bytes of a WebSocket's binary frames as a stream; a frame that is not binary ends the connection [MQTT-6.0.0-1]. */
 function toStream(socket: WebSocket): Duplex {
-	socket.on("message", (_data, isBinary) => {
-		if (!isBinary) socket.close(UNSUPPORTED_DATA);
+	const stream = new Duplex({
+		read: () => socket.resume(),
+		write: (chunk: Buffer, _encoding, done) => socket.send(chunk, done),
+		final: (done) => {
+			socket.close();
+			done();
+		},
+		destroy: (error, done) => {
+			socket.terminate();
+			done(error);
+		},
 	});
-	return createWebSocketStream(socket);
+	socket.on("message", (data: Buffer, isBinary) => {
+		if (!isBinary) socket.close(UNSUPPORTED_DATA);
+		else if (!stream.push(data)) socket.pause();
+	});
+	socket.on("close", () => stream.destroy());
+	socket.on("error", () => stream.destroy());
+	return stream;
 }

@@ -12,7 +12,7 @@ export interface CliRun {
 	readonly events: readonly FirmwareEvent[];
 }
 
-/** A run that is under way. `terminal`: a file descriptor that is its standard input and output. */
+/** A run that is under way. `terminal`: a file descriptor that is its standard input and output. `program`: what runs. */
 export class CliProcess {
 	readonly child: ChildProcess;
 	readonly done: Promise<CliRun>;
@@ -20,9 +20,9 @@ export class CliProcess {
 	stderr = "";
 	#onOutput: () => void = () => undefined;
 
-	constructor(args: readonly string[], terminal?: number) {
+	constructor(args: readonly string[], terminal?: number, program = "sim/start.mjs") {
 		const root = findRoot();
-		const child = spawn(process.execPath, [join(root, "sim/start.mjs"), ...args], {
+		const child = spawn(process.execPath, [join(root, program), ...args], {
 			cwd: root,
 			stdio: [terminal ?? "ignore", terminal ?? "pipe", "pipe"],
 		});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runCli } from "../fakes/cli";
+import { CliProcess, runCli } from "../fakes/cli";
 
 const RUN = ["--engine", "v8", "--json", "--publishes", "1", "--for", "20"];
 
@@ -22,4 +22,17 @@ test("npm start: a port that cannot be listened on is one clear line", async () 
 	assert.equal(code, 2);
 	assert.match(stderr, /mqtt\.port.*1/);
 	assert.equal(stdout, "");
+});
+
+test("npm start: its channels can be read and looked at while it runs, and the line that starts it says where", async () => {
+	const run = new CliProcess(["--engine", "v8", "--json", "--for", "60", "--set", "channel.1.id=1417"]);
+	await run.says(/"event":"pingresp"/);
+	const page = /see (http:\/\/localhost:\d+\/)/.exec(run.stderr)?.[1];
+	assert.ok(page);
+	const answer = await fetch(`${page}channels/1417/feeds.json`);
+	const { channel, feeds } = (await answer.json()) as { channel: Record<string, unknown>; feeds: unknown[] };
+	assert.equal(channel.field2, "host.load");
+	assert.ok(feeds.length >= 1);
+	assert.match(await (await fetch(page)).text(), /field2 host\.load/);
+	await run.stop();
 });

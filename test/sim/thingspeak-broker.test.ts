@@ -22,6 +22,15 @@ for (const way of WAYS) {
 	});
 }
 
+for (const way of WAYS) {
+	test(`thingspeak: ${way}: a refusal arrives before the connection ends`, async () => {
+		const { emulator } = await startEmulator({}, {}, { [way]: 0 });
+		const client = await MqttStream.open(emulator, way);
+		assert.equal(await client.connect({ password: Buffer.from("wrong") }), 4);
+		await client.ended();
+	});
+}
+
 test("thingspeak: CONNACK says 4 to wrong credentials, 5 to another's identifier, a Will and a kept session", async () => {
 	const { emulator, told } = await startEmulator({}, {}, { tcp: 0 });
 	const will = { topic: "channels/42/publish", payload: Buffer.from("field1=1"), qos: 0, retain: false } as const;

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEFAULT_RULES } from "../../sim/thingspeak/config";
+import { runCli } from "../fakes/cli";
+import { ENGINES, startFirmware } from "../fakes/firmware";
+import { channelOptions, DEVICE, onVirtualTime, startEmulator } from "../fakes/thingspeak";
+
+const SENSOR = ["--set", "sensor.air.model=simulated", "--set", "sensor.air.interval=1"];
+
+const WEEK_S = 7 * 86_400;
+/** Seconds between two updates of the channel at place `i`. */
+const intervalOf = (i: number): number => 300 + 150 * i;
+
+for (const { engine, skip } of ENGINES) {
+	for (const way of ["tcp", "tls"] as const) {
+		test(`${engine}: the firmware publishes to the emulator over ${way}, and each payload is an entry`, {
+			skip,
+			timeout: 60_000,
+		}, async () => {
+			const channels = [42, 43].map((id) => channelOptions(id, { intervalMs: 1_000 }));
+			const { emulator, time, told } = await startEmulator({}, { channels }, { [way]: 0, ws: 0 });
+			const stop = passRealTime(time);
+			const run = await runCli([
+				...["--engine", engine, "--json", "--publishes", "3", "--for", "30", ...SENSOR],
+				...[
+					"--set",
+					"mqtt.host=localhost",
+					"--set",
+					`mqtt.port=${emulator.port(way)}`,
+					"--set",
+					`mqtt.transport=${way}`,
+				],
+				...["--set", `mqtt.ca=${emulator.ca}`, "--set", "mqtt.clientId=station", "--set", "mqtt.userName=user"],
+				...["--set", "mqtt.password=planted-secret", "--set", "channel.1.id=42", "--set", "channel.1.interval=2"],
+				...["--set", "channel.1.minInterval=1", "--set", "channel.1.field1=air.temperature"],
+				...["--set", "channel.1.field2=air.humidity", "--set", "channel.1.status=über & ok"],
+			]);
+			stop();
+			assert.equal(run.code, 0, run.stderr);
+			assert.deepEqual(told("dropped"), []);
+			assert.deepEqual(told("note"), []);
+			const published = run.events.filter(({ event }) => event === "published").map(({ payload }) => String(payload));
+			const answer = await fetch(`http://localhost:${emulator.port("ws")}/channels/42/feeds.json?status=true`);
+			const { feeds } = (await answer.json()) as { feeds: Record<string, string>[] };
+			assert.ok(published.length >= 3);
+			assert.deepEqual(
+				feeds.map(({ field1, field2, status, created_at }) => ({ field1, field2, status, created_at })),
+				published.map((payload) => Object.fromEntries(new URLSearchParams(payload))),
+			);
+		});
+	}
+
+	test(`${engine}: ten channels with mixed feeds for a virtual week: nothing comes too soon, nothing is lost`, {
+		skip,
+		timeout: 120_000,
+	}, async () => {
+		const ids = Array.from({ length: 10 }, (_, i) => 101 + i);
+		const device = { ...DEVICE, channels: ids.map((id) => ({ id, publish: true, subscribe: true })) };
+		const channels = ids.map((id) => channelOptions(id));
+		let clock: Awaited<ReturnType<typeof startFirmware>>["clock"] | undefined;
+		const { broker, service, told, log } = onVirtualTime(
+			{ devices: [device], channels, rules: DEFAULT_RULES },
+			() => clock,
+		);
+		const settings = Object.fromEntries(
+			ids.flatMap((id, i) => [
+				[`channel.${i + 1}.id`, String(id)],
+				[`channel.${i + 1}.interval`, intervalOf(i)],
+				[`channel.${i + 1}.field1`, "air.temperature"],
+				[`channel.${i + 1}.field2`, "air.humidity"],
+				[`channel.${i + 1}.feed`, i % 3 === 2 ? "fields" : "channel"],
+			]),
+		);
+		const epoch = Date.parse("2026-06-01T00:00:00Z");
+		const firmware = await startFirmware({ engine, accept: () => broker.accept(), settings, epoch });
+		clock = firmware.clock;
+		await firmware.simulator.advance(WEEK_S * 1_000);
+		assert.deepEqual(told("dropped"), []);
+		assert.equal(log.count("dropped"), 0);
+		assert.equal(log.count("note"), 0);
+		const expected = ids.map((_, i) => Math.floor(WEEK_S / intervalOf(i)) * (i % 3 === 2 ? 2 : 1));
+		const entries = service.channels.map(({ lastEntryId }) => lastEntryId);
+		entries.forEach((count, i) => {
+			assert.ok(Math.abs(count - expected[i]) <= 2, `channel ${ids[i]}: ${count} entries, ${expected[i]} due`);
+		});
+		assert.equal(log.count("taken"), broker.published.length);
+	});
+}
+
+/** Lets a time in the test's hands pass as the PC's does; returns what stops it. */
+function passRealTime(time: { now: number }): () => void {
+	time.now = Date.now();
+	const timer = setInterval(() => {
+		time.now = Date.now();
+	}, 10);
+	return () => clearInterval(timer);
+}
