@@ -29,15 +29,18 @@ export class MqttStream {
 		});
 		stream.on("data", (data: Buffer) => parser.parse(data));
 		stream.on("error", () => stream.destroy());
-		stream.on("close", () => {
-			this.closed = true;
-			this.#onChange();
-		});
+		// The stream of a WebSocket that the other side has closed ends, and is not closed.
+		for (const event of ["end", "close"]) {
+			stream.on(event, () => {
+				this.closed = true;
+				this.#onChange();
+			});
+		}
 		after(() => stream.destroy());
 	}
 
 	/** Opens the transport `way` to an emulator. */
-	static async open(emulator: Emulator, way: Way = "tcp"): Promise<MqttStream> {
+	static async open(emulator: Pick<Emulator, "port" | "ca">, way: Way = "tcp"): Promise<MqttStream> {
 		const port = emulator.port(way);
 		const { ca } = emulator;
 		if (way === "tcp" || way === "tls") {
@@ -112,12 +115,14 @@ export class MqttStream {
 	}
 
 	async #until(condition: () => boolean, what: string): Promise<void> {
-		const late = setTimeout(() => this.#stream.destroy(new Error(`no ${what}`)), PATIENCE_MS);
 		while (!condition()) {
-			await new Promise<void>((resolve) => {
-				this.#onChange = resolve;
+			await new Promise<void>((resolve, reject) => {
+				const late = setTimeout(() => reject(new Error(`${what} did not come`)), PATIENCE_MS);
+				this.#onChange = () => {
+					clearTimeout(late);
+					resolve();
+				};
 			});
 		}
-		clearTimeout(late);
 	}
 }

@@ -41,6 +41,7 @@ test("every file that the documentation links to exists", () => {
 		"docs/network.md",
 		"docs/console.md",
 		"docs/provisioning.md",
+		"docs/thingspeak.md",
 	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {

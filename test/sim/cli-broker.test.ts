@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CliProcess, runCli } from "../fakes/cli";
+import { MqttStream } from "../fakes/mqtt-stream";
 
 const RUN = ["--engine", "v8", "--json", "--publishes", "1", "--for", "20"];
 
@@ -34,5 +35,15 @@ test("npm start: its channels can be read and looked at while it runs, and the l
 	assert.equal(channel.field2, "host.load");
 	assert.ok(feeds.length >= 1);
 	assert.match(await (await fetch(page)).text(), /field2 host\.load/);
+	await run.stop();
+});
+
+test("npm start: what its broker refuses is told on standard error", async () => {
+	const run = new CliProcess(["--engine", "v8", "--json", "--for", "60", "--set", "mqtt.transport=tcp"]);
+	await run.says(/"event":"connected"/);
+	const port = Number(/"port":(\d+)/.exec(run.stdout)?.[1]);
+	const stranger = await MqttStream.open({ port: () => port, ca: "" });
+	assert.equal(await stranger.connect({ clientId: "stranger" }), 4);
+	await run.says(/its own broker: refused stranger: wrong user name or password \(return code 4\)/);
 	await run.stop();
 });

@@ -62,7 +62,7 @@ for (const { engine, skip } of ENGINES) {
 			{ devices: [device], channels, rules: DEFAULT_RULES },
 			() => clock,
 		);
-		const settings = Object.fromEntries(
+		const feeds = Object.fromEntries(
 			ids.flatMap((id, i) => [
 				[`channel.${i + 1}.id`, String(id)],
 				[`channel.${i + 1}.interval`, intervalOf(i)],
@@ -71,6 +71,7 @@ for (const { engine, skip } of ENGINES) {
 				[`channel.${i + 1}.feed`, i % 3 === 2 ? "fields" : "channel"],
 			]),
 		);
+		const settings = { "sensor.air.interval": 300, ...feeds };
 		const epoch = Date.parse("2026-06-01T00:00:00Z");
 		const firmware = await startFirmware({ engine, accept: () => broker.accept(), settings, epoch });
 		clock = firmware.clock;
