@@ -92,7 +92,7 @@ export function compileTemplate(text: string, wording: Wording): Result<Template
 	};
 	for (let at = 0; at < text.length; ) {
 		const word = wordAt(text, at);
-		const slot = NAMES.indexOf(word);
+		const slot = slotOf(word, wording);
 		if (word === "") literal += text[at];
 		else if (slot < 0) literal += json ? escaped(wording.constants[word]) : wording.constants[word];
 		else {
@@ -124,6 +124,12 @@ function whatIsWrong(text: string, { constants, slots, braces }: Wording): strin
 	return undefined;
 }
 
+/** The slot called `word`; -1 for none, or where its text is known already. */
+function slotOf(word: string, { slots }: Wording): number {
+	const slot = NAMES.indexOf(word);
+	return slots.includes(slot) ? slot : -1;
+}
+
 /** The word of letters of a placeholder that begins at `at`; "" when none does. */
 function wordAt(text: string, at: number): string {
 	if (text[at] !== "{") return "";
@@ -137,7 +143,7 @@ function isLetter(code: number): boolean {
 }
 
 function isJson(text: string, wording: Wording): boolean {
-	if (!(text.startsWith("{") || text.startsWith("[") || text.startsWith('"'))) return false;
+	if (!'{["'.includes(text[0] ?? " ") || wordAt(text, 0) !== "") return false;
 	try {
 		JSON.parse(expand(text, wording, true));
 		return true;
@@ -146,11 +152,12 @@ function isJson(text: string, wording: Wording): boolean {
 	}
 }
 
-function expand(text: string, { constants }: Wording, json: boolean): string {
+function expand(text: string, wording: Wording, json: boolean): string {
+	const { constants } = wording;
 	let expanded = "";
 	for (let at = 0; at < text.length; ) {
 		const word = wordAt(text, at);
-		const slot = NAMES.indexOf(word);
+		const slot = slotOf(word, wording);
 		const constant = json ? escaped(constants[word] ?? "") : (constants[word] ?? "");
 		expanded += word === "" ? text[at] : slot < 0 ? constant : SAMPLES[slot];
 		at += word === "" ? 1 : word.length + 2;

@@ -7,7 +7,7 @@ import type { SchedulePlan } from "publisher/schedule";
 import type { WindowPlan } from "publisher/window";
 import { AGGREGATIONS } from "settings/schema";
 import type { Settings } from "settings/settings";
-import { splitSource } from "settings/validate";
+import { isChannelId, splitSource } from "settings/validate";
 import { parseDays, parseHours, parseZone } from "settings/window";
 
 /** Channels a device may have (ThingSpeak: at most ten authorised channels a device). */
@@ -16,8 +16,6 @@ const FIELDS_MAX = 8;
 const SECOND_MS = 1_000;
 const HOUR_S = 3_600;
 const EVERY_DAY = 0x7f;
-/** The longest channel ID of ThingSpeak in digits. */
-const ID_MAX = 12;
 
 /** One field of a channel: where its value comes from. */
 export interface FieldPlan {
@@ -121,10 +119,8 @@ function planId(settings: Settings, key: string, generic: boolean, errors: strin
 		return undefined;
 	}
 	if (generic) return id;
-	let digits = id.length <= ID_MAX;
-	for (const digit of id) digits &&= digit >= "0" && digit <= "9";
-	if (!digits) {
-		errors.push(`${key}.id: allowed is 1 to ${ID_MAX} digits, or any text with mqtt.profile=generic, got "${id}"`);
+	if (!isChannelId(id)) {
+		errors.push(`${key}.id: allowed is 1 to 12 digits, or any text with mqtt.profile=generic, got "${id}"`);
 		return undefined;
 	}
 	return String(Number(id)); // 007 is 7, which another channel may name as well

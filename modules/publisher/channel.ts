@@ -172,7 +172,7 @@ export class Channel {
 		this.#schedule.closed(due);
 		this.#closed = now;
 		const filled = this.#open.fill();
-		if (!filled && !this.#empty)
+		if (!filled && !this.#empty && plan.fields.length > 0)
 			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
 		if (filled || plan.bare) this.#keep(now);

@@ -209,6 +209,13 @@ function isQuantityName(text: string): boolean {
 	return text.length > 0;
 }
 
+/** True for a channel ID of ThingSpeak: 1 to 12 digits. */
+export function isChannelId(text: string): boolean {
+	if (text.length < 1 || text.length > 12) return false;
+	for (const digit of text) if (digit < "0" || digit > "9") return false;
+	return true;
+}
+
 /** The parts of `<sensor>.<quantity>[:<aggregation>]`; the quantity in lower case. Undefined when it has no such form. */
 export function splitSource(text: string): { sensor: string; quantity: string; aggregation: string } | undefined {
 	const [path, aggregation = "last", ...rest] = text.split(":");
