@@ -1,6 +1,9 @@
 import type { Clock } from "core/clock";
 import { opensAt, type WindowPlan } from "publisher/window";
 
+/** How much a late timer, or a clock that is slewed, may move a boundary against `least` before it counts as too early. */
+const SLACK_MS = 1_000;
+
 /** When rows are to be closed. */
 export interface SchedulePlan {
 	readonly intervalMs: number;
@@ -36,7 +39,7 @@ export class Schedule {
 		this.#turn = Math.min(before.#turn, this.#clock.ticks + this.#plan.intervalMs);
 	}
 
-	/** Ticks at which the next row is due, never before `least` (ticks). */
+	/** Ticks at which the next row is due, not before `least` (ticks); an aligned one may be, by SLACK_MS: its boundary is what counts. */
 	due(least: number): number {
 		const { ticks, time } = this.#clock;
 		const { align, window, intervalMs } = this.#plan;
@@ -45,7 +48,8 @@ export class Schedule {
 		const offset = time - ticks;
 		if (!align) return (window ? opensAt(window, soonest + offset) : soonest + offset) - offset;
 		const nearest = Math.round((this.#turn + offset) / intervalMs) * intervalMs;
-		const allowed = Math.max(nearest, Math.ceil((least + offset) / intervalMs) * intervalMs);
+		const slack = Math.min(SLACK_MS, intervalMs / 2);
+		const allowed = Math.max(nearest, Math.ceil((least + offset - slack) / intervalMs) * intervalMs);
 		return (window ? Math.ceil(opensAt(window, allowed) / intervalMs) * intervalMs : allowed) - offset;
 	}
 
