@@ -5,14 +5,15 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
-import { start, stopAll, until } from "./lib/process.mjs";
+import { freePort, start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { checkConsole } from "./lib/sdk-console.mjs";
+import { SdkTerminal } from "./lib/sdk-terminal.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
 import { TARGETS } from "./lib/targets.mjs";
 import { ROOT, setupOrExit } from "./setup.mjs";
@@ -76,6 +77,7 @@ async function test() {
 	await testPublishing({ port, trusted, firmware, display });
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
+	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
 	step("build without TLS");
 	const plain = build(port, trusted, "tcp");
 	check("the SDK builds it", plain !== undefined);
@@ -144,6 +146,36 @@ async function testRefused({ what, port, server, firmware, display }) {
 	await broker.stop();
 }
 
+/**
+ * The console over a real pseudo-terminal. The firmware is built to trust another authority, so that only the PEM that is pasted can bring
+ * it to the broker; that PEM has the broker's authority last.
+ */
+async function testConsole({ port, trusted, other, display }) {
+	step("build with a serial port, for the console");
+	const device = join(FOLDER, "console");
+	const firmware = build(port, other, "tls", { device });
+	check("the SDK builds it", firmware !== undefined);
+	if (!firmware) return;
+	step("the console on a pseudo-terminal");
+	const broker = await startBroker(port, trusted);
+	const terminal = await SdkTerminal.open(ROOT, device);
+	const simulator = startSimulator(firmware, display);
+	try {
+		await checkConsole({ terminal, pem: longPem(other, trusted), password: PASSWORD, check });
+	} finally {
+		terminal.close();
+	}
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	await broker.stop();
+}
+
+/** `other`'s root as often as it takes to be more than 4 KB, with the root of `trusted` last. */
+function longPem(other, trusted) {
+	const filler = readFileSync(other.root, "utf8");
+	return filler.repeat(Math.ceil(4_096 / filler.length)) + readFileSync(trusted.root, "utf8");
+}
+
 /** A server that hangs up on each CONNECT: the next connection is a resumed one. */
 async function testResumed({ port, trusted, firmware, display }) {
 	step("the same firmware against a server that hangs up");
@@ -178,8 +210,10 @@ async function testPlain({ port, firmware, display }) {
 	await broker.stop();
 }
 
-function build(port, { root }, transport = "tls") {
+/** `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console. */
+function build(port, { root }, transport = "tls", serial = undefined) {
 	const manifest = writeManifest(NAME, {
+		serial,
 		settings: {
 			"mqtt.host": "127.0.0.1",
 			"mqtt.port": port,
@@ -249,17 +283,6 @@ function isSane(line) {
 
 function count(program, text) {
 	return program.output.split(text).length - 1;
-}
-
-function freePort() {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});
 }
 
 function step(text) {

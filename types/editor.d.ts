@@ -3,6 +3,12 @@
  * host's type check, which work without the SDK. The declarations on npm, @moddable/typings, are older; "timer" and "time" are right there.
  */
 
+declare module "embedded:io/serial" {
+	export default class Serial {
+		constructor(options: object);
+	}
+}
+
 declare module "embedded:io/socket/tcp" {
 	export default class TCP {
 		constructor(options: object);

@@ -31,21 +31,45 @@ function allowsSecond(lead: number, second: number): boolean {
 }
 
 /**
- * The UTF-8 bytes of `text`, its NULs and lone surrogates refused: undefined then. For set-up only (it allocates); written
- * out by hand because the engine's own helper differs between the board (ArrayBuffer.fromString) and a PC (TextEncoder).
+ * The UTF-8 bytes of `text`, its NULs and lone surrogates refused: undefined then. Allocates those bytes and nothing beside them: an array
+ * of a certificate's bytes as numbers is more than a board's heap. Written out by hand because the engine's own helper differs between
+ * the board (ArrayBuffer.fromString) and a PC (TextEncoder).
  */
 export function toUtf8(text: string): Uint8Array | undefined {
-	const bytes: number[] = [];
-	for (const character of text) {
-		const code = character.codePointAt(0) ?? 0;
-		if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return undefined;
-		if (code < 0x80) bytes.push(code);
-		else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
-		else if (code < 0x1_0000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
-		else
-			bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+	const length = utf8Length(text);
+	if (Number.isNaN(length)) return undefined;
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.codePointAt(i) ?? 0;
+		if (code > 0xffff) i++;
+		at = encode(code, bytes, at);
 	}
-	return Uint8Array.from(bytes);
+	return bytes;
+}
+
+/** The length of `text` in UTF-8; NaN when it holds a NUL or half a surrogate pair, which `toUtf8` refuses. */
+export function utf8Length(text: string): number {
+	let length = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.codePointAt(i) ?? 0;
+		if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return Number.NaN;
+		length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+		if (code > 0xffff) i++;
+	}
+	return length;
+}
+
+/** Writes the UTF-8 of `code` at `at`; returns where the next one goes. */
+function encode(code: number, bytes: Uint8Array, at: number): number {
+	if (code < 0x80) {
+		bytes[at] = code;
+		return at + 1;
+	}
+	const more = code < 0x800 ? 1 : code < 0x1_0000 ? 2 : 3;
+	bytes[at] = ((0xf00 >> (more + 1)) & 0xff) | (code >> (6 * more));
+	for (let i = 1; i <= more; i++) bytes[at + i] = 0x80 | ((code >> (6 * (more - i))) & 0x3f);
+	return at + 1 + more;
 }
 
 /**
