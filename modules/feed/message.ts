@@ -45,7 +45,7 @@ export class Message implements Encodable {
 				return writeDecimal(target, at, values[this.field], digits[this.field]);
 			case Slot.Fields:
 				return this.#writeFields(target, at);
-			case Slot.Time:
+			case Slot.Iso:
 				return time > 0 ? writeTimestamp(target, at, time, true) : at;
 			case Slot.Ms:
 				return this.#writeNumber(target, at, time > 0 ? time : Number.NaN);

@@ -18,7 +18,7 @@ export const enum Slot {
 	/** All fields as JSON members: `"temperature":21.50,"humidity":40.1`. */
 	Fields = 6,
 	/** ISO 8601, UTC; nothing while it is not known. */
-	Time = 7,
+	Iso = 7,
 	/** Milliseconds since 1970. */
 	Ms = 8,
 }

@@ -114,9 +114,7 @@ export class Client {
 		this.#options.listener.onLost(failure);
 	}
 
-	/**
-	 * Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left.
-	 */
+	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
 	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
 		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload, retain) : Outcome.Offline;
 	}

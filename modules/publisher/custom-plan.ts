@@ -63,7 +63,7 @@ export function planCustom(sources: CustomSources): CustomPlan | undefined {
 		names: names.map((name) => toUtf8(name) ?? NOTHING),
 		retain: settings.get(`${key}.retain`) === true,
 		perField,
-		timeless: !payload.has(Slot.Time) && !payload.has(Slot.Ms),
+		timeless: !payload.has(Slot.Iso) && !payload.has(Slot.Ms),
 		bare: !perField && !payload.has(Slot.Fields),
 	};
 }
@@ -80,7 +80,7 @@ function planPayload({ settings, version, errors, key, id }: CustomSources, text
 			longitude: settings.text(`${key}.longitude`),
 			elevation: settings.text(`${key}.elevation`),
 		},
-		slots: [Slot.Fields, Slot.Field, Slot.Value, Slot.Time, Slot.Ms, Slot.Uptime, Slot.Rssi, Slot.Faults, Slot.Backlog],
+		slots: [Slot.Fields, Slot.Field, Slot.Value, Slot.Iso, Slot.Ms, Slot.Uptime, Slot.Rssi, Slot.Faults, Slot.Backlog],
 		braces: true,
 	});
 	if (payload.ok) return payload.value;

@@ -1,17 +1,8 @@
 import type { Clock } from "core/clock";
-import { opensAt, type WindowPlan } from "publisher/window";
+import { opensAt, type SchedulePlan } from "publisher/window";
 
 /** How much a late timer, or a clock that is slewed, may move a boundary against `least` before it counts as too early. */
 const SLACK_MS = 1_000;
-
-/** When rows are to be closed. */
-export interface SchedulePlan {
-	readonly intervalMs: number;
-	/** On multiples of the interval on the UTC clock, once the time is known. */
-	readonly align: boolean;
-	/** Only then; undefined for always. With `align` it is as long as the interval at least. */
-	readonly window: WindowPlan | undefined;
-}
 
 /**
  * When a channel's next row is due. It counts in ticks, one interval behind the other, so that a step of the clock neither makes a row nor

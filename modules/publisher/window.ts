@@ -17,6 +17,15 @@ export interface WindowPlan {
 	readonly zoneMinutes: number;
 }
 
+/** When rows are to be closed. */
+export interface SchedulePlan {
+	readonly intervalMs: number;
+	/** On multiples of the interval on the UTC clock, once the time is known. */
+	readonly align: boolean;
+	/** Only then; undefined for always. With `align` it is as long as the interval at least. */
+	readonly window: WindowPlan | undefined;
+}
+
 /**
  * The first time not before `time` at which the window is open, both in milliseconds since 1970: `time` itself when it is open then. A
  * window over midnight belongs to the day on which it begins.

@@ -6,7 +6,7 @@ import { equal, test } from "harness";
 import { utf8 } from "../../vectors/outbound";
 
 const NAMES = Array.from({ length: 8 }, (_, i) => utf8(`q${i}`));
-const SLOTS = [Slot.Fields, Slot.Field, Slot.Value, Slot.Time, Slot.Ms, Slot.Uptime, Slot.Rssi];
+const SLOTS = [Slot.Fields, Slot.Field, Slot.Value, Slot.Iso, Slot.Ms, Slot.Uptime, Slot.Rssi];
 
 function update(): Update {
 	const made = new Update();

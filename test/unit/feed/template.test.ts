@@ -6,17 +6,7 @@ import { equal, ok, test } from "harness";
 import { utf8 } from "../../vectors/outbound";
 
 const CONSTANTS = { device: 'so "called" \\', channel: "42" };
-const ALL = [
-	Slot.Fields,
-	Slot.Field,
-	Slot.Value,
-	Slot.Time,
-	Slot.Ms,
-	Slot.Uptime,
-	Slot.Rssi,
-	Slot.Faults,
-	Slot.Backlog,
-];
+const ALL = [Slot.Fields, Slot.Field, Slot.Value, Slot.Iso, Slot.Ms, Slot.Uptime, Slot.Rssi, Slot.Faults, Slot.Backlog];
 const TIME = Date.UTC(2026, 10, 22, 10, 3, 5);
 
 function compiled(text: string): Template {
@@ -26,7 +16,7 @@ function compiled(text: string): Template {
 }
 
 function errorOf(text: string, braces = true): string {
-	const result = compileTemplate(text, { constants: CONSTANTS, slots: [Slot.Value, Slot.Time], braces });
+	const result = compileTemplate(text, { constants: CONSTANTS, slots: [Slot.Value, Slot.Iso], braces });
 	return result.ok ? "" : result.error;
 }
 
