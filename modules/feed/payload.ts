@@ -1,10 +1,13 @@
 import { isWritable, writeDecimal } from "core/decimal";
 import type { Encodable } from "core/encodable";
-import { writePercent } from "feed/percent";
+import { writeStatus } from "feed/status";
+import { LIVE_SLOTS, type Template } from "feed/template";
 import { writeTimestamp } from "feed/timestamp";
 
 /** Fields of a channel: field1 to field8. */
 export const FIELDS = 8;
+/** The longest message of ThingSpeak in bytes, a status in it still encoded. */
+export const MESSAGE_MAX = 3_000;
 
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
@@ -24,8 +27,12 @@ export class Update {
 	readonly digits = new Uint8Array(FIELDS);
 	/** Milliseconds since 1970 of the update, 0 when unknown: no created_at is sent then, and the broker takes the time of arrival. */
 	time = 0;
-	/** Status text in UTF-8, at most 255 bytes; undefined for none. */
-	status: Uint8Array | undefined = undefined;
+	/** Status text; undefined for none. */
+	status: Template | undefined = undefined;
+	/** `lat=47.1&long=8.5&elevation=430`, or a part of it; undefined for none. */
+	position: Uint8Array | undefined = undefined;
+	/** What templates tell of the board, in the order of Slot: uptime in s, RSSI in dBm, faults, backlog in rows; NaN where it is not known. */
+	readonly live = new Float64Array(LIVE_SLOTS);
 
 	/** Forgets all values. */
 	clear(): void {
@@ -35,9 +42,9 @@ export class Update {
 }
 
 /**
- * Payload of a channel feed: `field1=21.50&field2=40.1&status=ok&created_at=2026-11-22T10%3A00%3A00Z`, form encoding
+ * Payload of a channel feed: `field1=21.50&field2=40.1&lat=47.1&long=8.5&status=ok&created_at=2026-11-22T10%3A00%3A00Z`, form encoding
  * (ThingSpeak, "Publish to a Channel Feed"). A field whose value cannot be written (core/decimal) is left out. Does not encode (-1) when nothing
- * at all is left to say: an empty update would cost the channel its interval.
+ * but a position is left to say, since an empty update would cost the channel its interval, nor beyond MESSAGE_MAX.
  */
 export class ChannelFeed implements Encodable {
 	readonly #update: Update;
@@ -47,22 +54,29 @@ export class ChannelFeed implements Encodable {
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		const { values, digits, status, time } = this.#update;
+		const { values, digits, time } = this.#update;
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {
 			if (isWritable(values[field], digits[field]))
 				index = writeField(target, index, at, field, values[field], digits[field]);
 		}
-		if (index >= 0 && status && status.length > 0) {
-			index = writeName(target, index, at, STATUS);
-			if (index >= 0) index = writePercent(target, index, status);
-		}
-		if (index === at) return -1;
+		index = this.#writeRest(target, index, at);
 		if (index >= 0 && time > 0) {
 			index = writeName(target, index, at, CREATED_AT);
 			if (index >= 0) index = writeTimestamp(target, index, time);
 		}
-		return index;
+		return index - at > MESSAGE_MAX ? -1 : index;
+	}
+
+	/** Position and status; -1 also when neither a field nor a status says anything. */
+	#writeRest(target: Uint8Array, at: number, start: number): number {
+		const { status, position, live } = this.#update;
+		const said = status !== undefined && status.parts.length > 0;
+		if (at < 0 || (at === start && !said)) return -1;
+		let index = position ? writeName(target, at, start, position) : at;
+		if (index < 0 || !said) return index;
+		index = writeName(target, index, start, STATUS);
+		return index < 0 ? -1 : writeStatus(target, index, status, live);
 	}
 }
 

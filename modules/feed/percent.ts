@@ -26,12 +26,12 @@ function isUnreserved(byte: number): boolean {
 }
 
 /**
- * Writes `bytes` percent-encoded for a form body: all but unreserved characters as %XX, a space as %20 and never as +
+ * Writes bytes[0..to) percent-encoded for a form body: all but unreserved characters as %XX, a space as %20 and never as +
  * (RFC 3986 §2.1). Returns the index after it, or -1 when it does not fit.
  */
-export function writePercent(target: Uint8Array, at: number, bytes: Uint8Array): number {
+export function writePercent(target: Uint8Array, at: number, bytes: Uint8Array, to = bytes.length): number {
 	let index = at;
-	for (let i = 0; i < bytes.length; i++) {
+	for (let i = 0; i < to; i++) {
 		const byte = bytes[i];
 		if (isUnreserved(byte)) {
 			if (index >= target.length) return -1;

@@ -1,24 +1,29 @@
 import { writePadded } from "core/decimal";
 
-/** Length of what `writeTimestamp` writes. */
+/** Length of what `writeTimestamp` writes, with its colons encoded. */
 export const TIMESTAMP_LENGTH = 24;
+/** As TIMESTAMP_LENGTH, with plain colons. */
+const PLAIN_LENGTH = 20;
 
 const DAY_S = 86_400;
 const DASH = 0x2d;
 /** A colon as form encoding has it. */
 const COLON = Uint8Array.of(0x25, 0x33, 0x41);
+const PLAIN_COLON = Uint8Array.of(0x3a);
 const T = 0x54;
 const Z = 0x5a;
 
 /**
- * Writes `YYYY-MM-DDTHH:MM:SSZ` (ISO 8601, UTC), its colons percent-encoded as %3A, for `time`, milliseconds since 1970, from year 1970 to 9999; returns the
+ * Writes `YYYY-MM-DDTHH:MM:SSZ` (ISO 8601, UTC), its colons percent-encoded as %3A unless `plain`, for `time`, milliseconds since 1970, from year 1970 to 9999; returns the
  * index after it, or -1 when it does not fit or the time is out of range. No Date and no string is made.
  *
  * Days to calendar: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
  */
-export function writeTimestamp(target: Uint8Array, at: number, time: number): number {
+export function writeTimestamp(target: Uint8Array, at: number, time: number, plain = false): number {
+	const colon = plain ? PLAIN_COLON : COLON;
 	const seconds = Math.floor(time / 1_000);
-	if (!(seconds >= 0 && seconds < 253_402_300_800) || at + TIMESTAMP_LENGTH > target.length) return -1;
+	if (!(seconds >= 0 && seconds < 253_402_300_800) || at + (plain ? PLAIN_LENGTH : TIMESTAMP_LENGTH) > target.length)
+		return -1;
 	const days = Math.floor(seconds / DAY_S);
 	const ofDay = seconds - days * DAY_S;
 
@@ -41,10 +46,10 @@ export function writeTimestamp(target: Uint8Array, at: number, time: number): nu
 	index = writePadded(target, index, day, 2);
 	target[index++] = T;
 	index = writePadded(target, index, Math.floor(ofDay / 3_600), 2);
-	target.set(COLON, index);
-	index = writePadded(target, index + COLON.length, Math.floor(ofDay / 60) % 60, 2);
-	target.set(COLON, index);
-	index = writePadded(target, index + COLON.length, ofDay % 60, 2);
+	target.set(colon, index);
+	index = writePadded(target, index + colon.length, Math.floor(ofDay / 60) % 60, 2);
+	target.set(colon, index);
+	index = writePadded(target, index + colon.length, ofDay % 60, 2);
 	target[index++] = Z;
 	return index;
 }

@@ -5,6 +5,7 @@ import { RestartCode } from "health/system";
 import { Client } from "mqtt/client";
 import { linkFor, scanLinkFor } from "net/interfaces";
 import { Network } from "net/network";
+import type { Live } from "publisher/messages";
 import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
@@ -39,7 +40,7 @@ export class Assembly {
 	constructor(options: AssemblyOptions) {
 		const { kit, log, health, settings, onFault } = options;
 		const { clock, random, device } = kit;
-		const { plan, errors } = makePlan(settings, modelFacts());
+		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
 		this.settings = settings;
 		this.plan = plan;
 		for (const error of errors) log.error(error);
@@ -49,9 +50,11 @@ export class Assembly {
 			health.proved();
 			log.onProved();
 		};
-		const publisher = new Publisher({ clock, log, channels: plan.channels, onFault, onProved });
+		const live: Live = { rssi: () => this.network.rssi, faults: () => log.faults };
+		const { channels, broker } = plan;
+		const publisher = new Publisher({ clock, log, channels, birth: broker?.birth, live, onFault, onProved });
 		this.publisher = publisher;
-		log.watch(plan.sensors);
+		log.watch(plan.sensors, () => publisher.onTime());
 		const board: Board = { device, clock, random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
@@ -126,4 +129,8 @@ function sampled(plan: SensorPlan, board: Board) {
 	const { name, quantities, intervalMs } = plan;
 	const conversionMs = findModel(plan.model)?.model.conversionMs ?? 0;
 	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
+}
+
+function versionOf(kit: Kit): string {
+	return kit.about.find(([name]) => name === "version")?.[1] ?? "";
 }

@@ -64,6 +64,8 @@ export class Monitor implements Log {
 	#server = "";
 	#synced = -1;
 	#syncFailures = 0;
+	#faults = 0;
+	#onTime: () => void = () => {};
 
 	constructor(options: MonitorOptions) {
 		this.#options = options;
@@ -122,8 +124,17 @@ export class Monitor implements Log {
 		return this.#syncFailures;
 	}
 
-	/** From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. */
-	watch(sensors: readonly WatchedSensor[]): void {
+	/** Samples of all sensors that failed since boot. */
+	get faults(): number {
+		return this.#faults;
+	}
+
+	/**
+	 * From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. `onTime` is called behind each
+	 * answer of a time server that was of use.
+	 */
+	watch(sensors: readonly WatchedSensor[], onTime: () => void = () => {}): void {
+		this.#onTime = onTime;
 		const before = new Map(this.#sensors);
 		this.#sensors.clear();
 		for (const { name, quantities } of sensors) {
@@ -156,6 +167,7 @@ export class Monitor implements Log {
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
 		const facts = this.#sensors.get(sensor);
+		if (fault !== Fault.None) this.#faults++;
 		if (facts) {
 			facts.samples++;
 			facts.fault = fault;
@@ -226,6 +238,7 @@ export class Monitor implements Log {
 		this.#server = server;
 		this.#synced = this.#options.clock.ticks;
 		this.#options.log.timeSync(server, offsetMs, stepped);
+		this.#onTime();
 	}
 
 	timeFailed(server: string, failure: SyncFailure): void {

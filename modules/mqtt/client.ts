@@ -114,11 +114,9 @@ export class Client {
 		this.#options.listener.onLost(failure);
 	}
 
-	/**
-	 * Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left.
-	 */
-	publish(topic: Encodable, payload: Encodable): Outcome {
-		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload) : Outcome.Offline;
+	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
+	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
+		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload, retain) : Outcome.Offline;
 	}
 
 	/**
@@ -170,8 +168,9 @@ export class Client {
 	}
 
 	#attempt(): void {
-		const { transport, log } = this.#options;
-		this.#parser.reset(); // each network connection starts with a new packet, and a clean session reuses nothing [MQTT-3.1.2-6]
+		const { transport, log, connect } = this.#options;
+		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
+		this.#parser.reset(connect.cleanSession === false);
 		log.connecting(transport.host, transport.port);
 		const Io = transport.io as new (options: object) => Transport;
 		const opening = new Io({ ...transport, ...this.#callbacks });

@@ -6,6 +6,9 @@ import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
 import type { Transport } from "mqtt/transport";
 
+/** PUBLISH at QoS 0 with RETAIN (§3.3.1.3). */
+const RETAINED = PacketType.Publish | 1;
+
 /**
  * The way out: builds each packet in the one packet buffer and writes it in one write, never more than the transport has
  * room for. It knows nothing of phases: whether a packet may go now is the client's business.
@@ -52,13 +55,13 @@ export class Outbox {
 		return outcome;
 	}
 
-	/** Writes PUBLISH at QoS 0. An outcome other than Sent and Failed means that no byte left. */
-	publish(topic: Encodable, payload: Encodable): Outcome {
+	/** Writes PUBLISH at QoS 0, with RETAIN when the broker is to keep it [MQTT-3.3.1-5]. An outcome other than Sent and Failed means that no byte left. */
+	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
 		const packet = this.#packet;
 		const middle = writeTopic(packet, topic);
 		const end = middle < 0 ? -1 : payload.encode(packet, middle);
 		if (end < 0) return Outcome.TooLong;
-		const start = prependFixedHeader(packet, PacketType.Publish, FIXED_HEADER_MAX, end);
+		const start = prependFixedHeader(packet, retain ? RETAINED : PacketType.Publish, FIXED_HEADER_MAX, end);
 		const outcome = this.#write(packet.subarray(start, end));
 		if (outcome === Outcome.Sent) this.#log.published(packet, FIXED_HEADER_MAX + 2, middle, end);
 		return outcome;

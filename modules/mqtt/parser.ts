@@ -49,6 +49,7 @@ export class Parser {
 	#taken = 0;
 	#topicEnd = 0;
 	#payload = 0;
+	#mayResume = false;
 
 	/** `limit` is the size of `body` in bytes, at least 4. */
 	constructor(limit: number) {
@@ -85,9 +86,10 @@ export class Parser {
 		return at < 0 ? 0 : (this.body[at] << 8) | this.body[at + 1];
 	}
 
-	/** Forgets everything: a new network connection starts with a new packet. */
-	reset(): void {
+	/** Forgets everything: a new network connection starts with a new packet. `kept`: the broker may have kept the session (clean session 0). */
+	reset(kept = false): void {
 		this.#step = Step.Type;
+		this.#mayResume = kept;
 	}
 
 	/** Takes the next byte of the stream. */
@@ -151,9 +153,12 @@ export class Parser {
 		}
 	}
 
-	/** Reserved bits 0 (§3.2.2.1); Session Present 0, as clean session is 1 [MQTT-3.2.2-1] and with any refusal [MQTT-3.2.2-4]; codes above 5 are reserved. */
+	/** Reserved bits 0 (§3.2.2.1); Session Present 0 when clean session is 1 [MQTT-3.2.2-1] and with any refusal [MQTT-3.2.2-4]; codes above 5 are reserved. */
 	#connack(): Inbound {
-		return this.body[0] === 0 && this.body[1] <= RETURN_CODE_MAX ? Inbound.Connack : this.#fail();
+		const present = this.body[0];
+		const code = this.body[1];
+		const allowed = present === 0 || (present === 1 && this.#mayResume && code === 0);
+		return allowed && code <= RETURN_CODE_MAX ? Inbound.Connack : this.#fail();
 	}
 
 	/** A packet identifier is never 0 [MQTT-2.3.1-1]. */

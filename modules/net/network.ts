@@ -107,6 +107,11 @@ export class Network {
 		this.#loneScan?.cancel();
 	}
 
+	/** Strength of the access point in dBm; NaN where there is none. Makes no garbage, unlike `state`. */
+	get rssi(): number {
+		return this.#station?.rssi ?? Number.NaN;
+	}
+
 	/** What the network is doing now, for people. */
 	get state(): NetworkState {
 		return stateOf(this.#station, this.#options.platform.online);

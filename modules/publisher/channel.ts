@@ -2,19 +2,23 @@ import type { Clock } from "core/clock";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { ChannelFeed, FIELDS, FieldFeed, Update } from "feed/payload";
-import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
+import { FIELDS, Update } from "feed/payload";
 import { Journal } from "journal/journal";
+import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import { type Live, Messages } from "publisher/messages";
 import { OpenRow } from "publisher/open-row";
 import { Pace } from "publisher/pace";
-import type { ChannelPlan, FieldPlan } from "publisher/plan";
+import { Schedule } from "publisher/schedule";
 
 /** Stands for the time of a row that was first sent without one. */
 const NO_TIME = -1;
 
+/** When the first row is due where there is no minimum interval: sensors have a reading by then. */
+const FIRST_MS = 5_000;
+
 /** What a channel needs of the MQTT client. */
 export interface PublishPort {
-	publish(topic: Encodable, payload: Encodable): Outcome;
+	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome;
 }
 
 /** What a channel is given. */
@@ -24,10 +28,12 @@ export interface ChannelOptions {
 	readonly rows: number;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Without it templates know neither RSSI nor faults. */
+	readonly live?: Live | undefined;
 }
 
 /**
- * One ThingSpeak channel: sums up samples, closes a row on its interval, keeps rows until they are proved, and sends them no
+ * One channel: sums up samples, closes a row on its interval, keeps rows until they are proved, and sends them no
  * faster than the channel's minimum interval, across reconnections and from boot on (a board that restarts again and
  * again must not flood its channel).
  */
@@ -37,13 +43,10 @@ export class Channel {
 	readonly #open: OpenRow;
 	readonly #journal: Journal;
 	readonly #update = new Update();
-	readonly #feed = new ChannelFeed(this.#update);
-	readonly #single = new FieldFeed(this.#update);
-	readonly #topic: Topic;
-	readonly #fieldTopics: readonly Topic[];
+	readonly #messages: Messages;
 	readonly #pace: Pace;
+	readonly #schedule: Schedule;
 	#started = false;
-	#due = 0;
 	/** Ticks of the last message; -1 for none. */
 	#published = -1;
 	/** Ticks at which the last row was closed. */
@@ -52,6 +55,8 @@ export class Channel {
 	#cursor = 0;
 	/** The last row had no reading; that is told once. */
 	#empty = false;
+	/** A message did not fit; that is told once. */
+	#tooLong = false;
 
 	constructor(options: ChannelOptions) {
 		const { plan, clock } = options;
@@ -60,10 +65,11 @@ export class Channel {
 		this.#journal = new Journal(options.rows);
 		this.#fields = plan.fields;
 		this.#open = new OpenRow(plan.fields);
-		this.#topic = channelFeedTopic(plan.id);
-		this.#fieldTopics = plan.perField ? plan.fields.map((field) => fieldFeedTopic(plan.id, field.field + 1)) : [];
+		this.#messages = new Messages(plan, this.#update, options.live);
+		this.#schedule = new Schedule(clock, plan);
 		for (const field of plan.fields) this.#update.digits[field.field] = field.digits;
 		this.#update.status = plan.status;
+		this.#update.position = plan.position;
 	}
 
 	get plan(): ChannelPlan {
@@ -97,9 +103,11 @@ export class Channel {
 	/** The first row is due one minimum interval after this, the following ones an interval apart. One that has adopted goes on. */
 	start(): void {
 		if (this.#started) return;
+		const { clock, plan } = this.#options;
 		this.#started = true;
 		this.#pace.start();
-		this.#due = this.#options.clock.ticks + this.#options.plan.minIntervalMs;
+		this.#closed = clock.ticks;
+		this.#schedule.start(plan.minIntervalMs || Math.min(plan.intervalMs, FIRST_MS));
 	}
 
 	/**
@@ -107,11 +115,12 @@ export class Channel {
 	 * were not proved, unless the kind of feed is another one. Returns how many rows found no room. For a channel that is new itself.
 	 */
 	adopt(before: Channel): number {
-		const { clock, plan } = this.#options;
+		const { plan } = this.#options;
 		if (!before.#started) return 0;
 		this.#started = true;
 		this.#pace.adopt(before.#pace);
-		this.#due = Math.min(before.#due, clock.ticks + plan.intervalMs);
+		this.#schedule.adopt(before.#schedule);
+		this.#messages.adopt(before.#messages);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
 		this.#open.adopt(before.#open);
@@ -121,7 +130,7 @@ export class Channel {
 			if (!planned) this.#update.digits[field] = before.#update.digits[field]; // rows may still hold it
 		}
 		const gone = this.#journal.adopt(before.#journal);
-		if (plan.perField) this.#journal.keepNewest();
+		if (plan.timeless) this.#journal.keepNewest();
 		return gone;
 	}
 
@@ -134,12 +143,14 @@ export class Channel {
 	 * Ticks at which the next row is to be closed. With nothing waiting it is never before the row could be sent: at an interval equal to
 	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up. With a backlog, rows are two minimum
 	 * intervals apart at least, so that it shrinks as soon as messages leave again (invariant L1). A row whose field feeds are under way is
-	 * finished first: Infinity.
+	 * finished first: Infinity. An aligned row may wait for its turn to be sent: it would be late for its own turn otherwise.
 	 */
 	get due(): number {
 		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
-		const least = this.#journal.unsent > 0 ? this.#closed + 2 * this.#options.plan.minIntervalMs : this.allowed;
-		return Math.max(this.#due, least);
+		const { align, minIntervalMs } = this.#options.plan;
+		const waiting = this.#journal.unsent > 0;
+		const least = waiting ? this.#closed + 2 * minIntervalMs : align ? this.#closed + minIntervalMs : this.allowed;
+		return this.#schedule.due(least);
 	}
 
 	/** Ticks from which the channel's pace allows a message, whether there is one or not. */
@@ -156,15 +167,15 @@ export class Channel {
 	close(): void {
 		const { clock, plan, log } = this.#options;
 		const now = clock.ticks;
-		if (now < this.due) return;
-		const missed = Math.max(0, Math.floor((now - this.#due) / plan.intervalMs));
-		this.#due += (missed + 1) * plan.intervalMs;
+		const { due } = this;
+		if (now < due) return;
+		this.#schedule.closed(due);
 		this.#closed = now;
 		const filled = this.#open.fill();
-		if (!filled && !this.#empty)
+		if (!filled && !this.#empty && plan.fields.length > 0)
 			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
-		if (filled || plan.status) this.#keep(now);
+		if (filled || plan.bare) this.#keep(now);
 	}
 
 	/**
@@ -175,7 +186,7 @@ export class Channel {
 		const { clock, plan } = this.#options;
 		const now = clock.ticks;
 		const soon = this.#journal.unsent > 0 && now - this.#closed < plan.minIntervalMs;
-		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.status)) {
+		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.bare)) {
 			this.#closed = now;
 			this.#keep(now);
 		}
@@ -185,7 +196,7 @@ export class Channel {
 	#keep(now: number): void {
 		const { plan, log } = this.#options;
 		const kept = this.#journal.append(this.#open.values, this.#open.takeTicks(now));
-		if (plan.perField)
+		if (plan.timeless)
 			this.#journal.keepNewest(); // a field feed carries no time: only its newest value is true
 		else if (!kept)
 			log.error(`channel.${plan.number}: the journal is full, the oldest row had to go (${this.evicted} so far)`);
@@ -196,10 +207,13 @@ export class Channel {
 		const { clock, plan } = this.#options;
 		if (clock.ticks < this.sendable) return Outcome.Offline;
 		this.#journal.peek(this.#update);
-		const outcome = plan.perField ? this.#sendField(port) : this.#sendChannel(port);
+		if (!plan.timeless && this.#update.time === 0) this.#stamp();
+		this.#messages.fill(clock.ticks, this.#journal.unsent - 1);
+		const outcome = plan.perField ? this.#sendField(port) : this.#sendRow(port);
 		if (outcome !== Outcome.Sent) return outcome;
 		this.#pace.sent();
 		this.#published = clock.ticks;
+		this.#messages.sent();
 		return outcome;
 	}
 
@@ -215,21 +229,17 @@ export class Channel {
 		return this.#pace.proved();
 	}
 
-	/** The connection ended: what was not proved goes out again; of field feeds, which carry no time, only the newest row. */
+	/** The connection ended: what was not proved goes out again; of messages without a time, only the newest row. */
 	lost(): void {
 		this.#cursor = 0;
 		this.#pace.lost();
 		this.#journal.rewind();
-		if (this.#options.plan.perField) this.#journal.keepNewest();
+		if (this.#options.plan.timeless) this.#journal.keepNewest();
 	}
 
-	#sendChannel(port: PublishPort): Outcome {
-		if (this.#update.time === 0) this.#stamp();
-		const outcome = port.publish(this.#topic, this.#feed);
-		if (outcome === Outcome.Sent) {
-			if (this.#update.time === 0) this.#journal.stamp(NO_TIME); // a re-send must not get a created_at that the first had not
-			this.#journal.sent();
-		} else if (outcome === Outcome.TooLong) this.#discard();
+	#sendRow(port: PublishPort): Outcome {
+		const outcome = this.#publish(port, 0);
+		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#journal.sent();
 		return outcome;
 	}
 
@@ -238,10 +248,18 @@ export class Channel {
 		while (this.#cursor < fields.length && !Number.isFinite(this.#update.values[fields[this.#cursor].field]))
 			this.#cursor++;
 		if (this.#cursor >= fields.length) return this.#rowDone(Outcome.Offline);
-		this.#single.field = fields[this.#cursor].field;
-		const outcome = port.publish(this.#fieldTopics[this.#cursor], this.#single);
+		const outcome = this.#publish(port, this.#cursor);
 		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#cursor++;
 		return this.#cursor >= fields.length ? this.#rowDone(outcome) : outcome;
+	}
+
+	/** Message number `at` of the row. */
+	#publish(port: PublishPort, at: number): Outcome {
+		const { custom, timeless } = this.#options.plan;
+		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at), custom?.retain ?? false);
+		if (outcome === Outcome.TooLong) this.#tellTooLong();
+		if (outcome === Outcome.Sent && !timeless && this.#update.time === 0) this.#journal.stamp(NO_TIME); // a re-send must not get a time that the first had not
+		return outcome;
 	}
 
 	#rowDone(outcome: Outcome): Outcome {
@@ -258,11 +276,8 @@ export class Channel {
 		this.#journal.stamp(time);
 	}
 
-	#discard(): void {
-		const { log, plan } = this.#options;
-		this.#journal.sent();
-		log.error(
-			`channel.${plan.number}: an update does not fit the packet buffer and was left out: shorten channel.${plan.number}.status`,
-		);
+	#tellTooLong(): void {
+		if (!this.#tooLong) this.#options.log.error(this.#messages.tooLong);
+		this.#tooLong = true;
 	}
 }

@@ -64,8 +64,9 @@ export class Pace {
 		return true;
 	}
 
-	/** The connection ended. */
+	/** The connection ended. A message that was not proved may have arrived as late as now, so the pace then counts from here (invariant R1). */
 	lost(): void {
+		if (this.#underWay) this.#lastSent = this.#clock.ticks;
 		this.#covered = this.#underWay = false;
 	}
 

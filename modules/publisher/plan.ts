@@ -1,47 +1,15 @@
 import { isPrivateHost } from "core/address";
 import { toUtf8 } from "core/utf8";
-import type { Aggregation } from "feed/aggregate";
 import type { ConnectOptions } from "mqtt/connect";
 import { type NetworkPlan, planNetwork } from "net/plan";
+import { type ChannelPlan, planChannels } from "publisher/channel-plan";
+import { type BirthPlan, planSession } from "publisher/session-plan";
 import type { Quantity } from "sensors/sensor";
-import { AGGREGATIONS } from "settings/schema";
 import type { Settings } from "settings/settings";
-import { splitSource } from "settings/validate";
 
-/** Channels a device may have (ThingSpeak: at most ten authorised channels a device). */
-export const CHANNELS_MAX = 10;
-const FIELDS_MAX = 8;
+export type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+
 const SECOND_MS = 1_000;
-
-/** One field of a channel: where its value comes from. */
-export interface FieldPlan {
-	/** 0 to 7 for field1 to field8. */
-	readonly field: number;
-	/** Place of the sensor in Plan.sensors. */
-	readonly sensor: number;
-	/** Place of the quantity among the sensor's. */
-	readonly quantity: number;
-	readonly aggregation: Aggregation;
-	/** As in the settings: `air.temperature:mean`. */
-	readonly source: string;
-	/** Decimals to publish. */
-	readonly digits: number;
-}
-
-/** One channel, checked. */
-export interface ChannelPlan {
-	/** 1 to 10, as in the settings. */
-	readonly number: number;
-	/** Channel ID, digits. */
-	readonly id: string;
-	/** True for field feeds, false for a channel feed. */
-	readonly perField: boolean;
-	readonly intervalMs: number;
-	readonly minIntervalMs: number;
-	readonly fields: readonly FieldPlan[];
-	/** UTF-8; undefined when there is none. */
-	readonly status: Uint8Array | undefined;
-}
 
 /** One sensor, checked. */
 export interface SensorPlan {
@@ -62,6 +30,8 @@ export interface BrokerPlan {
 	/** PEM of the roots to trust; "" for the built-in ones. */
 	readonly ca: string;
 	readonly connect: ConnectOptions;
+	/** Published first on each connection. */
+	readonly birth: BirthPlan | undefined;
 }
 
 /** What the settings ask for, with every reference resolved. */
@@ -83,12 +53,16 @@ export interface ModelFacts {
 
 /**
  * Turns settings into a plan. What cannot work is left out and told in `errors`, one line each with the key to change, so
- * that a board does what it can: one misspelt sensor does not silence the others.
+ * that a board does what it can: one misspelt sensor does not silence the others. `version` is the firmware's, for {version}.
  */
-export function makePlan(settings: Settings, models: readonly ModelFacts[]): { plan: Plan; errors: readonly string[] } {
+export function makePlan(
+	settings: Settings,
+	models: readonly ModelFacts[],
+	version = "",
+): { plan: Plan; errors: readonly string[] } {
 	const errors: string[] = [];
 	const sensors = planSensors(settings, models, errors);
-	const channels = planChannels(settings, sensors, errors);
+	const channels = planChannels({ settings, sensors, version, errors });
 	const network = planNetwork(settings, errors);
 	return { plan: { network, broker: planBroker(settings, errors), sensors, channels }, errors };
 }
@@ -104,7 +78,8 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 	const transport = settings.text("mqtt.transport");
 	const userName = settings.text("mqtt.userName");
 	const password = settings.text("mqtt.password");
-	if (password !== "" && userName === "") {
+	const generic = settings.text("mqtt.profile") === "generic";
+	if (password !== "" && userName === "" && !generic) {
 		errors.push("mqtt.password: a password needs mqtt.userName as well (MQTT 3.1.1 §3.1.2.9)");
 		return undefined;
 	}
@@ -114,6 +89,7 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		);
 		return undefined;
 	}
+	const { cleanSession, will, birth } = planSession(settings, errors);
 	return {
 		host,
 		port: settings.number("mqtt.port") || (transport === "tls" ? 8883 : 1883),
@@ -121,10 +97,13 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		ca: settings.text("mqtt.ca"),
 		connect: {
 			clientId: toUtf8(settings.text("mqtt.clientId")) ?? new Uint8Array(0),
-			userName: userName === "" ? undefined : toUtf8(userName),
+			userName: userName === "" && password === "" ? undefined : toUtf8(userName),
 			password: password === "" ? undefined : toUtf8(password),
 			keepAliveS: settings.number("mqtt.keepAlive"),
+			cleanSession,
+			will,
 		},
+		birth,
 	};
 }
 
@@ -169,90 +148,4 @@ function planSensor(
 /** An I2C address as datasheets write it. */
 function hex(address: number): string {
 	return `0x${address.toString(16)}`;
-}
-
-function planChannels(settings: Settings, sensors: readonly SensorPlan[], errors: string[]): readonly ChannelPlan[] {
-	const channels: ChannelPlan[] = [];
-	for (let number = 1; number <= CHANNELS_MAX; number++) {
-		const key = `channel.${number}`;
-		if (!settings.keys().some((set) => set.startsWith(`${key}.`))) continue;
-		const channel = planChannel(settings, number, sensors, errors);
-		const twin = channels.find(({ id }) => id === channel?.id);
-		if (twin)
-			errors.push(
-				`${key}.id: allowed is each channel ID once, got ${twin.id}, which is channel.${twin.number}'s already`,
-			);
-		else if (channel) channels.push(channel);
-	}
-	return channels;
-}
-
-function planChannel(
-	settings: Settings,
-	number: number,
-	sensors: readonly SensorPlan[],
-	errors: string[],
-): ChannelPlan | undefined {
-	const key = `channel.${number}`;
-	const id = settings.text(`${key}.id`);
-	const perField = settings.text(`${key}.feed`) === "fields";
-	const interval = settings.number(`${key}.interval`);
-	const minInterval = settings.number(`${key}.minInterval`);
-	const status = perField ? "" : settings.text(`${key}.status`);
-	const fields = planFields(settings, key, sensors, errors);
-	if (perField && settings.text(`${key}.status`) !== "")
-		errors.push(`${key}.status: a field feed carries no status; set ${key}.feed=channel, or unset it`);
-	const least = perField ? minInterval * Math.max(1, fields.length) : minInterval;
-	const error =
-		id === ""
-			? `${key}.id: not set; it is the channel ID on the channel's page`
-			: fields.length === 0 && status === ""
-				? `${key}: nothing to publish; set ${key}.field1=<sensor>.<quantity>`
-				: interval < least
-					? `${key}.interval: allowed is ${least} or more (${perField ? "one minInterval for each field" : "minInterval"}), got ${interval}`
-					: undefined;
-	if (error !== undefined) {
-		errors.push(error);
-		return undefined;
-	}
-	return {
-		number,
-		id,
-		perField,
-		intervalMs: interval * SECOND_MS,
-		minIntervalMs: minInterval * SECOND_MS,
-		fields,
-		status: status === "" ? undefined : toUtf8(status),
-	};
-}
-
-function planFields(
-	settings: Settings,
-	key: string,
-	sensors: readonly SensorPlan[],
-	errors: string[],
-): readonly FieldPlan[] {
-	const fields: FieldPlan[] = [];
-	for (let field = 0; field < FIELDS_MAX; field++) {
-		const name = `${key}.field${field + 1}`;
-		const text = settings.text(name);
-		const source = splitSource(text);
-		if (!source) continue;
-		const sensor = sensors.findIndex((candidate) => candidate.name === source.sensor);
-		if (sensor < 0) {
-			errors.push(`${name}: there is no sensor "${source.sensor}"; set sensor.${source.sensor}.model`);
-			continue;
-		}
-		const { quantities } = sensors[sensor];
-		const quantity = quantities.findIndex((candidate) => candidate.name.toLowerCase() === source.quantity);
-		if (quantity < 0) {
-			const names = quantities.map((candidate) => candidate.name).join(", ");
-			errors.push(`${name}: sensor "${source.sensor}" has ${names}, got "${source.quantity}"`);
-			continue;
-		}
-		const aggregation: Aggregation = AGGREGATIONS.indexOf(source.aggregation);
-		const digits = source.aggregation === "count" ? 0 : quantities[quantity].digits;
-		fields.push({ field, sensor, quantity, aggregation, source: text, digits });
-	}
-	return fields;
 }

@@ -4,11 +4,13 @@ import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
 import type { ClientListener } from "mqtt/options";
 import { Channel, type PublishPort } from "publisher/channel";
-import type { ChannelPlan } from "publisher/plan";
+import type { ChannelPlan } from "publisher/channel-plan";
+import type { Live } from "publisher/messages";
+import type { BirthPlan } from "publisher/session-plan";
 
 /** Rows of all channel feeds together, which share them evenly: two hours at one a minute for one channel, 10 KB. */
 export const ROWS_MAX = 120;
-/** Rows of a field feed: one under way, one that waits, one being closed. */
+/** Rows of a channel whose messages carry no time, a field feed's: one under way, one that waits, one being closed. */
 const FIELD_FEED_ROWS = 3;
 /** So soon behind a publish a close has probably to do with it. */
 const HINT_MS = 3_000;
@@ -24,6 +26,9 @@ export interface PublisherOptions {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly channels: readonly ChannelPlan[];
+	/** What is published first on each connection; undefined for nothing. */
+	readonly birth?: BirthPlan | undefined;
+	readonly live?: Live | undefined;
 	/** A defect was caught: nothing is published any more. Must not throw. */
 	readonly onFault: (error: unknown) => void;
 	/** The broker has proved to have read a message of ours. */
@@ -41,6 +46,10 @@ export class Publisher implements ClientListener {
 	readonly #alarm: Alarm;
 	#port: PublisherPort | undefined;
 	#ready = false;
+	/** The birth message is due. */
+	#unborn = false;
+	/** Which channel goes first: the one that found no room. */
+	#turn = 0;
 	/** Something was published that no PINGREQ covers yet. */
 	#uncovered = false;
 	/** Ticks of the last publish. */
@@ -49,12 +58,12 @@ export class Publisher implements ClientListener {
 	#gone = 0;
 
 	constructor(options: PublisherOptions) {
-		const { clock, log } = options;
+		const { clock, log, live } = options;
 		this.#options = options;
-		const feeds = options.channels.filter((plan) => !plan.perField).length;
+		const feeds = options.channels.filter((plan) => !plan.timeless).length;
 		const share = Math.floor(ROWS_MAX / Math.max(1, feeds));
 		this.#channels = options.channels.map((plan) => {
-			return new Channel({ plan, clock, log, rows: plan.perField ? FIELD_FEED_ROWS : share });
+			return new Channel({ plan, clock, log, live, rows: plan.timeless ? FIELD_FEED_ROWS : share });
 		});
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
@@ -127,7 +136,13 @@ export class Publisher implements ClientListener {
 	onReady(): void {
 		if (!this.#port) return;
 		this.#ready = true;
+		this.#unborn = this.#options.birth !== undefined;
 		this.#run();
+	}
+
+	/** The board has learned the time, or its clock was set: what is due by the clock is looked at anew. */
+	onTime(): void {
+		if (this.#port) this.#run();
 	}
 
 	onRoom(): void {
@@ -166,17 +181,39 @@ export class Publisher implements ClientListener {
 		this.#rest();
 	}
 
+	/** In turns, one message a channel, as long as there is one that may go: no channel keeps another from its own. */
 	#drain(): void {
 		const port = this.#port;
-		if (!port) return;
-		for (let i = 0; i < this.#channels.length; i++) {
-			const outcome = this.#channels[i].send(port);
-			if (outcome === Outcome.Sent) {
-				this.#uncovered = true;
-				this.#published = this.#options.clock.ticks;
-			} else if (outcome === Outcome.NoRoom || outcome === Outcome.Failed) break;
-		}
+		if (!port || !this.#greet(port)) return;
+		while (this.#pass(port));
 		this.#cover();
+	}
+
+	/** One turn of all channels; true when another one may send more. */
+	#pass(port: PublisherPort): boolean {
+		const count = this.#channels.length;
+		let more = false;
+		for (let i = 0; i < count; i++) {
+			const number = (this.#turn + i) % count;
+			const outcome = this.#channels[number].send(port);
+			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) {
+				this.#uncovered = more = true; // one that was left out, too, is behind us with the next PINGRESP
+				if (outcome === Outcome.Sent) this.#published = this.#options.clock.ticks;
+			} else if (outcome === Outcome.NoRoom || outcome === Outcome.Failed) {
+				this.#turn = number;
+				return false;
+			}
+		}
+		return more;
+	}
+
+	/** Publishes the birth message where it is due. False while it finds no room. */
+	#greet(port: PublisherPort): boolean {
+		const { birth } = this.#options;
+		if (!this.#unborn || !birth) return true;
+		const outcome = port.publish(birth.topic, birth.payload, birth.retain);
+		this.#unborn = outcome !== Outcome.Sent && outcome !== Outcome.TooLong;
+		return !this.#unborn;
 	}
 
 	/** Marks what the PINGREQ covers only when it was really written behind it: an older one's PINGRESP proves nothing of it. */

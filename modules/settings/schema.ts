@@ -1,5 +1,7 @@
+import { CHANNEL_SETTINGS } from "settings/channel-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
+import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
@@ -15,8 +17,8 @@ export const enum Kind {
 	Flag = 4,
 	/** One or several X.509 certificates in PEM form. */
 	Pem = 5,
-	/** Digits only, least to most of them. */
-	Digits = 6,
+	/** As Text, without + and #: it may stand in a topic name. A number is taken as its digits. */
+	Level = 6,
 	/** `<sensor>.<quantity>[:<aggregate>]`. */
 	Source = 7,
 	/** A DNS host name or an IPv4 address. */
@@ -25,6 +27,14 @@ export const enum Kind {
 	Address = 9,
 	/** What settings/password makes of a password; as Secret never shown, logged or put into an error. */
 	Password = 10,
+	/** A decimal number from least to most, kept as the text it was given in. */
+	Decimal = 20,
+	/** `6-20` or, over midnight, `22-5` (settings/window). */
+	Hours = 21,
+	/** `mon-fri`, `sat,sun` (settings/window). */
+	Days = 22,
+	/** `+1`, `-3:30` (settings/window). */
+	Zone = 23,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -152,7 +162,15 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "roots to trust instead of the built-in ones, PEM",
 	},
-	{ key: "channel.<1-10>.id", kind: Kind.Digits, least: 1, most: 12, since: "0.1.0", help: "ThingSpeak's channel ID" },
+	...PROFILE_SETTINGS,
+	{
+		key: "channel.<1-10>.id",
+		kind: Kind.Level,
+		least: 1,
+		most: 64,
+		since: "0.1.0",
+		help: "ThingSpeak's channel ID, digits; with mqtt.profile=generic any text that is good in a topic",
+	},
 	{
 		key: "channel.<1-10>.feed",
 		kind: Kind.Choice,
@@ -176,12 +194,12 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 	{
 		key: "channel.<1-10>.minInterval",
 		kind: Kind.Integer,
-		least: 1,
+		least: 0,
 		most: 3_600,
 		fallback: 15,
 		unit: "s",
 		since: "0.1.0",
-		help: "what the licence allows: 15 free, 1 paid",
+		help: "shortest time between two messages; thingspeak: what the licence allows, 15 free, 1 paid; generic: 0 when not set, any",
 	},
 	{
 		key: "channel.<1-10>.field<1-8>",
@@ -197,8 +215,10 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		least: 0,
 		most: 255,
 		since: "0.1.0",
-		help: "a status text sent with each channel feed",
+		help: "a status text sent with each channel feed; {uptime} (s), {rssi} (dBm), {faults} (of sensors since the last update), {backlog} (rows), {name} and {version} may stand in it",
 	},
+	...CHANNEL_SETTINGS,
+	...MESSAGE_SETTINGS,
 	{
 		key: "sensor.<name>.model",
 		kind: Kind.Text,

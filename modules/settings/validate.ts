@@ -5,9 +5,12 @@ import { isSensorName } from "settings/key";
 import { isSealed } from "settings/password/password";
 import { isPem } from "settings/pem";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
+import { parseDays, parseHours, parseZone } from "settings/window";
 
 /** How much of a refused value an error repeats. */
 const ECHO_MAX = 40;
+/** Decimals of a Kind.Decimal: a hundred-millionth of a degree is a millimetre. */
+const DECIMALS_MAX = 8;
 
 /**
  * Checks what someone gave for a setting (text from a console or a command line, or a JSON value) and makes it the value the firmware
@@ -36,8 +39,16 @@ export function allowed(setting: Setting): string {
 			return "true or false";
 		case Kind.Pem:
 			return `one or more PEM certificates, ${most} bytes at most`;
-		case Kind.Digits:
-			return `${least} to ${most} digits`;
+		case Kind.Level:
+			return `text of ${least} to ${most} bytes without control characters, + and #`;
+		case Kind.Decimal:
+			return `a decimal number from ${least} to ${most}, ${DECIMALS_MAX} decimals at most`;
+		case Kind.Hours:
+			return "two hours such as 6-20, or 22-5 over midnight";
+		case Kind.Days:
+			return "days such as mon-fri or sat,sun";
+		case Kind.Zone:
+			return "hours such as +1 or -3:30, from -12 to +14";
 		case Kind.Source:
 			return `<sensor>.<quantity>[:${AGGREGATIONS.join("|")}]`;
 		case Kind.Host:
@@ -77,8 +88,16 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 			const lower = typeof given === "string" ? given.trim().toLowerCase() : "";
 			return setting.choices?.includes(lower) ? lower : undefined;
 		}
-		case Kind.Digits:
-			return toDigits(given, setting.least, setting.most);
+		case Kind.Level:
+			return toLevel(given, setting);
+		case Kind.Decimal:
+			return toDecimal(given, setting.least, setting.most);
+		case Kind.Hours:
+			return toForm(given, parseHours);
+		case Kind.Days:
+			return toForm(given, parseDays);
+		case Kind.Zone:
+			return toForm(typeof given === "number" ? String(given) : given, parseZone);
 		case Kind.Pem:
 			return toPem(given, setting.most);
 		case Kind.Password:
@@ -134,13 +153,24 @@ function toFlag(given: unknown): boolean | undefined {
 	return undefined;
 }
 
-function toDigits(given: unknown, least: number, most: number): string | undefined {
+function toLevel(given: unknown, { least, most }: Setting): string | undefined {
+	const whole = typeof given === "number" && Number.isSafeInteger(given) && given >= 0;
+	const text = whole ? String(given) : typeof given === "string" ? given.trim() : "";
+	return isText(text, least, most) && !text.includes("+") && !text.includes("#") ? text : undefined;
+}
+
+/** The text itself stands for the value: 47.10 stays 47.10, and no rounding of the engine comes between. */
+function toDecimal(given: unknown, least: number, most: number): string | undefined {
 	const text = typeof given === "number" ? String(given) : typeof given === "string" ? given.trim() : "";
-	if (text.length < least || text.length > most) return undefined;
-	for (const digit of text) if (digit < "0" || digit > "9") return undefined;
-	let zeros = 0;
-	while (zeros < text.length - 1 && text[zeros] === "0") zeros++;
-	return text.slice(zeros); // 007 is 7, which another key may name as well
+	if (text.length > 16 || !/^-?\d{1,6}(\.\d{1,8})?$/.test(text)) return undefined;
+	const value = Number(text);
+	return value >= least && value <= most ? text : undefined;
+}
+
+/** Text in lower case, where `parse` can read it. */
+function toForm(given: unknown, parse: (text: string) => unknown): string | undefined {
+	const text = typeof given === "string" ? given.trim().toLowerCase() : "";
+	return text.length <= ECHO_MAX && parse(text) !== undefined ? text : undefined;
 }
 
 function isText(text: string, least: number, most: number): boolean {
@@ -177,6 +207,13 @@ function toSource(text: string, most: number): string | undefined {
 function isQuantityName(text: string): boolean {
 	for (const c of text) if (!((c >= "a" && c <= "z") || (c >= "0" && c <= "9"))) return false;
 	return text.length > 0;
+}
+
+/** True for a channel ID of ThingSpeak: 1 to 12 digits. */
+export function isChannelId(text: string): boolean {
+	if (text.length < 1 || text.length > 12) return false;
+	for (const digit of text) if (digit < "0" || digit > "9") return false;
+	return true;
 }
 
 /** The parts of `<sensor>.<quantity>[:<aggregation>]`; the quantity in lower case. Undefined when it has no such form. */

@@ -3,7 +3,7 @@ import { RecordingLog } from "fakes/log";
 import { FakePort } from "fakes/publish-port";
 import { Aggregation } from "feed/aggregate";
 import { Channel } from "publisher/channel";
-import type { ChannelPlan, FieldPlan } from "publisher/plan";
+import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
 
 /** Rows that the channel of a bench keeps. */
 export const ROWS = 60;
@@ -25,6 +25,12 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		number: 1,
 		id: "1",
 		perField: false,
+		timeless: changes.perField ?? false,
+		bare: changes.status !== undefined,
+		align: false,
+		window: undefined,
+		position: undefined,
+		custom: undefined,
 		intervalMs: 60_000,
 		minIntervalMs: 15_000,
 		fields: [fieldPlan()],

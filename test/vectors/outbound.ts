@@ -92,6 +92,24 @@ export const OUTBOUND: readonly OutboundVector[] = [
 		},
 	},
 	{
+		name: "3.1.2.4: CONNECT that wants its session kept has clean session 0",
+		hex: "100e 0004 4d515454 04 00 00f0 0002 6964",
+		encode: (packet) =>
+			finish(
+				packet,
+				PacketType.Connect,
+				writeConnect(packet, { clientId: utf8("id"), keepAliveS: 240, cleanSession: false }),
+			),
+	},
+	{
+		name: "MQTT-3.1.2-18: CONNECT with an empty user name has its flag, and may have a password",
+		hex: "1013 0004 4d515454 04 c2 00f0 0002 6964 0000 0001 70",
+		encode: (packet) => {
+			const options = { clientId: utf8("id"), userName: utf8(""), password: utf8("p"), keepAliveS: 240 };
+			return finish(packet, PacketType.Connect, writeConnect(packet, options));
+		},
+	},
+	{
 		name: "MQTT-2.3.1-5, MQTT-3.3.1-2: PUBLISH at QoS 0 has DUP 0 and no packet identifier",
 		hex: "3005 0001 61 6869",
 		encode: (packet) => publish(packet, "a", "hi"),

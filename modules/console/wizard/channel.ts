@@ -1,5 +1,6 @@
 import type { Answer } from "console/command";
 import type { Flow } from "console/wizard/flow";
+import { isChannelId } from "settings/validate";
 
 const ID = "channel.1.id";
 const INTERVAL = "channel.1.interval";
@@ -12,12 +13,18 @@ export function channelStep(flow: Flow, said: readonly string[]): Answer {
 			usual: flow.text(ID),
 			take: (text) => {
 				if (text === "") return flow.again(["A channel ID is needed; Ctrl-C leaves."]);
-				const wrong = flow.set(ID, text);
+				const wrong = notDigits(flow, text) ?? flow.set(ID, text);
 				return wrong === undefined ? flow.next() : flow.again([wrong]);
 			},
 		},
 		said,
 	);
+}
+
+/** Only the generic profile takes anything else. */
+function notDigits(flow: Flow, text: string): string | undefined {
+	if (isChannelId(text.trim()) || flow.text("mqtt.profile") === "generic") return undefined;
+	return "Allowed is 1 to 12 digits.";
 }
 
 /** How often. */

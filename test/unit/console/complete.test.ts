@@ -19,7 +19,7 @@ test("completion: commands, in full with a space behind, or as far as they agree
 
 test("completion: keys, up to their next dot", () => {
 	equal(completed("set mq"), "set mqtt.*");
-	equal(completed("set mqtt.cl"), "set mqtt.clientId |");
+	equal(completed("set mqtt.cli"), "set mqtt.clientId |");
 	equal(completed("get mqtt.h"), "get mqtt.host *");
 	equal(completed("get net.w"), "get net.wifi.*");
 	equal(completed("show mqtt.pa"), "show mqtt.password *");

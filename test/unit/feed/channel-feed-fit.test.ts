@@ -1,5 +1,6 @@
 import { seeded } from "fakes/random";
 import { fitsExactly, written } from "fakes/room";
+import { statusOf } from "fakes/status";
 import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { equal, fromHex, ok, test } from "harness";
 
@@ -9,7 +10,7 @@ function update(count: number, status: string, time: number): Update {
 	made.clear();
 	for (let field = 0; field < count; field++) made.values[field] = -10.5 * field;
 	made.digits.fill(2);
-	made.status = status === "" ? undefined : fromHex(status);
+	made.status = status === "" ? undefined : statusOf(...fromHex(status));
 	made.time = time;
 	return made;
 }
@@ -36,7 +37,7 @@ test("channel feed: the longest one of 8 fields, 255 bytes of status and a creat
 	const made = new Update();
 	made.values.fill(-1_234_567_890.123_456);
 	made.digits.fill(6);
-	made.status = new Uint8Array(255).fill(0xff);
+	made.status = statusOf(...new Uint8Array(255).fill(0xff));
 	made.time = TIME;
 	const feed = new ChannelFeed(made);
 	const end = feed.encode(new Uint8Array(3_000), 0);

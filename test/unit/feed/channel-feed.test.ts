@@ -1,4 +1,5 @@
 import { written } from "fakes/room";
+import { statusOf } from "fakes/status";
 import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { equal, fromHex, test } from "harness";
 
@@ -38,15 +39,15 @@ test("channel feed: a value at the limit of exact digits is written, the next on
 
 test("channel feed: status comes behind the fields, percent-encoded", () => {
 	const made = update([1]);
-	made.status = fromHex("6f6b 20 26 20 c3a9 2b");
+	made.status = statusOf(...fromHex("6f6b 20 26 20 c3a9 2b"));
 	equal(encoded(made), "field1=1.0&status=ok%20%26%20%C3%A9%2B");
 });
 
 test("channel feed: a status alone is an update, an empty one is none", () => {
 	const made = update([]);
-	made.status = fromHex("6f6b");
+	made.status = statusOf(0x6f, 0x6b);
 	equal(encoded(made), "status=ok");
-	made.status = new Uint8Array(0);
+	made.status = statusOf();
 	equal(new ChannelFeed(made).encode(new Uint8Array(64), 0), -1);
 });
 
@@ -55,7 +56,7 @@ test("channel feed: created_at comes last where the time is known, and is left o
 	equal(encoded(made), "field1=1.0");
 	made.time = Date.UTC(2026, 10, 22, 10, 3, 5);
 	equal(encoded(made), "field1=1.0&created_at=2026-11-22T10%3A03%3A05Z");
-	made.status = fromHex("6f6b");
+	made.status = statusOf(0x6f, 0x6b);
 	equal(encoded(made), "field1=1.0&status=ok&created_at=2026-11-22T10%3A03%3A05Z");
 });
 

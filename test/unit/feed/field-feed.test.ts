@@ -1,4 +1,5 @@
 import { fitsExactly, written } from "fakes/room";
+import { statusOf } from "fakes/status";
 import { FieldFeed, Update } from "feed/payload";
 import { equal, test } from "harness";
 
@@ -7,7 +8,7 @@ function feedOf(values: readonly number[], digits: readonly number[]): FieldFeed
 	update.clear();
 	update.values.set(values);
 	update.digits.set(digits);
-	update.status = Uint8Array.of(0x61);
+	update.status = statusOf(0x61);
 	update.time = Date.UTC(2026, 10, 22);
 	return new FieldFeed(update);
 }

@@ -1,5 +1,6 @@
 import { Outcome } from "core/result";
 import { ChannelBench, fieldPlan, fieldPlans } from "fakes/plans";
+import { statusOf } from "fakes/status";
 import { equal, ok, test } from "harness";
 
 const TEN = Date.UTC(2026, 10, 22, 10);
@@ -38,7 +39,7 @@ test("channel: a sample at ticks 0 has its time too", () => {
 });
 
 test("channel: a row without any sample, of a status alone, has the time at which it was closed", () => {
-	const bench = new ChannelBench({ fields: [], status: Uint8Array.of(0x61) }, TEN);
+	const bench = new ChannelBench({ fields: [], status: statusOf(0x61) }, TEN);
 	equal(bench.run(15), ["15 channels/1/publish status=a&created_at=2026-11-22T10%3A00%3A15Z"]);
 });
 
@@ -103,7 +104,7 @@ test("channel: each channel's stamps rise on their own", () => {
 });
 
 test("channel: a row without samples behind one with samples has its own time, not that of the old sample (invariant C2)", () => {
-	const bench = new ChannelBench({ status: Uint8Array.of(0x61) }, TEN);
+	const bench = new ChannelBench({ status: statusOf(0x61) }, TEN);
 	bench.run(4);
 	bench.sample(1);
 	equal(stamps(bench.run(71)), [4, 75]);

@@ -1,5 +1,6 @@
 import { Outcome } from "core/result";
 import { ChannelBench, fieldPlan, fieldPlans } from "fakes/plans";
+import { statusOf } from "fakes/status";
 import { Aggregation } from "feed/aggregate";
 import { equal, ok, test } from "harness";
 
@@ -31,7 +32,7 @@ test("channel: a row with nothing to say is not kept, and costs the channel no i
 });
 
 test("channel: a status is something to say", () => {
-	const bench = new ChannelBench({ status: Uint8Array.of(0x6f, 0x6b) });
+	const bench = new ChannelBench({ status: statusOf(0x6f, 0x6b) });
 	equal(bench.run(15), ["15 channels/1/publish status=ok"]);
 });
 

@@ -12,7 +12,15 @@ test("plan: without any setting there is ThingSpeak over TLS, no sensor and no c
 		port: 8_883,
 		transport: "tls",
 		ca: "",
-		connect: { clientId: new Uint8Array(0), userName: undefined, password: undefined, keepAliveS: 240 },
+		connect: {
+			clientId: new Uint8Array(0),
+			userName: undefined,
+			password: undefined,
+			keepAliveS: 240,
+			cleanSession: true,
+			will: undefined,
+		},
+		birth: undefined,
 	});
 });
 
@@ -34,12 +42,18 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			number: 1,
 			id: "1417",
 			perField: false,
+			timeless: false,
+			bare: false,
 			intervalMs: 60_000,
 			minIntervalMs: 15_000,
 			fields: [
 				{ field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 2, source: "room.temperature" },
 			],
 			status: undefined,
+			position: undefined,
+			custom: undefined,
+			align: false,
+			window: undefined,
 		},
 	]);
 });

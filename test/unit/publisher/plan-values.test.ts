@@ -21,6 +21,8 @@ test("plan: what is set for the broker reaches CONNECT, as UTF-8", () => {
 		userName: fromHex("75"),
 		password: fromHex("612b2f3d"),
 		keepAliveS: 30,
+		cleanSession: true,
+		will: undefined,
 	});
 });
 
@@ -95,6 +97,6 @@ test("plan: a field finds its own sensor among several, and channels come in the
 test("plan: a status alone is something to publish, in UTF-8", () => {
 	const { plan, errors } = planOf({ "channel.1.id": "1", "channel.1.status": "é" });
 	equal(errors, []);
-	equal(plan.channels[0].status, fromHex("c3a9"));
+	equal(plan.channels[0].status?.parts, [fromHex("c3a9")]);
 	equal(plan.channels[0].fields, []);
 });

@@ -8,7 +8,23 @@ test("settings: an error names the key, what is allowed and what it got", () => 
 	equal(errorOf("mqtt.port", 0), "mqtt.port: allowed is a whole number from 1 to 65535, got 0");
 	equal(errorOf("MQTT.Transport", "udp"), 'mqtt.transport: allowed is tls or tcp, got "udp"');
 	equal(errorOf("mqtt.allowPlain", "yes"), 'mqtt.allowPlain: allowed is true or false, got "yes"');
-	equal(errorOf("channel.1.id", "x"), 'channel.1.id: allowed is 1 to 12 digits, got "x"');
+	equal(
+		errorOf("channel.1.id", "a+b"),
+		'channel.1.id: allowed is text of 1 to 64 bytes without control characters, + and #, got "a+b"',
+	);
+	equal(
+		errorOf("channel.1.latitude", 91),
+		"channel.1.latitude: allowed is a decimal number from -90 to 90, 8 decimals at most, got 91",
+	);
+	equal(
+		errorOf("channel.1.hours", "6"),
+		'channel.1.hours: allowed is two hours such as 6-20, or 22-5 over midnight, got "6"',
+	);
+	equal(
+		errorOf("channel.1.days", "workdays"),
+		'channel.1.days: allowed is days such as mon-fri or sat,sun, got "workdays"',
+	);
+	equal(errorOf("time.zone", "CET"), 'time.zone: allowed is hours such as +1 or -3:30, from -12 to +14, got "CET"');
 	equal(
 		errorOf("mqtt.host", null),
 		"mqtt.host: allowed is a host name or an IPv4 address, without port or scheme, got null",

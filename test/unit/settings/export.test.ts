@@ -146,8 +146,16 @@ function anyValue(setting: Setting, random: () => number): unknown {
 			return random() < 0.5;
 		case Kind.Pem:
 			return random() < 0.5 ? ONE + ONE : ` "é\x1b\x9b\r\n\r\n${ONE.trim()}`;
-		case Kind.Digits:
+		case Kind.Level:
 			return String(Math.floor(random() * 10 ** 12));
+		case Kind.Decimal:
+			return `${Math.floor(random() * most)}.50`;
+		case Kind.Hours:
+			return "22-5";
+		case Kind.Days:
+			return "mon-fri,sun";
+		case Kind.Zone:
+			return "-3:30";
 		case Kind.Source:
 			return random() < 0.5 ? "room.temperature" : "room.humidity:mean";
 		case Kind.Host:

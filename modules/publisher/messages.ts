@@ -1,0 +1,87 @@
+import type { Encodable } from "core/encodable";
+import { Message } from "feed/message";
+import { ChannelFeed, FieldFeed, type Update } from "feed/payload";
+import { Slot } from "feed/template";
+import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
+import type { ChannelPlan } from "publisher/channel-plan";
+
+/** What a template can tell of the board. */
+export interface Live {
+	/** Strength of the access point in dBm; NaN where there is none. */
+	rssi(): number;
+	/** Samples of all sensors that failed since boot. */
+	faults(): number;
+}
+
+/** What the messages of one channel look like: ThingSpeak's, or by templates. */
+export class Messages {
+	readonly #plan: ChannelPlan;
+	readonly #update: Update;
+	readonly #live: Live | undefined;
+	/** A template tells of the board. */
+	readonly #alive: boolean;
+	/** Live.faults() at the last message. */
+	#faults = 0;
+	readonly #topics: readonly Topic[];
+	readonly #all: Encodable;
+	readonly #single: Encodable & { field: number };
+
+	/** Writes what `update` holds at the time. Without `live` templates know neither RSSI nor faults. */
+	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
+		const { id, fields, perField, custom } = plan;
+		this.#plan = plan;
+		this.#update = update;
+		this.#live = live;
+		if (custom) {
+			this.#topics = custom.topics;
+			this.#all = this.#single = new Message(update, custom.payload, custom.names);
+		} else {
+			this.#topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
+			this.#all = new ChannelFeed(update);
+			this.#single = new FieldFeed(update);
+		}
+		this.#alive = custom?.payload.live ?? plan.status?.live ?? false;
+	}
+
+	/** The topic of the message of the plan's field number `at`, or of the one message of all fields: 0. */
+	topic(at: number): Topic {
+		return this.#topics[at];
+	}
+
+	/** Its payload. Valid until this is asked again. */
+	payload(at: number): Encodable {
+		const { perField, fields } = this.#plan;
+		if (!perField) return this.#all;
+		this.#single.field = fields[at].field;
+		return this.#single;
+	}
+
+	/** Goes on counting faults where the messages before new settings stopped. */
+	adopt(before: Messages): void {
+		this.#faults = before.#faults;
+	}
+
+	/** Puts what templates tell of the board into the update: as it is now, not as it was when the row was closed. */
+	fill(ticks: number, backlog: number): void {
+		if (!this.#alive) return;
+		const { live } = this.#update;
+		live[Slot.Uptime] = Math.floor(ticks / 1_000);
+		live[Slot.Rssi] = this.#live?.rssi() ?? Number.NaN;
+		live[Slot.Faults] = this.#live ? this.#live.faults() - this.#faults : Number.NaN;
+		live[Slot.Backlog] = backlog;
+	}
+
+	/** A message was sent: faults count anew. */
+	sent(): void {
+		if (this.#live) this.#faults = this.#live.faults();
+	}
+
+	/** What a person is told of a message that does not fit. */
+	get tooLong(): string {
+		const { number, custom } = this.#plan;
+		const name = `channel.${number}`;
+		const room = custom ? "the packet buffer" : "3000 bytes or the packet buffer";
+		const what = custom ? `${name}.payload or ${name}.topic` : `${name}.status`;
+		return `${name}: an update does not fit ${room} and was left out, as the next ones may be: shorten ${what}`;
+	}
+}
