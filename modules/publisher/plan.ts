@@ -3,6 +3,7 @@ import { toUtf8 } from "core/utf8";
 import type { Aggregation } from "feed/aggregate";
 import type { ConnectOptions } from "mqtt/connect";
 import { type NetworkPlan, planNetwork } from "net/plan";
+import { type ClientCertificate, planClientCertificate } from "publisher/client-certificate";
 import type { Quantity } from "sensors/sensor";
 import { AGGREGATIONS } from "settings/schema";
 import type { Settings } from "settings/settings";
@@ -55,7 +56,7 @@ export interface SensorPlan {
 }
 
 /** The broker and how to greet it. */
-export interface BrokerPlan {
+export interface BrokerPlan extends ClientCertificate {
 	readonly host: string;
 	readonly port: number;
 	readonly transport: string;
@@ -114,7 +115,13 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		);
 		return undefined;
 	}
+	const shown = planClientCertificate(settings, transport);
+	if (typeof shown === "string") {
+		errors.push(shown);
+		return undefined;
+	}
 	return {
+		...shown,
 		host,
 		port: settings.number("mqtt.port") || (transport === "tls" ? 8883 : 1883),
 		transport,

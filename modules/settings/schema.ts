@@ -1,3 +1,4 @@
+import { CERTIFICATE_SETTINGS } from "settings/certificate-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 
@@ -25,6 +26,8 @@ export const enum Kind {
 	Address = 9,
 	/** What settings/password makes of a password; as Secret never shown, logged or put into an error. */
 	Password = 10,
+	/** One private key in PEM form, not encrypted; as Secret never shown, logged or put into an error. */
+	Key = 14,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -152,6 +155,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "roots to trust instead of the built-in ones, PEM",
 	},
+	...CERTIFICATE_SETTINGS,
 	{ key: "channel.<1-10>.id", kind: Kind.Digits, least: 1, most: 12, since: "0.1.0", help: "ThingSpeak's channel ID" },
 	{
 		key: "channel.<1-10>.feed",

@@ -43,6 +43,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"journal/": 2,
 	"publisher/": 2,
 	"publisher/plan": 0,
+	"publisher/client-certificate": 0,
 	"settings/": 0,
 	"settings/storage": 1,
 	"settings/store": 3,
