@@ -13,7 +13,8 @@ export function planClientCertificate(settings: Settings, transport: string): Cl
 	const certificate = settings.text("mqtt.certificate");
 	const key = settings.text("mqtt.key");
 	if (certificate === "" && key === "") return { certificate, key };
-	if (key === "") return "mqtt.key: not set; a client certificate needs its private key, so set both or unset mqtt.certificate";
+	if (key === "")
+		return "mqtt.key: not set; a client certificate needs its private key, so set both or unset mqtt.certificate";
 	if (certificate === "")
 		return "mqtt.certificate: not set; a private key needs its certificate, so set both or unset mqtt.key";
 	if (transport === "tcp" || transport === "ws")

@@ -21,8 +21,7 @@ export function exportLines(settings: Settings, secrets = false): () => string |
 		if (key === undefined) return next++ === keys.length ? "}" : undefined;
 		const comma = next === keys.length - 1 ? "" : ",";
 		const value = settings.own(key);
-		const kind = findSetting(key)?.setting.kind;
-		if (typeof value !== "string" || (kind !== Kind.Pem && kind !== Kind.Key)) {
+		if (typeof value !== "string" || !hasLines(key)) {
 			next++;
 			return `\t"${key}": ${toJson(value)}${comma}`;
 		}
@@ -41,6 +40,11 @@ export function exportLines(settings: Settings, secrets = false): () => string |
 		at = end + 1;
 		return `\t\t${toJson(line)}${found < 0 ? "" : ","}`;
 	};
+}
+
+function hasLines(key: string): boolean {
+	const kind = findSetting(key)?.setting.kind;
+	return kind === Kind.Pem || kind === Kind.Key;
 }
 
 /** As JSON.stringify, and what a terminal might obey or hide is escaped as well. */
