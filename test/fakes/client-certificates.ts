@@ -26,8 +26,11 @@ export async function clientCa(): Promise<string> {
 	return (await authority).certificate;
 }
 
-/** A client of that authority. */
-export async function makeClient(kind: KeyKind = "P-256", options: { notBefore?: Date; notAfter?: Date } = {}) {
+/** A client of that authority, station-7 when not named. */
+export async function makeClient(
+	kind: KeyKind = "P-256",
+	options: { name?: string; notBefore?: Date; notAfter?: Date } = {},
+) {
 	return makeIdentity({ name: "station-7", purpose: "client", issuer: await authority, kind, ...options });
 }
 

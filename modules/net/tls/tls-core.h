@@ -140,8 +140,8 @@ void tls_close(TlsCore *core);
 bool tls_resumed(const TlsCore *core);
 
 /**
- * Writes the session, with which a later connection to the same host with the same roots and client certificate is cheaper: at most TLS_SESSION_MAX
- * bytes, which are a secret. It ends a day after the server was verified, and with the first certificate of its chain.
+ * Writes the session, with which a later connection to the same host with the same roots and client certificate is cheaper: at most
+ * TLS_SESSION_MAX bytes, which are a secret. It ends a day after the server was verified, and with the first certificate of its chain.
  * Returns the length, 0 when there is none (not yet, in TLS 1.3) or it does not fit. May be called again later.
  */
 size_t tls_save(TlsCore *core, uint8_t *target, size_t size);

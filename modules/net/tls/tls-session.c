@@ -70,7 +70,7 @@ bool tls_make_scope(TlsCore *core)
 	return done;
 }
 
-/** Whether `bytes` is a session of ours: whole, of this library, for this host, these roots and this client certificate, and still good. */
+/** Whether `bytes` is a session of ours: whole, of this library, for this host, these roots and this client certificate, still good. */
 static bool is_good(const TlsCore *core, const uint8_t *bytes, size_t length)
 {
 	uint8_t sum[TLS_DIGEST];

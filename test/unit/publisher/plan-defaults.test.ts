@@ -12,6 +12,8 @@ test("plan: without any setting there is ThingSpeak over TLS, no sensor and no c
 		port: 8_883,
 		transport: "tls",
 		ca: "",
+		certificate: "",
+		key: "",
 		connect: { clientId: new Uint8Array(0), userName: undefined, password: undefined, keepAliveS: 240 },
 	});
 });
