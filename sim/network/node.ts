@@ -159,12 +159,15 @@ function readCertificate(der: Uint8Array): X509Certificate | undefined {
 /** Node wants to be told the form of a key in DER; which it is shows by trying. */
 function readKey(der: Uint8Array): KeyObject | undefined {
 	const key = Buffer.from(der);
+	let found: KeyObject | undefined;
 	for (const type of ["pkcs8", "sec1", "pkcs1"] as const) {
 		try {
-			return createPrivateKey({ key, format: "der", type });
-		} catch {}
+			found ??= createPrivateKey({ key, format: "der", type });
+		} catch {
+			found = undefined; // another form, or no key at all
+		}
 	}
-	return undefined;
+	return found;
 }
 
 function tlsOptions(target: Target, { serverName }: Security, secureContext: tls.SecureContext): tls.ConnectionOptions {
