@@ -1,6 +1,9 @@
 import { type Answer, type Call, type Command, failed } from "console/command";
 import { findCommand, split } from "console/split";
 
+/** What a locked console says. */
+export const LOCKED = 'the console is locked: "unlock" first';
+
 /** What every command of a batch is called with, but for its arguments. */
 export type CallBase = Omit<Call, "args">;
 
@@ -17,6 +20,8 @@ export class Batch {
 	#rest: (readonly string[])[] = [];
 	/** Name of the command that ran last; "" for one that is none. */
 	command = "";
+	/** That command may run while the console is locked. */
+	open = false;
 
 	constructor(options: BatchOptions) {
 		this.#options = options;
@@ -37,10 +42,13 @@ export class Batch {
 		const { commands, base } = this.#options;
 		const command = findCommand(commands, words[0]);
 		this.command = command?.name ?? "";
+		this.open = command?.open ?? false;
 		if (!command) return failed("unknownCommand", 'unknown command: "help" lists what there is');
 		const call = base();
-		if (call.session.locked && !command.open) return failed("locked", 'the console is locked: "unlock" first');
+		if (call.session.locked && !command.open) return failed("locked", LOCKED);
 		const args = words.slice(1);
+		if (args.length > command.most && command.rest)
+			return failed("usage", `${command.name}: there is more behind the closing quote: quote all of it, or nothing`);
 		if (args.length < command.least || args.length > command.most)
 			return failed("usage", `usage: ${`${command.name} ${command.usage}`.trimEnd()}`);
 		return command.run({ ...call, args });

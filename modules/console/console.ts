@@ -167,16 +167,18 @@ export class Console implements LineSink, SessionPort {
 		return this.#json ? JSON.stringify({ event: "dropped", lines }) : `(${lines} lines dropped)`;
 	}
 
-	/** Locks when nothing was typed for console.autoLock seconds; an answer, a task or a dialogue under way is waited for. */
+	/**
+	 * Locks when nothing was typed for console.autoLock seconds. A task or a dialogue goes on to its end; an answer does not: the port
+	 * may have taken none of it for hours, and whoever comes to it then is not to read on.
+	 */
 	#watch(): void {
 		this.#autoLock.set(WATCH_MS);
 		const seconds = this.#host.draft.active.number("console.autoLock");
+		if (seconds <= 0 || !this.#host.locks || this.locked || this.#input.idleMs < seconds * 1_000) return;
 		const { mode } = this.#conversation.state;
-		const busy = mode === Mode.Writing || mode === Mode.Running || mode === Mode.Dialogue;
-		if (busy || seconds <= 0 || !this.#host.locks || this.locked || this.#input.idleMs < seconds * 1_000) return;
 		this.lock();
 		if (!this.#json) this.#terminal.print(`locked: nothing was typed for ${seconds} s`);
-		this.#conversation.drop();
+		if (mode !== Mode.Running && mode !== Mode.Dialogue) this.#conversation.drop();
 	}
 
 	#sensorNames(): readonly string[] {

@@ -1,4 +1,4 @@
-import { Batch, type CallBase } from "console/batch";
+import { Batch, type CallBase, LOCKED } from "console/batch";
 import { BlockReader, Taken } from "console/block";
 import {
 	type Answer,
@@ -172,9 +172,11 @@ export class Conversation {
 		else this.#idle();
 	}
 
-	/** Sees to an answer, and no further: `advance` goes on. */
-	#take(answer: Answer): void {
-		const { json } = this.#options.base();
+	/** Sees to an answer, and no further: `advance` goes on. What was begun before the console locked itself asks and begins nothing more. */
+	#take(given: Answer): void {
+		const { json, session } = this.#options.base();
+		const over = given.kind === AnswerKind.Done || given.kind === AnswerKind.Failed;
+		const answer = session.locked && !this.#batch.open && !over ? failed("locked", LOCKED) : given;
 		switch (answer.kind) {
 			case AnswerKind.Done:
 				this.#write(json ? each(jsonDone(this.#batch.command, answer)) : (answer.lines ?? none), this.#next);

@@ -10,6 +10,7 @@ import { Mode } from "console/mode";
 import { DROPPED, Ring } from "console/ring";
 import type { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";
+import { toShown } from "core/utf8";
 import type { Settings } from "settings/settings";
 
 /** An ESC that nothing follows for so long was only that key. */
@@ -49,15 +50,16 @@ export class Input {
 	readonly #keys = new KeyReader();
 	readonly #turn: Alarm;
 	#heardAt = 0;
+	#typedAt = 0;
 
 	constructor(options: InputOptions) {
 		this.#options = options;
 		this.#turn = options.clock.alarm(options.guarded(() => this.#takeTurn()));
 	}
 
-	/** Milliseconds since anything was typed. */
+	/** Milliseconds since anything was typed; packets of an intruder are not. */
 	get idleMs(): number {
-		return this.#options.clock.ticks - this.#heardAt;
+		return this.#options.clock.ticks - this.#typedAt;
 	}
 
 	/** Takes nothing more. */
@@ -67,8 +69,9 @@ export class Input {
 
 	/** bytes[0..count) have arrived. They only wait here, as long as there is room: it must be quick. */
 	receive(bytes: Uint8Array, count: number): void {
-		if (this.idleMs > GAP_MS && this.#ring.empty) this.#keys.settle();
-		this.#heardAt = this.#options.clock.ticks;
+		const { ticks } = this.#options.clock;
+		if (ticks - this.#heardAt > GAP_MS && this.#ring.empty) this.#keys.settle();
+		this.#heardAt = ticks;
 		this.#options.conversation.heard();
 		for (let i = 0; i < count; i++) {
 			if (this.#ring.full) this.#takeTurn();
@@ -96,6 +99,7 @@ export class Input {
 		const claim = intruder?.take(byte) ?? Claim.No;
 		if (claim === Claim.Header) this.#takeBack();
 		if (claim !== Claim.No) return;
+		this.#typedAt = this.#heardAt;
 		const { mode } = conversation.state;
 		if (byte === CTRL_C && (mode === Mode.Running || mode === Mode.Writing)) {
 			this.#ring.clear();
@@ -246,7 +250,7 @@ export class Input {
 		const { insert, list } = choices ? completeWord(text, choices) : complete(text, { ...known, commands }, staged());
 		editor.type(choices ? insert.trimEnd() : insert);
 		if (list.length === 0) return;
-		for (const line of inColumns(list)) terminal.print(line);
+		for (const line of inColumns(list)) terminal.print(toShown(line));
 		terminal.open(state.mode === Mode.Asking ? `${state.ask.prompt.trimEnd()} ` : prompt());
 	}
 }

@@ -1,5 +1,6 @@
 import { saveApart } from "console/apart";
 import type { Host } from "console/host";
+import type { Result } from "core/result";
 import { importPairs } from "settings/import";
 import { type Pair, readJson } from "settings/json";
 import { findSetting } from "settings/key";
@@ -31,17 +32,14 @@ export type Installed =
 export function install(host: Host, json: string, fresh: boolean): Installed {
 	const read = readJson(json);
 	if (!read.ok) return { ok: false, error: "settings", text: read.error };
-	const pairs = read.value.map(
-		([key, value]): Pair => (isPlain(host, key, value) ? [key, kept(host, value)] : [key, value]),
-	);
-	if (pairs.some(([key, value]) => value === null && findSetting(key)?.key === PASSWORD))
-		return { ok: false, error: "password", text: `${PASSWORD}: 8 to 64 bytes without control characters are wanted` };
+	const sealed = sealedPairs(host, read.value);
+	if (!sealed.ok) return { ok: false, error: "password", text: sealed.error };
 	let error = "settings";
 	let keys = 0;
 	const { draft } = host;
 	const saved = saveApart(draft, () => {
 		if (fresh) for (const key of draft.active.keys()) draft.unset(key);
-		const set = importPairs(draft, pairs);
+		const set = importPairs(draft, sealed.value);
 		if (!set.ok) return set.error.startsWith(IMPORT) ? set.error.slice(IMPORT.length) : set.error;
 		keys = set.value.length;
 		error = "save";
@@ -52,11 +50,29 @@ export function install(host: Host, json: string, fresh: boolean): Installed {
 	return { ok: true, keys };
 }
 
-/** Whether it is a password of the console that is not in its stored form. */
-function isPlain({ draft }: Host, key: string, value: unknown): value is string {
-	return (
-		typeof value === "string" && findSetting(key)?.key === PASSWORD && draft.active.copy().set(key, value) !== undefined
-	);
+/**
+ * What is to be imported, with a password of the console as it is stored. Of several only the last is there: each costs a good part of a
+ * second, and hundreds fit one import. The error is one line.
+ */
+export function sealedPairs(host: Host, pairs: readonly Pair[]): Result<readonly Pair[]> {
+	let password: Pair | undefined;
+	const sealed = pairs.filter((pair) => {
+		const own = findSetting(pair[0])?.key === PASSWORD;
+		if (own) password = pair;
+		return !own;
+	});
+	if (!password) return { ok: true, value: pairs };
+	const [key, given] = password;
+	const value = isPlain(host, given) ? kept(host, given) : given;
+	if (value === null)
+		return { ok: false, error: `${PASSWORD}: 8 to 64 bytes without control characters are wanted; nothing is set` };
+	sealed.push([key, value]);
+	return { ok: true, value: sealed };
+}
+
+/** Whether it is a password that is not in its stored form. */
+function isPlain({ draft }: Host, value: Pair[1]): value is string {
+	return typeof value === "string" && draft.active.copy().set(PASSWORD, value) !== undefined;
 }
 
 /** The stored form of `password`: the one there is when it is the same, null when there can be none. Takes its time. */

@@ -2,6 +2,7 @@ import { columnsOf } from "console/columns";
 import type { Editor } from "console/editor";
 import type { ConsolePort } from "console/port";
 import { LineView } from "console/view";
+import { toShown } from "core/utf8";
 
 /** Columns of a terminal, and the last one, which stays free: many wrap when something stands in it. */
 const COLUMNS = 79;
@@ -57,10 +58,10 @@ export class Terminal {
 	/** Opens the row: the prompt, and behind it the line. */
 	open(prompt: string): void {
 		this.close();
-		this.#prompt = prompt;
-		this.#columns = COLUMNS - columnsIn(prompt);
+		this.#prompt = toShown(prompt);
+		this.#columns = COLUMNS - columnsIn(this.#prompt);
 		if (this.#columns < TYPED_MIN) {
-			this.#put(`${prompt.trimEnd()}\r\n`);
+			this.#put(`${this.#prompt.trimEnd()}\r\n`);
 			this.#prompt = "> ";
 			this.#columns = COLUMNS - 2;
 		}

@@ -41,7 +41,7 @@ function restart({ host, args: [given] }: Call): Answer {
 		host.restart();
 		return done("restarting", {});
 	};
-	if (kept === 0 && changes === 0) return act();
+	if (given === undefined && kept === 0 && changes === 0) return act();
 	const lost: string[] = [];
 	if (kept > 0) lost.push(`${counted(kept, "row")} not published yet`);
 	if (changes > 0) lost.push(`${counted(changes, "change")} not saved`);

@@ -1,5 +1,5 @@
 import { type Answer, AnswerKind, type Call, type Command, done, failed } from "console/command";
-import { ago, counted, dueIn, duration } from "console/commands/shown";
+import { ago, counted, dueIn, duration, wrapped } from "console/commands/shown";
 import type { ChannelState, StepResult } from "console/host";
 import { stepWords } from "console/words";
 
@@ -100,7 +100,7 @@ function test({ host }: Call): Answer {
 			host.test({
 				onItem(step): void {
 					steps.push(step);
-					say(stepLine(step));
+					for (const line of stepLines(step)) say(line);
 				},
 				onDone(problem): void {
 					const data = { steps: steps.map(stepData) };
@@ -113,9 +113,10 @@ function test({ host }: Call): Answer {
 	};
 }
 
-/** A step of the test as a line for people. */
-export function stepLine({ step, ok, text, tookMs }: StepResult): string {
-	return `${stepWords(step).padEnd(8)} ${ok ? "ok    " : "FAILED"} ${text}${tookMs > 0 ? ` (${duration(tookMs)})` : ""}`;
+/** A step of the test as lines for people. */
+export function stepLines({ step, ok, text, tookMs }: StepResult): readonly string[] {
+	const head = `${stepWords(step).padEnd(8)} ${ok ? "ok    " : "FAILED"} `;
+	return wrapped(`${head}${text}${tookMs > 0 ? ` (${duration(tookMs)})` : ""}`, head.length);
 }
 
 function stepData({ step, ok, text, tookMs }: StepResult): Readonly<Record<string, unknown>> {

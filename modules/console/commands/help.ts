@@ -1,4 +1,5 @@
 import { type Answer, type Call, type Command, Completes, done, failed } from "console/command";
+import { COLUMNS, wrapped } from "console/commands/shown";
 import { findCommand } from "console/split";
 
 /** Commands that belong together. */
@@ -7,8 +8,9 @@ export interface Group {
 	readonly commands: readonly Command[];
 }
 
-const COLUMNS = 79;
 const INDENT = 14;
+/** Where what a command does begins. */
+const HELP = 31;
 
 /** The row of `help`, for a table of these groups. */
 export function helpCommand(groups: () => readonly Group[]): Command {
@@ -29,11 +31,12 @@ function help({ args: [name], session }: Call, groups: readonly Group[]): Answer
 	const all = groups.flatMap(({ commands }) => commands).filter(({ open }) => open || !session.locked);
 	if (name === undefined) return done(overview(groups, all), { commands: all.map((command) => command.name) });
 	if (name.toLowerCase() === "all")
-		return done(all.map(oneLine), { commands: all.map(({ name, usage, help }) => ({ name, usage, help })) });
+		return done(all.flatMap(explained), { commands: all.map(({ name, usage, help }) => ({ name, usage, help })) });
 	const command = findCommand(all, name);
 	if (!command) return failed("unknownCommand", 'unknown command: "help" lists what there is');
 	const { usage, help, more = [] } = command;
-	return done([`${command.name} ${usage}`.trimEnd(), `  ${help}`, ...more.map((line) => `  ${line}`)], {
+	const lines = [help, ...more].flatMap((line) => wrapped(`  ${line}`, 2));
+	return done([`${command.name} ${usage}`.trimEnd(), ...lines], {
 		name: command.name,
 		usage,
 		help,
@@ -62,6 +65,8 @@ function overview(groups: readonly Group[], allowed: readonly Command[]): readon
 	return [...lines, ...hints];
 }
 
-function oneLine({ name, usage, help }: Command): string {
-	return `${`${name} ${usage}`.trimEnd().padEnd(30)} ${help}`;
+function explained({ name, usage, help }: Command): readonly string[] {
+	const head = `${name} ${usage}`.trimEnd();
+	if (head.length < HELP) return wrapped(head.padEnd(HELP) + help, HELP);
+	return [head, ...wrapped(" ".repeat(HELP) + help, HELP)];
 }

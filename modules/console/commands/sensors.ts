@@ -7,6 +7,8 @@ import { toShown } from "core/utf8";
 import { Fault } from "sensors/sensor";
 
 const INDENT = 16;
+/** The unit of a quantity without one (UCUM); programs get it, people need not see it. */
+const DIMENSIONLESS = "1";
 
 /** Commands about sensors, and what is in reach of the board. */
 export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
@@ -50,7 +52,8 @@ function sensorLines(state: SensorState): readonly string[] {
 function readings({ quantities, values }: SensorState): string {
 	const parts = quantities.map(({ name, unit, digits }, i) => {
 		const value = values[i];
-		return `${name} ${Number.isFinite(value) ? `${value.toFixed(digits)}${unit === "" ? "" : ` ${unit}`}` : "-"}`;
+		const behind = unit === "" || unit === DIMENSIONLESS ? "" : ` ${unit}`;
+		return `${name} ${Number.isFinite(value) ? `${value.toFixed(digits)}${behind}` : "-"}`;
 	});
 	return parts.join("  ");
 }

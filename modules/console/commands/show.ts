@@ -1,6 +1,7 @@
 import { type Answer, type Call, type Command, Completes, done, failed } from "console/command";
 import { shownKeys } from "console/commands/keys";
 import { givenValue, shownValue, unknownKey } from "console/commands/shown";
+import { KeyStart } from "console/key-start";
 import type { Change } from "settings/draft";
 import { findSetting } from "settings/key";
 import type { Value } from "settings/schema";
@@ -41,7 +42,7 @@ function show({ host, args }: Call): Answer {
 	const [prefix = ""] = args;
 	const keys = shownKeys(staged, prefix);
 	if (keys.length === 0)
-		return findSetting(prefix)
+		return startsKey(prefix)
 			? done("(not set)", { settings: {}, changed: [] })
 			: failed("unknownKey", unknownKey(prefix));
 	const changed = host.draft.changes().map(({ key }) => key);
@@ -56,6 +57,13 @@ function show({ host, args }: Call): Answer {
 		}),
 		data: { settings: values(keys, (key) => staged.get(key)), changed },
 	};
+}
+
+/** Whether some key starts so, or is so. */
+function startsKey(prefix: string): boolean {
+	const start = new KeyStart();
+	for (let i = 0; i < prefix.length; i++) if (!start.take(prefix.charCodeAt(i))) return false;
+	return true;
 }
 
 function get({ host, args: [given] }: Call): Answer {

@@ -30,6 +30,22 @@ export function unknownKey(key: string): string {
 	return "unknown key: keys start with device, net, time, mqtt, channel, sensor or console";
 }
 
+/** Columns of a line, where that can be: the last one of a terminal stays free. */
+export const COLUMNS = 79;
+
+/** Text in lines of COLUMNS at most, broken between words; those behind the first begin with `indent` blanks. */
+export function wrapped(text: string, indent: number): readonly string[] {
+	const lines: string[] = [];
+	let line = text;
+	while (line.length > COLUMNS) {
+		const at = line.lastIndexOf(" ", COLUMNS);
+		if (at <= indent) break; // a word that is longer stays whole
+		lines.push(line.slice(0, at).trimEnd());
+		line = " ".repeat(indent) + line.slice(at + 1);
+	}
+	return [...lines, line];
+}
+
 /** `1 row`, `2 rows`. */
 export function counted(count: number, one: string): string {
 	return `${count} ${one}${count === 1 ? "" : "s"}`;

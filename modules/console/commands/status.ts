@@ -1,10 +1,12 @@
 import { type Answer, type Call, type Command, done, failed } from "console/command";
-import { ago, counted, duration, shownTime } from "console/commands/shown";
+import { ago, counted, duration, shownTime, wrapped } from "console/commands/shown";
 import { LinkPhase, type Status } from "console/host";
 import { brokerPhaseWords, failureWords, linkPhaseWords, linkWords, resetWords, returnCodeWords } from "console/words";
 import { LinkFailure } from "core/network";
 import { Failure } from "core/result";
 import { toShown } from "core/utf8";
+
+const INDENT = 12;
 
 /** Commands that tell how the board is. */
 export const STATUS_COMMANDS: readonly Command[] = Object.freeze([
@@ -30,7 +32,10 @@ export const STATUS_COMMANDS: readonly Command[] = Object.freeze([
 
 function status({ host }: Call): Answer {
 	const now = host.status();
-	return done(statusLines(now), statusData(now));
+	return done(
+		statusLines(now).flatMap((line) => wrapped(line, INDENT)),
+		statusData(now),
+	);
 }
 
 function statusLines(now: Status): readonly string[] {
@@ -62,7 +67,7 @@ function statusLines(now: Status): readonly string[] {
 }
 
 function row(name: string, text: string): string {
-	return `${name.padEnd(11)} ${text}`;
+	return `${name.padEnd(INDENT)}${text}`;
 }
 
 function linkLine({ phase, network, address, rssi }: Status["link"]): string {

@@ -1,11 +1,10 @@
 import { type Answer, AnswerKind, type Call, type Command, done, failed } from "console/command";
 import { confirm } from "console/commands/confirm";
-import { LOCK_KEY } from "console/commands/set";
 import { counted, givenValue } from "console/commands/shown";
 import type { Host } from "console/host";
+import { sealedPairs } from "console/install";
 import { exportLines } from "settings/export";
 import { IMPORT_MAX, importEnds, importPairs, readImport } from "settings/import";
-import type { Pair } from "settings/json";
 import { findSetting } from "settings/key";
 import { isSecret } from "settings/validate";
 
@@ -72,10 +71,9 @@ function runImport({ host }: Call): Answer {
 function imported(host: Host, text: string): Answer {
 	const read = readImport(text);
 	if (!read.ok) return failed("import", read.error);
-	const staged = importPairs(
-		host.draft,
-		read.value.pairs.map(([key, value]) => sealed(host, key, value)),
-	);
+	const pairs = sealedPairs(host, read.value.pairs);
+	if (!pairs.ok) return failed("import", `import: ${pairs.error}`);
+	const staged = importPairs(host.draft, pairs.value);
 	if (!staged.ok) return failed("import", staged.error);
 	const keys = [...staged.value];
 	const lines = [`${counted(keys.length, "setting")} staged: ${keys.join(", ")}`, '"save" keeps them'];
@@ -99,16 +97,4 @@ function linesBehind(text: string): number {
 			.split("\n")
 			.filter((line) => line.trim() !== "").length - 1
 	);
-}
-
-/** A password of the console as it is stored; everything else as it is. */
-function sealed(host: Host, key: string, value: Pair[1]): Pair {
-	const found = findSetting(key);
-	if (
-		found?.key !== LOCK_KEY ||
-		typeof value !== "string" ||
-		host.draft.active.copy().set(LOCK_KEY, value) === undefined
-	)
-		return [key, value];
-	return [key, host.seal(value) ?? value];
 }

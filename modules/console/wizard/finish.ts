@@ -1,5 +1,5 @@
 import { type Answer, AnswerKind, done, each, failed } from "console/command";
-import { stepLine } from "console/commands/broker";
+import { stepLines } from "console/commands/broker";
 import { shownValue } from "console/commands/shown";
 import type { StepResult } from "console/host";
 import type { Flow } from "console/wizard/flow";
@@ -39,7 +39,7 @@ export function testStep(flow: Flow, said: readonly string[]): Answer {
 			return flow.host.test({
 				onItem: (result) => {
 					if (!result.ok) wrong = result;
-					say(stepLine(result));
+					for (const line of stepLines(result)) say(line);
 				},
 				onDone: (problem) => finish(over(problem, wrong)),
 			});

@@ -1,5 +1,6 @@
 import { type Answer, AnswerKind, type Block, done, each, failed } from "console/command";
 import type { Host, Task } from "console/host";
+import { Ending } from "settings/import";
 
 /** One part of the wizard: asks, stages what it is told, and goes on by `flow.next`. `said`: lines to show before its question. */
 export type WizardStep = (flow: Flow, said: readonly string[]) => Answer;
@@ -27,6 +28,9 @@ export class Flow {
 	readonly host: Host;
 	readonly #steps: readonly WizardStep[];
 	#at = 0;
+	#backwards = false;
+	/** The sensor that the wizard itself has staged; "" for none. */
+	sensor = "";
 
 	constructor(host: Host, steps: readonly WizardStep[]) {
 		this.host = host;
@@ -41,14 +45,22 @@ export class Flow {
 
 	/** The step behind the current one. */
 	next(said: readonly string[] = []): Answer {
+		this.#backwards = false;
 		this.#at++;
 		return this.again(said);
 	}
 
 	/** The step before the current one. */
 	back(): Answer {
-		this.#at = Math.max(0, this.#at - 1);
-		return this.again(["one step back"]);
+		const first = this.#at === 0;
+		this.#backwards = !first;
+		if (!first) this.#at--;
+		return this.again([first ? "this is the first step" : "one step back"]);
+	}
+
+	/** On from the current step, which has nothing to ask: back when that is where it was come to from. */
+	pass(said: readonly string[]): Answer {
+		return this.#backwards && this.#at > 0 ? this.back() : this.next(said);
 	}
 
 	/** Asks one thing. */
@@ -71,7 +83,14 @@ export class Flow {
 
 	/** Asks for a paste; `take` gets "" when there was none. */
 	paste(block: Pick<Block, "prompt" | "most" | "ends" | "take">, said: readonly string[]): Answer {
-		return { kind: AnswerKind.Block, lines: each(said), ...block, cancel: left };
+		return {
+			kind: AnswerKind.Block,
+			lines: each(said),
+			...block,
+			ends: (text) => (isBack(text) ? Ending.Yes : block.ends(text)),
+			take: (text) => (isBack(text) ? this.back() : block.take(text)),
+			cancel: left,
+		};
 	}
 
 	/** Shows `said` while `start`'s task runs, then answers; what refuses to start is answered at once. */
@@ -100,6 +119,10 @@ export class Flow {
 		const value = this.host.draft.staged.get(key);
 		return value === undefined ? "" : String(value);
 	}
+}
+
+function isBack(text: string): boolean {
+	return text.length < 8 && text.trim() === BACK; // short: it is asked behind each line of a paste
 }
 
 function left(): Answer {

@@ -6,14 +6,27 @@ const FIELDS = 8;
 
 /** One sensor, found on the I2C bus where it can be. Sensors that are set already are kept. */
 export function sensorStep(flow: Flow, said: readonly string[]): Answer {
+	forget(flow);
 	const names = sensorNames(flow);
-	if (names.length > 0) return flow.next([...said, `Sensors that are set: ${names.join(", ")}.`]);
+	if (names.length > 0) return flow.pass([...said, `Sensors that are set: ${names.join(", ")}.`]);
 	const found: I2cFinding[] = [];
 	return flow.wait(
 		(onDone) => flow.host.scanI2c({ onItem: (item) => found.push(item), onDone }),
 		[...said, "Looking for sensors on the I2C bus ..."],
 		(problem) => askModel(flow, found, problem),
 	);
+}
+
+/** Takes back the sensor that the wizard has staged, and the fields from it: another one is to be chosen. */
+function forget(flow: Flow): void {
+	if (flow.sensor === "") return;
+	const { draft } = flow.host;
+	for (const key of draft.staged.keys()) {
+		const own = key.startsWith(`sensor.${flow.sensor}.`);
+		const field = key.startsWith("channel.1.field") && flow.text(key).startsWith(`${flow.sensor}.`);
+		if (own || field) draft.unset(key);
+	}
+	flow.sensor = "";
 }
 
 /** The names of the sensors that are set, in order. */
@@ -57,6 +70,7 @@ function take(flow: Flow, facts: SensorFacts, found: readonly I2cFinding[]): Ans
 	const key = `sensor.${facts.name}`;
 	const wrong = flow.set(`${key}.model`, facts.name);
 	if (wrong !== undefined) return flow.again([wrong]);
+	flow.sensor = facts.name;
 	const finding = found.find(({ models }) => models.includes(facts.name));
 	if (finding && finding.address !== facts.addresses?.[0]) flow.set(`${key}.address`, String(finding.address));
 	if (finding && finding.bus !== flow.text(`${key}.bus`)) flow.set(`${key}.bus`, finding.bus);

@@ -13,7 +13,7 @@ export function wifiStep(flow: Flow, said: readonly string[]): Answer {
 	const kind = flow.text("net.kind");
 	const wired = kind !== "" && kind !== "wifi";
 	const own = flow.host.status().link.phase === LinkPhase.Own;
-	if (wired || own) return flow.next([...said, own ? "Network: the platform's own." : `Network: ${kind}.`]);
+	if (wired || own) return flow.pass([...said, own ? "Network: the platform's own." : `Network: ${kind}.`]);
 	const found: AccessPoint[] = [];
 	return flow.wait(
 		(onDone) => flow.host.scanWifi({ onItem: (item) => keepStrongest(found, item), onDone }),
@@ -43,8 +43,10 @@ function askNetwork(flow: Flow, found: readonly AccessPoint[], problem?: string,
 		{
 			prompt: "Wi-Fi network, number or name",
 			usual: flow.text(SSID),
-			choices: found.map(({ ssid }) => ssid),
+			choices: found.map(({ ssid }) => ssid).filter((ssid) => toShown(ssid) === ssid), // they come over the air
 			take: (text) => {
+				if (isNumber(text) && found.length > 0 && !found[Number(text) - 1] && !found.some(({ ssid }) => ssid === text))
+					return askNetwork(flow, found, problem, `There is no ${text} in the list: 1 to ${found.length}, or a name.`);
 				const ssid = found[Number(text) - 1]?.ssid ?? text;
 				if (ssid === "") return askNetwork(flow, found, problem, "A network is needed; Ctrl-C leaves.");
 				const before = flow.text(SSID);
@@ -54,6 +56,11 @@ function askNetwork(flow: Flow, found: readonly AccessPoint[], problem?: string,
 		},
 		lines,
 	);
+}
+
+/** One or two digits: a number of the list, and hardly a name. */
+function isNumber(text: string): boolean {
+	return text.length <= 2 && String(Number(text)) === text;
 }
 
 /** An empty line keeps the password that is set already for the same name. */

@@ -29,7 +29,7 @@ export function beginLogin(context: StepContext): StepRun {
 function paceWords({ kit, parts }: StepContext): string {
 	let waitMs = 0;
 	for (const { allowed } of parts.publisher.channels) waitMs = Math.max(waitMs, allowed - kit.clock.ticks);
-	return waitMs < 1_000 ? "" : `; the update that follows waits ${seconds(waitMs)} s for minInterval`;
+	return waitMs < 1_000 ? "" : `. The update goes out in ${seconds(waitMs)} s: minInterval allows none before`;
 }
 
 /** Does a row arrive? */
@@ -91,7 +91,8 @@ class PublishRun implements StepRun {
 	}
 
 	#arrived(): string {
-		const waited = this.#waitMs >= 1_000 ? `, behind ${seconds(this.#waitMs)} s that minInterval wants` : "";
+		const waited =
+			this.#waitMs >= 1_000 ? `. It went out after ${seconds(this.#waitMs)} s: minInterval allowed none before` : "";
 		return `the broker has read the update of channel ${this.#channels.join(", ")}${waited}`;
 	}
 

@@ -8,6 +8,13 @@ test("restart: at once when nothing is lost by it", () => {
 	equal(terminal.host.calls, ["restart"]);
 });
 
+test("restart: a word that is no yes is a no, also when nothing would be lost", () => {
+	const terminal = new FakeTerminal();
+	equal(terminal.run("restart no"), ["that was no yes: nothing was done"]);
+	equal(terminal.host.calls, []);
+	equal(terminal.run("restart yes"), ["restarting"]);
+});
+
 test("restart: asks when rows or changes would be lost; yes as an argument will do", () => {
 	const host = new FakeHost();
 	host.now = { ...calmStatus(), kept: 2 };
@@ -88,5 +95,7 @@ test("help: fits a screen, names every command, explains one, and knows no other
 		);
 	equal(terminal.run("help SAVE"), ["save", "  store what is staged, all or nothing, and put it in force"]);
 	ok(terminal.run("help all").length > 25);
+	for (const line of [...terminal.run("help all"), ...terminal.run("help set"), ...terminal.run("help provision")])
+		ok(line.length <= 79, line);
 	equal(terminal.run("help hunter2"), ['unknown command: "help" lists what there is']);
 });

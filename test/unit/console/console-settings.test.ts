@@ -26,6 +26,21 @@ test("console: the value is the rest of the line as it was typed", () => {
 	equal(terminal.run('set device.name " two "'), ["device.name =  two "]);
 });
 
+test("console: text behind a closing quote is refused, with what to do", () => {
+	const terminal = new FakeTerminal();
+	equal(terminal.run("set device.name 'old' shed"), [
+		"set: there is more behind the closing quote: quote all of it, or nothing",
+	]);
+	equal(terminal.host.draft.changed, false);
+});
+
+test("console: show tells a group in which nothing is set from one that does not exist", () => {
+	const terminal = new FakeTerminal();
+	equal(terminal.run("show channel"), ["(not set)"]);
+	equal(terminal.run("show CHANNEL.2.f"), ["(not set)"]);
+	ok(terminal.run("show chanel")[0].startsWith("unknown key: keys start with"));
+});
+
 test("console: unset and reload take back what was staged", () => {
 	const terminal = new FakeTerminal();
 	terminal.run("set mqtt.port 1883; set device.name shed");

@@ -1,3 +1,6 @@
+import { Claim } from "console/command";
+import { LinkPhase } from "console/host";
+import { install } from "console/install";
 import { FakeTerminal } from "fakes/console";
 import { FakeHost, sealed } from "fakes/host";
 import { equal, ok, test } from "harness";
@@ -92,14 +95,63 @@ test("lock: 0 means never, and a question is given up by it", () => {
 	equal(asking.screen.line, "fieldfeed (locked)>");
 });
 
-test("lock: a task that runs is not cut off; it locks behind it", () => {
+test("lock: a task that runs is not cut off, but the lock does not wait for it; what would follow does not run", () => {
 	const terminal = locked({ "console.autoLock": 5 });
 	terminal.run(`unlock ${PASSWORD}`);
-	terminal.run("scan wifi");
+	terminal.run("scan wifi; set device.name shed");
 	terminal.clock.advance(20_000);
-	equal(terminal.console.locked, false);
+	equal(terminal.console.locked, true);
+	equal(terminal.host.task.cancelled, false);
+	terminal.type("set mqtt.port 1\r");
 	terminal.host.task.events.onDone();
-	terminal.clock.advance(2_000);
+	terminal.clock.advance(0);
+	equal(terminal.screen.line, "fieldfeed (locked)>");
+	equal(terminal.host.draft.changed, false);
+	ok(terminal.output.includes("no access point in reach"), "its end is told");
+});
+
+test("lock: a wizard that waits for a task asks nothing more once the console has locked itself", () => {
+	const terminal = locked({ "console.autoLock": 5 });
+	terminal.host.now = { ...terminal.host.now, link: { ...terminal.host.now.link, phase: LinkPhase.Unset } };
+	terminal.run(`unlock ${PASSWORD}`);
+	terminal.run("wizard");
+	terminal.clock.advance(7_000);
+	terminal.host.task.events.onDone();
+	terminal.type("attic\r");
+	equal(terminal.screen.line, "fieldfeed (locked)>");
+	equal(terminal.host.draft.changed, false);
+});
+
+test("lock: an answer that nobody has taken from the port is not there for who comes later", () => {
+	const terminal = new FakeTerminal({
+		host: new FakeHost({
+			stored: { "console.password": sealed(PASSWORD), "console.autoLock": 60, "mqtt.password": "hunter2hunter2" },
+		}),
+		room: 1_500,
+	});
+	terminal.run(`unlock ${PASSWORD}`);
+	terminal.makeRoom(450 - terminal.room); // enough for the line being typed, too little for an answer
+	terminal.type("export --with-secrets yes; show\r");
+	terminal.clock.advance(3_600_000);
+	terminal.take();
+	terminal.makeRoom(100_000);
+	terminal.type("get mqtt.host\r");
+	const seen = terminal.take();
+	ok(!seen.includes("hunter2"), seen);
+	equal(terminal.screen.line, "fieldfeed (locked)>");
+	ok(seen.includes("the console is locked"), seen);
+});
+
+test("lock: packets of another protocol on the line do not keep it open", () => {
+	const terminal = new FakeTerminal({
+		host: new FakeHost({ stored: { "console.password": sealed(PASSWORD), "console.autoLock": 60 } }),
+		intruder: () => ({ take: (byte) => (byte === 0xfe ? Claim.Yes : Claim.No) }),
+	});
+	terminal.run(`unlock ${PASSWORD}`);
+	for (let i = 0; i < 13; i++) {
+		terminal.bytes([0xfe]);
+		terminal.clock.advance(5_000);
+	}
 	equal(terminal.console.locked, true);
 });
 
@@ -129,4 +181,25 @@ test("lock: an import seals a password in the clear, and takes the stored form a
 	equal(terminal.host.draft.staged.get("console.password"), sealed(PASSWORD));
 	terminal.type(`{"console.password": "${sealed("another one")}"}\r`);
 	equal(terminal.host.draft.staged.get("console.password"), sealed("another one"));
+});
+
+test("lock: of hundreds of passwords in one import only the last is sealed, for each would hold the board up", () => {
+	const terminal = new FakeTerminal({ host: new FakeHost({ stored: { "console.password": sealed(PASSWORD) } }) });
+	terminal.run(`unlock ${PASSWORD}`);
+	const before = terminal.host.calls.length;
+	const many = Array.from({ length: 300 }, (_, i) => `"console.password": "guess number ${i}"`);
+	terminal.type(`{${many.join(",\n")}}\r`);
+	equal(terminal.host.draft.staged.get("console.password"), sealed("guess number 299"));
+	equal(terminal.host.calls.length - before, 1);
+	terminal.run("reload");
+	const installed = install(terminal.host, `{${many.join(",")}}`, false);
+	equal(installed, { ok: true, keys: 1 });
+	equal(terminal.host.calls.slice(before), ["verify", "verify", "apply"]);
+});
+
+test("lock: an import of a password that is too short says what one is", () => {
+	const terminal = new FakeTerminal();
+	terminal.type('{"console.password": "short"}\r');
+	ok(terminal.take().includes("console.password: 8 to 64 bytes without control characters are wanted; nothing is set"));
+	equal(terminal.host.draft.changed, false);
 });

@@ -52,6 +52,15 @@ test("sensors: readings with their units and digits, and how it goes", () => {
 	equal(answer.sensors[0].fault, null);
 });
 
+test("sensors: a quantity without dimension has no unit for people, and its 1 for programs", () => {
+	const terminal = withSensor();
+	const load = { ...AIR, quantities: [{ name: "load", unit: "1", digits: 2 }], values: [0.25] };
+	terminal.host.sensorStates = [load];
+	equal(terminal.run("sensors")[0], "air              load 0.25");
+	terminal.run("json on");
+	equal(JSON.parse(terminal.run("sensors")[0]).sensors[0].readings, [{ quantity: "load", unit: "1", value: 0.25 }]);
+});
+
 test("sample: one or all; a fault says what to check; an unknown one is not repeated", () => {
 	const terminal = withSensor();
 	equal(terminal.run("sample hunter2"), ["unknown sensor; there are air"]);

@@ -34,9 +34,13 @@ test("status: says why the link and the broker were lost, and what to do", () =>
 	const terminal = new FakeTerminal({ host });
 	const lines = terminal.run("status");
 	ok(lines.length <= 23);
+	ok(
+		lines.every((line) => line.length <= 79),
+		"nothing runs over the edge",
+	);
 	const text = lines.join("\n");
 	for (const part of [
-		"check net.wifi.<n>.password",
+		"net.wifi.<n>.password",
 		"not authorised",
 		"1 row; 3 had to go",
 		"safe mode",

@@ -31,9 +31,9 @@ test("a stored form opens with its password and no other, whatever its iteration
 	equal(verifyPassword(crypto, PASSWORD, sealed), true);
 	for (const wrong of ["", "Sesame", `${PASSWORD} `, "sesame öffne dich", "x".repeat(64)])
 		equal(verifyPassword(crypto, wrong, sealed), false, wrong);
-	const grown = sealPassword(crypto, PASSWORD, 50_000);
+	const grown = sealPassword(crypto, PASSWORD, 15_000);
 	ok(grown.ok && verifyPassword(crypto, PASSWORD, grown.value));
-	equal(crypto.stretched.at(-1), 50_000);
+	equal(crypto.stretched.at(-1), 15_000);
 });
 
 test("one wrong digit anywhere in salt or hash keeps the password from opening", () => {
@@ -95,7 +95,7 @@ test("only the stored form is one: every part has its own length, digits and bou
 		`pbkdf2-sha1$5000$${salt}$${hash}`,
 		`PBKDF2-SHA256$5000$${salt}$${hash}`,
 		`pbkdf2-sha256$999$${salt}$${hash}`,
-		`pbkdf2-sha256$100001$${salt}$${hash}`,
+		`pbkdf2-sha256$20001$${salt}$${hash}`,
 		`pbkdf2-sha256$05000$${salt}$${hash}`,
 		`pbkdf2-sha256$5e3$${salt}$${hash}`,
 		`pbkdf2-sha256$ 5000$${salt}$${hash}`,

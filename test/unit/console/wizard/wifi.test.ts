@@ -1,5 +1,6 @@
 import { LinkPhase } from "console/host";
 import { keepStrongest } from "console/wizard/wifi";
+import { FakeTerminal } from "fakes/console";
 import { end, tell, wizardAt, wizardHost } from "fakes/wizard";
 import { equal, ok, test } from "harness";
 
@@ -24,6 +25,31 @@ test("a network that hides is typed by name, and one whose name is a number by i
 	wizard.type("2024", "");
 	equal(host.draft.staged.get("net.wifi.1.ssid"), "2024");
 	equal(host.draft.staged.get("net.wifi.1.password"), "");
+});
+
+test("a number that is not in the list is no name: it is asked again", () => {
+	const host = wizardHost();
+	const wizard = wizardAt(host);
+	tell(host.task, { ssid: "Barn", rssi: -60 });
+	tell(host.task, { ssid: "7", rssi: -70 });
+	end(host.task);
+	wizard.type("9");
+	ok(wizard.text.includes("There is no 9 in the list: 1 to 2, or a name."), wizard.text);
+	wizard.type("7");
+	equal(host.draft.staged.get("net.wifi.1.ssid"), "7");
+});
+
+test("a name from the air that a terminal would obey is not what Tab completes to", () => {
+	const host = wizardHost();
+	const terminal = new FakeTerminal({ host });
+	terminal.type("wizard\r");
+	for (const ssid of ["Barn", "Bar\x1b]0;x", "Bar\u202e"]) tell(host.task, { ssid, rssi: -60 });
+	end(host.task);
+	terminal.take();
+	terminal.type("ba\t");
+	const seen = terminal.take();
+	ok(!seen.includes("\x1b]") && !seen.includes("\u202e"), JSON.stringify(seen));
+	ok(terminal.screen.line.endsWith("barn"), terminal.screen.line);
 });
 
 test("a password that cannot be is refused in one line and asked again, hidden", () => {
