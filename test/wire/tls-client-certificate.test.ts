@@ -107,7 +107,7 @@ for (const version of core.versions) {
 		const [, depth, , ...trusted] = await demand();
 		const { port } = await startOpenssl(shown, [flag, "-verify", depth, ...trusted]);
 		const session = join(folder, `${++files}.bin`);
-		const visit = { port, host: "localhost", ca, expect: 1, timeoutMs: 400 };
+		const visit = { port, host: "localhost", ca, expect: 1, timeoutMs: 1_000 };
 		const own = await makeClient();
 		const mine = { certificate: own.certificate, key: own.privateKey };
 		const first = await core.visit({ ...visit, ...mine, session });
