@@ -114,10 +114,11 @@ function makeKit(): Kit {
 }
 
 function transportFor(broker: BrokerPlan, resolve: Resolve, plain: boolean): TransportOptions {
-	const { host, port, ca } = broker;
+	const { host, port, ca, certificate, key } = broker;
 	const common = { host, port, resolve, socket: { io: TCP } };
 	if (plain) return { ...common, io: TcpTransport } as TransportOptions;
-	return { ...common, io: TlsTransport, tls: { io: TlsSocket }, session: new TlsSession(), ca } as TransportOptions;
+	const secure = { ca, certificate, key, session: new TlsSession() };
+	return { ...common, ...secure, io: TlsTransport, tls: { io: TlsSocket } } as TransportOptions;
 }
 
 function storageProblems(): readonly string[] {

@@ -104,6 +104,10 @@ export const enum Command {
 	PasswordStretch = 45,
 	/** value: count; answered: so many random bytes. */
 	PasswordRandom = 46,
+	/** id: of a socket about to open; payload: one certificate (DER) of the client's, its own first. */
+	ClientCertificate = 55,
+	/** id: of a socket about to open; payload: the client certificate's private key (DER). */
+	ClientKey = 56,
 	/** id: of the serial port; payload: bytes for its transmit ring. */
 	SerialWrite = 40,
 	/** id: of the serial port, which is opened; value: baud. */

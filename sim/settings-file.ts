@@ -28,7 +28,7 @@ export function settingsForBuild(file: string): Result<SettingsObject> {
 	return error === undefined ? { ok: true, value: toObject(settings) } : { ok: false, error };
 }
 
-/** Sets what a JSON file says; returns what is wrong with it, in one line. A certificate may be `@FILE`, a name seen from that file. */
+/** Sets what a JSON file says; returns what is wrong with it, in one line. A certificate or a private key may be `@FILE`, a name seen from that file. */
 export function loadSettingsFile(settings: Settings, file: string): string | undefined {
 	const text = readText("--settings", file);
 	if (!text.ok) return text.error;
@@ -41,7 +41,7 @@ export function loadSettingsFile(settings: Settings, file: string): string | und
 	return withFiles(json, "", dirname(file)) ?? settings.load(json)[0];
 }
 
-/** Puts the content of the file in the place of each certificate that is `@FILE`. */
+/** Puts the content of the file in the place of each certificate or private key that is `@FILE`. */
 function withFiles(json: unknown, prefix: string, folder: string): string | undefined {
 	if (typeof json !== "object" || json === null) return undefined;
 	for (const [name, value] of Object.entries(json)) {
@@ -49,13 +49,18 @@ function withFiles(json: unknown, prefix: string, folder: string): string | unde
 		if (typeof value !== "string") {
 			const error = withFiles(value, `${key}.`, folder);
 			if (error !== undefined) return error;
-		} else if (value.startsWith("@") && findSetting(key)?.setting.kind === Kind.Pem) {
+		} else if (value.startsWith("@") && isPemKey(key)) {
 			const text = readText(key, resolve(folder, value.slice(1)));
 			if (!text.ok) return text.error;
 			Object.assign(json, { [name]: text.value });
 		}
 	}
 	return undefined;
+}
+
+function isPemKey(key: string): boolean {
+	const kind = findSetting(key)?.setting.kind;
+	return kind === Kind.Pem || kind === Kind.Key;
 }
 
 /** Line and column of a mistake. Nothing else of the parser's message: it quotes the file, passwords and all. */

@@ -9,7 +9,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
-import { makeChain, makeImpostor, makeServer } from "./lib/pki.mjs";
+import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { freePort, start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
@@ -63,6 +63,7 @@ async function test() {
 	testBoards();
 	step("certificates");
 	const trusted = makeChain(FOLDER, "trusted");
+	const client = makeClient(FOLDER, "trusted");
 	const refused = {
 		"whose authority it does not know": makeChain(FOLDER, "unknown"),
 		"whose certificate is for another host": makeServer(FOLDER, "trusted", "subjectAltName=DNS:example.org\n"),
@@ -70,16 +71,16 @@ async function test() {
 	};
 	const port = await freePort();
 	step("build (mcconfig -m -p lin, release)");
-	const firmware = build(port, trusted);
+	const firmware = build(port, trusted, certificateOf(client));
 	check("the SDK builds the firmware", firmware !== undefined);
 	if (!firmware) return;
 	const display = await startDisplay();
-	await testPublishing({ port, trusted, firmware, display });
+	await testPublishing({ port, trusted, client, firmware, display });
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
 	step("build without TLS");
-	const plain = build(port, trusted, "tcp");
+	const plain = build(port, trusted, { "mqtt.transport": "tcp" });
 	check("the SDK builds it", plain !== undefined);
 	if (plain) await testPlain({ port, firmware: plain, display });
 }
@@ -104,10 +105,11 @@ function testBoards() {
 	}
 }
 
-async function testPublishing({ port, trusted, firmware, display }) {
-	step("firmware against mosquitto over TLS 1.2");
-	const broker = await startBroker(port, trusted);
+async function testPublishing({ port, trusted, client, firmware, display }) {
+	step("firmware against mosquitto over TLS 1.2, which requires a client certificate");
+	const broker = await startBroker(port, trusted, ["require_certificate true"]);
 	const words = ["-h", "127.0.0.1", "-p", String(port), "--cafile", trusted.root, "-u", USER, "-P", PASSWORD];
+	words.push("--cert", client.chain, "--key", client.key);
 	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
 	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
 	const simulator = startSimulator(firmware, display);
@@ -153,7 +155,7 @@ async function testRefused({ what, port, server, firmware, display }) {
 async function testConsole({ port, trusted, other, display }) {
 	step("build with a serial port, for the console");
 	const device = join(FOLDER, "console");
-	const firmware = build(port, other, "tls", { device });
+	const firmware = build(port, other, {}, { device });
 	check("the SDK builds it", firmware !== undefined);
 	if (!firmware) return;
 	step("the console on a pseudo-terminal");
@@ -210,14 +212,17 @@ async function testPlain({ port, firmware, display }) {
 	await broker.stop();
 }
 
-/** `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console. */
-function build(port, { root }, transport = "tls", serial = undefined) {
+function certificateOf({ chain, key }) {
+	return { "mqtt.certificate": readFileSync(chain, "utf8"), "mqtt.key": readFileSync(key, "utf8") };
+}
+
+/** `more`: settings besides; `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console. */
+function build(port, { root }, more = {}, serial = undefined) {
 	const manifest = writeManifest(NAME, {
 		serial,
 		settings: {
 			"mqtt.host": "127.0.0.1",
 			"mqtt.port": port,
-			"mqtt.transport": transport,
 			"mqtt.clientId": CLIENT_ID,
 			"mqtt.userName": USER,
 			"mqtt.password": PASSWORD,
@@ -229,6 +234,7 @@ function build(port, { root }, transport = "tls", serial = undefined) {
 			"channel.1.interval": 15,
 			"channel.1.field1": "room.temperature",
 			"channel.1.field2": "room.humidity:mean",
+			...more,
 		},
 	});
 	const words = ["-m", "-p", "lin", "-t", "build", "-o", join(ROOT, "build"), manifest];
@@ -239,14 +245,14 @@ function build(port, { root }, transport = "tls", serial = undefined) {
 }
 
 /** Starts mosquitto, with TLS if there is a certificate. */
-async function startBroker(port, certificate) {
+async function startBroker(port, certificate, more = []) {
 	const passwords = join(FOLDER, "passwords");
 	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
 	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
 	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
 	if (certificate) {
 		const { root, chain, key } = certificate;
-		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2");
+		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2", ...more);
 	}
 	const file = join(FOLDER, "mosquitto.conf");
 	writeFileSync(file, `${lines.join("\n")}\n`);

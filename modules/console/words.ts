@@ -44,11 +44,19 @@ export function failureWords(failure: Failure): string {
 		case Failure.Internal:
 			return "a defect was caught; the connection was given up";
 		case Failure.TlsAlert:
-			return "the server refused the TLS connection: see the broker's log; it must allow TLS 1.2 or 1.3 with ECDHE and AEAD";
+			return "the server refused the TLS connection: see the broker's log; it must allow TLS 1.2 or 1.3 with ECDHE and AEAD, or may want mqtt.certificate";
 		case Failure.TlsVersion:
 			return "the server speaks neither TLS 1.2 nor 1.3: the broker needs an update or another setting";
 		case Failure.TlsMemory:
 			return "not enough memory for TLS";
+		case Failure.TlsBadCertificate:
+			return "the client certificate cannot be used: check mqtt.certificate";
+		case Failure.TlsBadKey:
+			return "the client certificate's private key cannot be used: check mqtt.key";
+		case Failure.TlsKeyMismatch:
+			return "the private key belongs to another certificate: mqtt.key and mqtt.certificate must be of one pair";
+		case Failure.TlsClientRefused:
+			return "the server wants another client certificate, or has none of this board: check mqtt.certificate, and what the broker trusts";
 		default:
 			failure satisfies never;
 			return "unknown";

@@ -58,6 +58,14 @@ export const enum Failure {
 	ClosedEarly = 19,
 	/** The board is off its network (core/network says why); the connection was given up with it. */
 	LinkDown = 20,
+	/** mqtt.certificate cannot be used as a client certificate. */
+	TlsBadCertificate = 30,
+	/** mqtt.key cannot be used as its private key. */
+	TlsBadKey = 31,
+	/** mqtt.key does not belong to mqtt.certificate. */
+	TlsKeyMismatch = 32,
+	/** The server wants a client certificate, or another one: an alert about it (RFC 8446 §6.2). */
+	TlsClientRefused = 33,
 }
 
 /** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */

@@ -1,5 +1,7 @@
 const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
+/** What the first line of each form ends with: `PRIVATE KEY`, `EC PRIVATE KEY`, `RSA PRIVATE KEY`. */
+const PRIVATE_KEY = "PRIVATE KEY-----";
 
 /**
  * The certificates of a PEM text (RFC 7468) in DER, in their order; none for an empty text. What stands between them is
@@ -15,6 +17,14 @@ export function decodePem(text: string): Uint8Array[] {
 	}
 	if (certificates.length === 0 && text.trim().length > 0) throw new RangeError("PEM: no certificate");
 	return certificates;
+}
+
+/** The private key of a PEM text (RFC 7468 §10, RFC 5915 §4), whatever its form, in DER. Throws RangeError when there is none. */
+export function decodePrivateKey(text: string): Uint8Array {
+	const label = text.indexOf(PRIVATE_KEY);
+	const end = text.indexOf("-----END ", label);
+	if (label < 0 || end < 0) throw new RangeError("PEM: no private key");
+	return decodeBase64(text, label + PRIVATE_KEY.length, end);
 }
 
 /** The bytes of text[from..to) in base64 (RFC 4648 §4); white space is skipped. */

@@ -1,9 +1,9 @@
 import { Connection } from "net/connection";
-import { decodePem } from "net/pem";
+import { decodePem, decodePrivateKey } from "net/pem";
 import type { NetworkOptions, Socket, SocketCallbacks, SocketOptions } from "net/socket";
 import { TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
-import type { TlsSocketOptions } from "net/tls/stream";
+import type { Identity, TlsSocketOptions } from "net/tls/stream";
 
 /** What a TLS transport is made with. There is no option to skip verification. */
 export interface TlsOptions extends NetworkOptions {
@@ -11,6 +11,10 @@ export interface TlsOptions extends NetworkOptions {
 	readonly tls: SocketOptions;
 	/** Trusted roots in PEM, one or more certificates. Empty or absent: the built-in ones. */
 	readonly ca?: string;
+	/** The client certificate in PEM, its own first, for a server that asks for one. Empty or absent: none. */
+	readonly certificate?: string;
+	/** Its private key in PEM, not encrypted; with a certificate, and never without. A secret. */
+	readonly key?: string;
 	/** Keeps the session from one connection to the next; without it each handshake is a full one. */
 	readonly session?: TlsSession;
 }
@@ -29,25 +33,33 @@ export class TlsTransport extends Connection {
 	override readonly overhead: number = TlsSize.Overhead;
 	readonly #line: { socket?: Pumped };
 
-	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca` that is not PEM. */
+	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */
 	constructor(options: TlsOptions) {
 		const { host, port, socket, tls, session, ca = "" } = options;
 		const roots = decodePem(ca);
+		let identity = decodeIdentity(options);
 		const line: { socket?: Pumped } = {};
 		const Io = tls.io as new (options: TlsSocketOptions) => Pumped;
 		super(options, (address: string, callbacks: SocketCallbacks) => {
 			const now = Math.floor(Date.now() / 1_000);
-			line.socket = new Io({
-				...tls,
-				host,
-				address,
-				port,
-				roots,
-				socket,
-				...(session ? { session } : {}),
-				now,
-				...callbacks,
-			});
+			const shown = identity;
+			identity = undefined;
+			try {
+				line.socket = new Io({
+					...tls,
+					host,
+					address,
+					port,
+					roots,
+					...(shown ? { identity: shown } : {}),
+					socket,
+					...(session ? { session } : {}),
+					now,
+					...callbacks,
+				});
+			} finally {
+				shown?.key.fill(0);
+			}
 			return line.socket;
 		});
 		this.#line = line;
@@ -60,4 +72,9 @@ export class TlsTransport extends Connection {
 	protected override more(): void {
 		this.#line.socket?.pump?.();
 	}
+}
+
+function decodeIdentity({ certificate = "", key = "" }: TlsOptions): Identity | undefined {
+	if (certificate === "" && key === "") return undefined;
+	return { certificates: decodePem(certificate), key: decodePrivateKey(key) };
 }

@@ -3,6 +3,7 @@ import { toUtf8 } from "core/utf8";
 import type { ConnectOptions } from "mqtt/connect";
 import { type NetworkPlan, planNetwork } from "net/plan";
 import { type ChannelPlan, planChannels } from "publisher/channel-plan";
+import { type ClientCertificate, planClientCertificate } from "publisher/client-certificate";
 import { type BirthPlan, planSession } from "publisher/session-plan";
 import type { Quantity } from "sensors/sensor";
 import type { Settings } from "settings/settings";
@@ -23,7 +24,7 @@ export interface SensorPlan {
 }
 
 /** The broker and how to greet it. */
-export interface BrokerPlan {
+export interface BrokerPlan extends ClientCertificate {
 	readonly host: string;
 	readonly port: number;
 	readonly transport: string;
@@ -90,7 +91,13 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		return undefined;
 	}
 	const { cleanSession, will, birth } = planSession(settings, errors);
+	const shown = planClientCertificate(settings, transport);
+	if (typeof shown === "string") {
+		errors.push(shown);
+		return undefined;
+	}
 	return {
+		...shown,
 		host,
 		port: settings.number("mqtt.port") || (transport === "tls" ? 8883 : 1883),
 		transport,

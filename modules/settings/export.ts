@@ -5,7 +5,7 @@ import { isSecret } from "settings/validate";
 
 /**
  * Everything that is set, as one JSON object that settings/import and a settings file take: a line a call, undefined behind the last.
- * Secrets are left out unless `secrets`. A PEM is an array of its lines, so that no line of it is long. What is set may not change meanwhile.
+ * Secrets are left out unless `secrets`. A PEM, a private key too, is an array of its lines, so that no line of it is long. What is set may not change meanwhile.
  */
 export function exportLines(settings: Settings, secrets = false): () => string | undefined {
 	const keys = settings.keys().filter((key) => secrets || !isSecret(findSetting(key)?.setting.kind));
@@ -21,7 +21,7 @@ export function exportLines(settings: Settings, secrets = false): () => string |
 		if (key === undefined) return next++ === keys.length ? "}" : undefined;
 		const comma = next === keys.length - 1 ? "" : ",";
 		const value = settings.own(key);
-		if (typeof value !== "string" || findSetting(key)?.setting.kind !== Kind.Pem) {
+		if (typeof value !== "string" || !hasLines(key)) {
 			next++;
 			return `\t"${key}": ${toJson(value)}${comma}`;
 		}
@@ -40,6 +40,11 @@ export function exportLines(settings: Settings, secrets = false): () => string |
 		at = end + 1;
 		return `\t\t${toJson(line)}${found < 0 ? "" : ","}`;
 	};
+}
+
+function hasLines(key: string): boolean {
+	const kind = findSetting(key)?.setting.kind;
+	return kind === Kind.Pem || kind === Kind.Key;
 }
 
 /** As JSON.stringify, and what a terminal might obey or hide is escaped as well. */

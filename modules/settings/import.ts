@@ -4,6 +4,7 @@ import type { Draft } from "settings/draft";
 import { type Pair, readJson } from "settings/json";
 import { findSetting, siblings } from "settings/key";
 import { isPem } from "settings/pem";
+import { holdsPrivateKey } from "settings/private-key";
 import { allowed, checkValue } from "settings/validate";
 
 /** The longest text that is taken, in characters: as much as the settings' storage holds. */
@@ -13,10 +14,15 @@ export const IMPORT_MAX = 16_384;
 const CREDENTIALS_MAX = 2_048;
 const HEAD = "-----BEGIN CERTIFICATE-----";
 const FOOT = "-----END CERTIFICATE-----";
+/** The end of a private key's last line, whatever its form. */
+const KEY_FOOT = "PRIVATE KEY-----";
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** What a text was recognised as: settings in JSON, ThingSpeak's downloaded credentials, certificates in PEM. */
-export type ImportFormat = "settings" | "credentials" | "certificates";
+/**
+ * What a text was recognised as: settings in JSON, ThingSpeak's downloaded credentials, or PEM: certificates alone (roots), a client certificate
+ * with its private key, a private key alone.
+ */
+export type ImportFormat = "settings" | "credentials" | "certificates" | "client" | "key";
 
 /** What a text sets. */
 export interface Imported {
@@ -32,11 +38,10 @@ export interface Imported {
 export function readImport(text: string): Result<Imported> {
 	if (text.length > IMPORT_MAX) return failed(`more than ${IMPORT_MAX} characters`);
 	if (text[begin(text)] === "{") return readObject(text);
-	if (text.includes(HEAD)) return toImported("certificates", readPem(text));
-	if (text.includes("-----BEGIN ")) return failed("a PEM of another kind: certificates are wanted");
+	if (text.includes("-----BEGIN ")) return readPem(text);
 	const found = readCredentials(toLines(text).slice(begin(text)));
 	if (found.length > 0) return toImported("credentials", toCredentials(found));
-	return failed("neither settings in JSON, nor ThingSpeak's credentials, nor a certificate in PEM");
+	return failed("neither settings in JSON, nor ThingSpeak's credentials, nor a certificate or a private key in PEM");
 }
 
 /**
@@ -78,8 +83,8 @@ export const enum Ending {
 }
 
 /**
- * Whether `text`, which grows line by line, is complete: a JSON object whose braces are balanced is; certificates up to a whole one's END
- * line, and credentials of which every part is there, are when nothing follows. Cheap for a text that cannot end yet.
+ * Whether `text`, which grows line by line, is complete: a JSON object whose braces are balanced is; certificates and a
+ * private key up to a whole one's END line, and credentials of which every part is there, are when nothing follows. Cheap for a text that cannot end yet.
  */
 export function importEnds(text: string): Ending {
 	let end = text.length;
@@ -89,8 +94,17 @@ export function importEnds(text: string): Ending {
 	const start = begin(text);
 	if (text[start] === "{") return last === "}" && isBalanced(text, start, end) ? Ending.Yes : Ending.No;
 	const head = text.lastIndexOf("-----BEGIN ");
-	if (head >= 0) return text.indexOf(FOOT, head) > 0 && isPem(text, IMPORT_MAX) ? Ending.Pause : Ending.No;
+	if (head >= 0) return endsPem(text, head) ? Ending.Pause : Ending.No;
 	return text.length < CREDENTIALS_MAX && toCredentials(readCredentials(toLines(text))).ok ? Ending.Pause : Ending.No;
+}
+
+/** Whether the last block of PEM, which begins at `head`, is a whole one of those that are wanted. */
+function endsPem(text: string, head: number): boolean {
+	if (holdsPrivateKey(text.slice(head))) {
+		const end = text.indexOf("-----END ", head);
+		return end >= 0 && text.indexOf(KEY_FOOT, end) >= 0;
+	}
+	return text.indexOf(FOOT, head) > 0 && isPem(text, IMPORT_MAX);
 }
 
 /** Where `text` begins, behind a byte order mark and blanks. */
@@ -115,9 +129,24 @@ function readObject(text: string): Result<Imported> {
 	return { ok: true, value: { format: "settings", pairs: read.value } };
 }
 
+/** Certificates with a private key are the client's; without one they are roots. */
+function readPem(text: string): Result<Imported> {
+	const secret = holdsPrivateKey(text);
+	const certificates = text.includes(HEAD) ? readCertificates(text) : undefined;
+	if (!certificates && !secret) return failed("a PEM of another kind: certificates or a private key are wanted");
+	if (!certificates) return { ok: true, value: { format: "key", pairs: [["mqtt.key", text]] } };
+	if (!certificates.ok) return certificates;
+	const { value } = certificates;
+	if (!secret) return { ok: true, value: { format: "certificates", pairs: [["mqtt.ca", value]] } };
+	const pairs: Pair[] = [
+		["mqtt.certificate", value],
+		["mqtt.key", text],
+	];
+	return { ok: true, value: { format: "client", pairs } };
+}
+
 /** The certificates alone, without the text around them; blanks and line ends within become one LF. */
-function readPem(text: string): Result<readonly Pair[]> {
-	if (text.includes("PRIVATE KEY-----")) return failed("there is a private key in it: certificates alone are wanted");
+function readCertificates(text: string): Result<string> {
 	const lines: string[] = [];
 	for (let at = text.indexOf(HEAD); at >= 0; at = text.indexOf(HEAD, at)) {
 		const foot = text.indexOf(FOOT, at);
@@ -128,7 +157,7 @@ function readPem(text: string): Result<readonly Pair[]> {
 		at = foot;
 	}
 	lines.push("");
-	return { ok: true, value: [["mqtt.ca", lines.join("\n")]] };
+	return { ok: true, value: lines.join("\n") };
 }
 
 /** Adds what stands between blanks and line ends in text[from..to), without a copy of it all: a chain may fill a board's heap. */

@@ -13,7 +13,10 @@ import { fromUtf8, toUtf8 } from "core/utf8";
  * as it is.
  */
 export const HEADER = 16;
-/** The longest record: the longest mqtt.ca (8 KiB), and the longest values of everything else a board can have. */
+/**
+ * The longest record: the longest mqtt.ca (8,192 bytes), mqtt.certificate (4,096) and mqtt.key (3,328: RSA of 4096 bits) together, and 700 bytes
+ * for a broker, a network and a channel; or without roots of its own the longest values of everything else a board can have.
+ */
 export const RECORD_MAX = 16_384;
 /** The format this firmware writes, and the only one it reads. */
 export const FORMAT = 1;

@@ -1,3 +1,4 @@
+import { CERTIFICATE_SETTINGS } from "settings/certificate-schema";
 import { CHANNEL_SETTINGS } from "settings/channel-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
@@ -35,6 +36,8 @@ export const enum Kind {
 	Days = 22,
 	/** `+1`, `-3:30` (settings/window). */
 	Zone = 23,
+	/** One private key in PEM form, not encrypted; as Secret never shown, logged or put into an error. */
+	Key = 14,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -162,6 +165,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "roots to trust instead of the built-in ones, PEM",
 	},
+	...CERTIFICATE_SETTINGS,
 	...PROFILE_SETTINGS,
 	{
 		key: "channel.<1-10>.id",

@@ -76,7 +76,10 @@ export class SettingsStore implements SettingsStorage {
 			const sequence = (COPIES.reduce((most, copy) => newer(most, sequenceOf(io, copy)), 0) + 1) >>> 0;
 			const record = encodeRecord(entries, sequence, this.#migration.version);
 			if (!record)
-				return { ok: false, error: `settings: more than ${RECORD_MAX} bytes, or text that is not well-formed` };
+				return {
+					ok: false,
+					error: `settings: more than ${RECORD_MAX} bytes (shorten mqtt.ca, mqtt.certificate or mqtt.key), or text that is not well-formed`,
+				};
 			const copy = used?.copy === COPIES[0] ? COPIES[1] : COPIES[0];
 			writeCopy(io, copy, record);
 			if (sequenceOf(io, copy) === sequence) return { ok: true, value: record.length };

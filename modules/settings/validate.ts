@@ -4,6 +4,7 @@ import { toShown, toUtf8 } from "core/utf8";
 import { isSensorName } from "settings/key";
 import { isSealed } from "settings/password/password";
 import { isPem } from "settings/pem";
+import { holdsPrivateKey, toPrivateKey } from "settings/private-key";
 import { AGGREGATIONS, Kind, type Setting, type Value } from "settings/schema";
 import { parseDays, parseHours, parseZone } from "settings/window";
 
@@ -24,7 +25,7 @@ export function checkValue(setting: Setting, key: string, given: unknown): Resul
 
 /** True for a value that is never shown, logged or put into an error. */
 export function isSecret(kind: Kind | undefined): boolean {
-	return kind === Kind.Secret || kind === Kind.Password;
+	return kind === Kind.Secret || kind === Kind.Password || kind === Kind.Key;
 }
 
 /** What a setting takes, in words. */
@@ -38,7 +39,7 @@ export function allowed(setting: Setting): string {
 		case Kind.Flag:
 			return "true or false";
 		case Kind.Pem:
-			return `one or more PEM certificates, ${most} bytes at most`;
+			return `one or more PEM certificates and no private key, ${most} bytes at most`;
 		case Kind.Level:
 			return `text of ${least} to ${most} bytes without control characters, + and #`;
 		case Kind.Decimal:
@@ -49,6 +50,8 @@ export function allowed(setting: Setting): string {
 			return "days such as mon-fri or sat,sun";
 		case Kind.Zone:
 			return "hours such as +1 or -3:30, from -12 to +14";
+		case Kind.Key:
+			return "one private key in PEM, not encrypted: RSA of 2048 to 4096 bits, or EC on P-256 or P-384";
 		case Kind.Source:
 			return `<sensor>.<quantity>[:${AGGREGATIONS.join("|")}]`;
 		case Kind.Host:
@@ -68,6 +71,7 @@ function echo(setting: Setting, given: unknown): string {
 	if (isSecret(setting.kind)) return "something else";
 	// A URL with credentials in it is a likely mistake here.
 	if (setting.kind === Kind.Host && /[@:]/.test(String(given))) return "something with @ or : in it";
+	if (setting.kind === Kind.Pem && typeof given === "string" && holdsPrivateKey(given)) return "a private key";
 	if (setting.kind === Kind.Pem) return typeof given === "string" ? "no usable PEM" : typeof given;
 	if (typeof given === "object" && given !== null) return "an object";
 	let text = "";
@@ -100,6 +104,10 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 			return toForm(typeof given === "number" ? String(given) : given, parseZone);
 		case Kind.Pem:
 			return toPem(given, setting.most);
+		case Kind.Key: {
+			const text = joined(given);
+			return typeof text === "string" ? toPrivateKey(text, setting.most) : undefined;
+		}
 		case Kind.Password:
 			return typeof given === "string" && isSealed(given) ? given : undefined;
 		case Kind.Source:
@@ -116,11 +124,16 @@ function toText(given: string, { least, most, orEmpty }: Setting): string | unde
 	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
 }
 
-/** From text, or from a JSON array of its lines. */
+/** A certificate is shown and exported: a private key must not hide in the text around it. */
 function toPem(given: unknown, most: number): string | undefined {
+	const text = joined(given);
+	return typeof text === "string" && isPem(text, most) && !holdsPrivateKey(text) ? text : undefined;
+}
+
+/** A JSON array of lines as one text; anything else as it is. */
+function joined(given: unknown): unknown {
 	const lines = Array.isArray(given) && given.every((line) => typeof line === "string" && !line.includes("\n"));
-	const text = lines ? given.join("\n") : given;
-	return typeof text === "string" && isPem(text, most) ? text : undefined;
+	return lines ? given.join("\n") : given;
 }
 
 function toHost(host: string, kind: Kind.Host | Kind.Address): string | undefined {

@@ -37,6 +37,7 @@ export interface BoardOptions {
 interface Draft {
 	serverName: string;
 	readonly trusted: Uint8Array[];
+	readonly identity: { certificates: Uint8Array[]; key: Uint8Array };
 }
 
 /** The hardware side of the simulated board: does what the guest asks, and turns what happens into events for it. */
@@ -98,6 +99,12 @@ export class Board {
 				break;
 			case Command.Trust:
 				this.#draft(id).trusted.push(Uint8Array.from(payload));
+				break;
+			case Command.ClientCertificate:
+				this.#draft(id).identity.certificates.push(Uint8Array.from(payload));
+				break;
+			case Command.ClientKey:
+				this.#draft(id).identity.key = Uint8Array.from(payload);
 				break;
 			case Command.ServerName:
 				this.#draft(id).serverName = toText(payload);
@@ -251,7 +258,7 @@ export class Board {
 	}
 
 	#draft(id: number): Draft {
-		const draft = this.#drafts.get(id) ?? { serverName: "", trusted: [] };
+		const draft = this.#drafts.get(id) ?? { serverName: "", trusted: [], identity: { certificates: [], key: NOTHING } };
 		this.#drafts.set(id, draft);
 		return draft;
 	}

@@ -39,6 +39,8 @@ export interface CertificateOptions {
 	readonly hosts?: readonly string[];
 	/** Its key; P-256 when not given. */
 	readonly kind?: KeyKind;
+	/** Another certificate's, to certify its key once more; new ones when not given. */
+	readonly keys?: CryptoKeyPair;
 	/** What a server's certificate is for; a server when not given. */
 	readonly purpose?: "server" | "client";
 	/** Yesterday when not given. */
@@ -58,7 +60,8 @@ function rsa(modulusLength: number) {
 /** Makes a certificate and its key. */
 export async function makeIdentity(options: CertificateOptions): Promise<Identity> {
 	const { issuer, kind = "P-256", notBefore = new Date(Date.now() - DAY_MS) } = options;
-	const keys = (await webcrypto.subtle.generateKey(ALGORITHMS[kind], true, ["sign", "verify"])) as CryptoKeyPair;
+	const keys =
+		options.keys ?? ((await webcrypto.subtle.generateKey(ALGORITHMS[kind], true, ["sign", "verify"])) as CryptoKeyPair);
 	const name = `CN=${options.name}`;
 	const certificate = await x509.X509CertificateGenerator.create({
 		serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(12))).toString("hex"),

@@ -21,6 +21,13 @@ export interface SocketOptions {
 export interface Security {
 	readonly serverName: string;
 	readonly trusted: readonly Uint8Array[];
+	readonly identity?: Identity;
+}
+
+/** A client certificate in DER, its own first, and its private key. */
+export interface Identity {
+	readonly certificates: readonly Uint8Array[];
+	readonly key: Uint8Array;
 }
 
 const sockets = new Map<number, StreamSocket>();
@@ -56,6 +63,9 @@ export class StreamSocket {
 		if (security) {
 			post(Command.ServerName, this.#id, 0, encodeText(security.serverName));
 			for (const root of security.trusted) post(Command.Trust, this.#id, 0, root);
+			for (const certificate of security.identity?.certificates ?? [])
+				post(Command.ClientCertificate, this.#id, 0, certificate);
+			if (security.identity) post(Command.ClientKey, this.#id, 0, security.identity.key);
 		}
 		post(Command.Open, this.#id, port, encodeText(target));
 	}

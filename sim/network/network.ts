@@ -7,13 +7,23 @@ export const TLS_OVERHEAD = 96;
 /** The longest piece in which received bytes reach the firmware, as on the SDK's Linux port. */
 export const RECEIVE_CHUNK = 1_536;
 
+/** A client certificate, its own first, and its private key: DER or PEM. No certificates: none. */
+export interface Identity {
+	readonly certificates: readonly Uint8Array[];
+	readonly key: Uint8Array;
+}
+
 /** Where a connection goes. */
 export interface Target {
 	/** Address or host name. */
 	readonly host: string;
 	readonly port: number;
 	/** With TLS: who the server must prove to be, and the roots that may vouch for it (DER or PEM); none: Node's own. */
-	readonly tls?: { readonly serverName: string; readonly trusted: readonly Uint8Array[] };
+	readonly tls?: {
+		readonly serverName: string;
+		readonly trusted: readonly Uint8Array[];
+		readonly identity?: Identity;
+	};
 }
 
 /** How a connection speaks to the board. Never called from inside `open`. */

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import dns from "node:dns";
 import net from "node:net";
 import tls from "node:tls";
@@ -37,7 +38,11 @@ export class NodeNetwork implements Network {
 	}
 
 	open(target: Target, events: ConnectionEvents): Connection {
-		return new NodeConnection(target, events);
+		const { tls: security } = target;
+		if (!security) return new NodeConnection(net.connect({ host: target.host, port: target.port }), target, events);
+		const made = secureContext(security);
+		if (typeof made === "number") return neverOpen(made, events);
+		return new NodeConnection(tls.connect(tlsOptions(target, security, made)), target, events);
 	}
 }
 
@@ -48,12 +53,9 @@ class NodeConnection implements Connection {
 	#opened = false;
 	#silent = false;
 
-	constructor(target: Target, events: ConnectionEvents) {
+	constructor(socket: net.Socket, target: Target, events: ConnectionEvents) {
 		this.#events = events;
 		this.#capacity = target.tls ? SEND_BUFFER - TLS_OVERHEAD : SEND_BUFFER;
-		const socket = target.tls
-			? tls.connect(tlsOptions(target, target.tls))
-			: net.connect({ host: target.host, port: target.port });
 		this.#socket = socket;
 		socket.setNoDelay(true);
 		socket.on(target.tls ? "secureConnect" : "connect", () => this.#onOpen());
@@ -112,17 +114,71 @@ class NodeConnection implements Connection {
 	}
 }
 
-function tlsOptions(target: Target, { serverName, trusted }: NonNullable<Target["tls"]>): tls.ConnectionOptions {
+type Security = NonNullable<Target["tls"]>;
+
+/** A connection that ends at once, since it cannot be tried. */
+function neverOpen(failure: Failure, events: ConnectionEvents): Connection {
+	const report = setImmediate(() => {
+		events.onEnd(failure);
+		events.onClosed();
+	});
+	const close = (): void => {
+		clearImmediate(report);
+		setImmediate(() => events.onClosed());
+	};
+	return { write: () => undefined, close };
+}
+
+/** What TLS takes from us: roots, the client certificate and its key. Why not, when Node cannot use them. */
+function secureContext({ trusted, identity }: Security): tls.SecureContext | Failure {
+	const common = { minVersion: "TLSv1.2", ciphers: CIPHERS } as const;
+	const roots = trusted.length > 0 ? { ca: trusted.map((root) => toPem(root)) } : {};
+	if (!identity || identity.certificates.length === 0) return tls.createSecureContext({ ...common, ...roots });
+	const own = readCertificate(identity.certificates[0]);
+	if (!own) return Failure.TlsBadCertificate;
+	const key = readKey(identity.key);
+	if (!key) return Failure.TlsBadKey;
+	if (!own.checkPrivateKey(key)) return Failure.TlsKeyMismatch;
+	const cert = identity.certificates.map((one) => toPem(one)).join("");
+	const pem = key.export({ type: "pkcs8", format: "pem" });
+	try {
+		return tls.createSecureContext({ ...common, ...roots, cert, key: pem });
+	} catch {
+		return Failure.TlsBadCertificate; // one of its authorities, or weaker than CIPHERS allows
+	}
+}
+
+function readCertificate(der: Uint8Array): X509Certificate | undefined {
+	try {
+		return new X509Certificate(der);
+	} catch {
+		return undefined; // Node throws for what is no certificate
+	}
+}
+
+/** Node wants to be told the form of a key in DER; which it is shows by trying. */
+function readKey(der: Uint8Array): KeyObject | undefined {
+	const key = Buffer.from(der);
+	let found: KeyObject | undefined;
+	for (const type of ["pkcs8", "sec1", "pkcs1"] as const) {
+		try {
+			found ??= createPrivateKey({ key, format: "der", type });
+		} catch {
+			found = undefined; // another form, or no key at all
+		}
+	}
+	return found;
+}
+
+function tlsOptions(target: Target, { serverName }: Security, secureContext: tls.SecureContext): tls.ConnectionOptions {
 	return {
 		host: target.host,
 		port: target.port,
 		// No server name is sent for an address (RFC 6066 §3); the certificate is checked against it all the same.
 		servername: net.isIP(serverName) ? "" : serverName,
 		checkServerIdentity: (_, certificate) => checkName(serverName, certificate),
-		minVersion: "TLSv1.2",
-		ciphers: CIPHERS,
+		secureContext,
 		rejectUnauthorized: true,
-		...(trusted.length > 0 ? { ca: trusted.map(toPem) } : {}),
 	};
 }
 

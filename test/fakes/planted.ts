@@ -44,7 +44,7 @@ function pick<T>(random: () => number, list: readonly T[]): T {
 function lineWith(random: () => number): string {
 	const secret = pick(random, SECRETS);
 	const quoted = pick(random, [secret, secret, `"${secret}"`, `'${secret}'`, `"${secret}`, `'${secret}`]);
-	const key = pick(random, ["mqtt.password", "net.wifi.1.password", "console.password", "MQTT.Password"]);
+	const key = pick(random, ["mqtt.password", "net.wifi.1.password", "console.password", "MQTT.Password", "mqtt.key"]);
 	const wrong = pick(random, [
 		"mqtt.pasword",
 		"mqtt.passwordx",

@@ -19,6 +19,10 @@ export interface Visit {
 	readonly timeoutMs?: number;
 	/** Bytes it takes from the socket at once. */
 	readonly chunk?: number;
+	/** Client certificate, PEM, its own first. */
+	readonly certificate?: string;
+	/** Its private key, PEM. */
+	readonly key?: string;
 	/** File that keeps the session. */
 	readonly session?: string;
 	/** Packets of 1 to so many bytes follow the first. */
@@ -50,8 +54,19 @@ export const HELLO = "MQTT-CONNECT";
 
 /** The certificates of a PEM text in DER, one behind the other. */
 export function toDer(pem: string): Buffer {
+	return Buffer.concat(split(pem));
+}
+
+/** The certificates of a PEM text in DER. */
+function split(pem: string): Buffer[] {
 	const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]*)-----END/g)];
-	return Buffer.concat(blocks.map(([, text]) => Buffer.from(text, "base64")));
+	return blocks.map(([, text]) => Buffer.from(text, "base64"));
+}
+
+/** The private key of a PEM text in DER. */
+export function toKeyDer(pem: string): Buffer {
+	const [, text = ""] = /-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]*)-----END/.exec(pem) ?? [];
+	return Buffer.from(text, "base64");
 }
 
 /** The board's TLS: the C core, in a program of its own, under the sanitizers. */
@@ -79,6 +94,16 @@ export function nativeClient(): TlsClient {
 			];
 			for (const [key, value] of Object.entries({ now, chunk, session, lengths }))
 				if (value) words.push(`${key}=${value}`);
+			const { certificate, key } = visit;
+			for (const [name, bytes] of [
+				["certificate", certificate && toDer(certificate)],
+				["key", key && toKeyDer(key)],
+			] as const) {
+				if (!bytes) continue;
+				const path = join(folder, `${name}-${++files}.der`);
+				writeFileSync(path, bytes);
+				words.push(`${name}=${path}`);
+			}
 			return new Promise((resolve, reject) => {
 				execFile(built.path, words, (error, stdout, stderr) => {
 					if (error) return reject(new Error(`${error.message}\n${stderr}`));
@@ -96,7 +121,7 @@ export function nodeClient(): TlsClient {
 		name: "simulator",
 		skip: false,
 		versions: ["TLSv1.2", "TLSv1.3"],
-		visit({ port, host, ca, timeoutMs = 8_000, expect = 1 }) {
+		visit({ port, host, ca, certificate, key = "", timeoutMs = 8_000, expect = 1 }) {
 			return new Promise((resolve) => {
 				let opened = false;
 				let received = 0;
@@ -105,7 +130,9 @@ export function nodeClient(): TlsClient {
 					connection.close();
 					resolve({ opened, failure });
 				};
-				const target = { host: "127.0.0.1", port, tls: { serverName: host, trusted: [Buffer.from(ca)] } };
+				const identity = certificate ? { certificates: split(certificate), key: toKeyDer(key) } : undefined;
+				const security = { serverName: host, trusted: [Buffer.from(ca)], ...(identity ? { identity } : {}) };
+				const target = { host: "127.0.0.1", port, tls: security };
 				const connection = new NodeNetwork().open(target, {
 					onOpen() {
 						opened = true;

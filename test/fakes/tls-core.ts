@@ -14,14 +14,31 @@ export class FakeCore implements Core {
 	session: Uint8Array = new Uint8Array(0);
 	/** Called with each ciphertext byte that is taken. */
 	onByte: (byte: number) => void = () => undefined;
-	opened: { host: string; roots: Uint8Array | undefined; now: number; session: Uint8Array | undefined } | undefined;
+	opened:
+		| {
+				host: string;
+				roots: Uint8Array | undefined;
+				now: number;
+				session: Uint8Array | undefined;
+				/** Copies: the stream's owner wipes the key. */
+				certificate: Uint8Array | undefined;
+				key: Uint8Array | undefined;
+		  }
+		| undefined;
 	closed = 0;
 	shutdowns = 0;
 	readonly out: number[] = [];
 	readonly plain: number[] = [];
 
-	open(host: string, roots: Uint8Array | undefined, now: number, session: Uint8Array | undefined): Failure {
-		this.opened = { host, roots, now, session };
+	open(
+		host: string,
+		roots: Uint8Array | undefined,
+		now: number,
+		session: Uint8Array | undefined,
+		certificate: Uint8Array | undefined,
+		key: Uint8Array | undefined,
+	): Failure {
+		this.opened = { host, roots, now, session, certificate: certificate?.slice(), key: key?.slice() };
 		this.out.push(0x16);
 		return this.refuses;
 	}

@@ -155,6 +155,16 @@ export const CASES: readonly Case[] = [
 	rightHost("a wildcard for one label", ["*.feeds.test"], "A.feeds.test"),
 	rightHost("the second of its names, in other case", ["elsewhere.test", "LocalHost"], "localhost"),
 	rightHost("an address", ["127.0.0.1"], "127.0.0.1"),
+	{
+		name: "a chain up to its root as another authority has signed it",
+		failure: Failure.None,
+		async shown() {
+			const { ca, intermediate, server } = await good;
+			const other = await makeIdentity({ name: "other", authority: true });
+			const crossed = await makeIdentity({ name: ca.name.slice(3), authority: true, issuer: other, keys: ca.keys });
+			return { ...show(server, [intermediate, crossed]), ca: ca.certificate };
+		},
+	},
 	{ name: "a chain by RSA", failure: Failure.None, shown: () => chainOf("RSA-2048") },
 	{ name: "a chain by ECDSA on P-384", failure: Failure.None, shown: () => chainOf("P-384") },
 	{ name: "a chain of almost 16 KB", failure: Failure.None, shown: () => longChain(15_900) },

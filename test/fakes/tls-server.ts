@@ -10,20 +10,24 @@ export interface TlsServerOptions {
 	readonly minVersion?: tls.SecureVersion;
 	readonly maxVersion?: tls.SecureVersion;
 	readonly ciphers?: string;
+	/** PEM of the authorities for clients: then a client without a certificate of theirs gets no further. */
+	readonly clientCa?: string;
 	/** What it says to the first plaintext; nothing when not given. */
 	readonly answer?: string;
 }
 
 /** A TLS server on the loopback that takes connections, answers once at most, and counts what it could decrypt. `received` resolves with the first plaintext. It closes with the test file. */
 export async function startTlsServer(options: TlsServerOptions) {
-	const seen = { connections: 0, handshakes: 0, plaintext: Buffer.alloc(0) };
+	const seen = { connections: 0, handshakes: 0, plaintext: Buffer.alloc(0), clients: [] as string[] };
 	let arrive: () => void = () => undefined;
 	const received = new Promise<void>((resolve) => {
 		arrive = resolve;
 	});
-	const { certificate, privateKey, answer, ...allowed } = options;
-	const server = tls.createServer({ cert: certificate, key: privateKey, ...allowed }, (socket) => {
+	const { certificate, privateKey, answer, clientCa, ...allowed } = options;
+	const asks = clientCa === undefined ? {} : { requestCert: true, rejectUnauthorized: true, ca: clientCa };
+	const server = tls.createServer({ cert: certificate, key: privateKey, ...allowed, ...asks }, (socket) => {
 		seen.handshakes++;
+		if (clientCa !== undefined) seen.clients.push(String(socket.getPeerCertificate().subject?.CN ?? ""));
 		socket.on("data", (data: Buffer) => {
 			seen.plaintext = Buffer.concat([seen.plaintext, data]);
 			if (answer !== undefined && seen.plaintext.length === data.length) socket.write(answer);

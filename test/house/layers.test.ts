@@ -47,6 +47,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/custom-plan": 0,
 	"publisher/session-plan": 0,
 	"publisher/window": 0,
+	"publisher/client-certificate": 0,
 	"settings/": 0,
 	"settings/storage": 1,
 	"settings/store": 3,

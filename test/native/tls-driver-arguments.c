@@ -9,6 +9,8 @@ enum { FILE_MAX = 65536 };
 
 static uint8_t ca[FILE_MAX];
 static uint8_t session[TLS_SESSION_MAX];
+static uint8_t client_certificate[FILE_MAX];
+static uint8_t client_key[FILE_MAX];
 
 static size_t read_file(const char *path, void *target, size_t size)
 {
@@ -24,6 +26,22 @@ static const char *value_of(const char *word, const char *key)
 {
 	const size_t length = strlen(key);
 	return strncmp(word, key, length) == 0 && word[length] == '=' ? word + length + 1 : NULL;
+}
+
+/** Reads the client certificate or its key; false when the word is neither. */
+static bool take_credential(TlsOptions *tls, const char *word)
+{
+	const char *value;
+	if ((value = value_of(word, "certificate")) != NULL) {
+		tls->certificate = client_certificate;
+		tls->certificate_length = read_file(value, client_certificate, sizeof client_certificate);
+	} else if ((value = value_of(word, "key")) != NULL) {
+		tls->key = client_key;
+		tls->key_length = read_file(value, client_key, sizeof client_key);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 static bool take_word(Arguments *arguments, const char *word)
@@ -44,7 +62,7 @@ static bool take_word(Arguments *arguments, const char *word)
 	else if ((value = value_of(word, "lengths")) != NULL)
 		arguments->lengths = (size_t)atoi(value);
 	else
-		return false;
+		return take_credential(&arguments->tls, word);
 	return true;
 }
 
@@ -68,4 +86,12 @@ bool take_arguments(Arguments *arguments, int count, char **words)
 		arguments->tls.session_length = read_file(arguments->session_file, session, sizeof session);
 	}
 	return arguments->chunk >= 1 && arguments->chunk <= CHUNK_MAX;
+}
+
+void forget_key(Arguments *arguments)
+{
+	memset(client_key, 0, sizeof client_key);
+	memset(client_certificate, 0, sizeof client_certificate);
+	arguments->tls.key_length = 0;
+	arguments->tls.certificate_length = 0;
 }

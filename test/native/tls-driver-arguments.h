@@ -21,4 +21,7 @@ typedef struct {
 /** Reads the words of the command line, and the files that they name; false when they are wrong. */
 bool take_arguments(Arguments *arguments, int count, char **words);
 
+/** Wipes the key that was read: the core must have no use for it once it is open. */
+void forget_key(Arguments *arguments);
+
 #endif

@@ -2,10 +2,12 @@
  * The TLS core on a real socket, for the tests: connects, says one thing once the server is verified, and tells how it went.
  *
  *   tls-driver PORT HOST CA_FILE [now=SECONDS] [timeout=MS] [chunk=BYTES] [session=FILE] [say=TEXT] [expect=BYTES] [lengths=N]
+ *              [certificate=FILE] [key=FILE]
  *
  * CA_FILE has certificates in DER, one behind the other; "-": the built-in roots. Each read from the socket is of `chunk` bytes at
  * most. FILE is read when it exists, and the session is written there in the end. It waits for `expect` bytes of plaintext. With
- * `lengths` it says packets of 1 to N bytes as well, and one as long as can be. On standard output: one line of JSON.
+ * `lengths` it says packets of 1 to N bytes as well, and one as long as can be. The client certificate's files are DER as well, the key's
+ * as PKCS #8, PKCS #1 or SEC 1. On standard output: one line of JSON.
  * Exit code 0 however it went; 2 when it could not even begin.
  */
 #define _GNU_SOURCE
@@ -176,6 +178,7 @@ int main(int count, char **words)
 		return 2;
 	}
 	const TlsReason reason = tls_open(&run.core, &arguments.tls);
+	forget_key(&arguments);
 	if (reason != TLS_NONE) {
 		printf("{\"opened\":false,\"reason\":%d,\"detail\":0,\"late\":false,\"resumed\":false,\"received\":0,\"session\":0}\n",
 			(int)reason);

@@ -25,6 +25,13 @@ export function makeServer(folder, name, extensions) {
 	return assemble(server, at);
 }
 
+/** Makes a client certificate by the intermediate authority that makeChain made under `name`; returns the paths of its chain and of its key. */
+export function makeClient(folder, name) {
+	const at = (file) => join(folder, `${name}-${file}`);
+	makeSigned(at("client"), "client", at("intermediate"), "extendedKeyUsage=clientAuth\n");
+	return assemble(at("client"), at);
+}
+
 /** Makes a self-signed server certificate and sends the real intermediate authority along with it. */
 export function makeImpostor(folder, name) {
 	const at = (file) => join(folder, `${name}-${file}`);

@@ -3,8 +3,10 @@ import { counted, shownValue, unknownKey } from "console/commands/shown";
 import type { Host } from "console/host";
 import { toShown } from "core/utf8";
 import { isSecret } from "settings/draft";
+import { IMPORT_MAX, importEnds } from "settings/import";
 import { findSetting } from "settings/key";
 import { PASSWORD_MAX, PASSWORD_MIN } from "settings/password/password";
+import { Kind } from "settings/schema";
 
 /** The lock's own key: what is stored is made of the password by the host. */
 export const LOCK_KEY = "console.password";
@@ -18,6 +20,7 @@ export const SET_COMMANDS: readonly Command[] = Object.freeze([
 		help: "stage a setting; save keeps it",
 		more: [
 			"The value is the rest of the line, or one word in quotes. A secret without a value is asked for, and not echoed.",
+			"A PEM without a value is pasted, and not echoed.",
 			"A secret with a value is echoed as stars, and the line is not kept for the arrow keys.",
 		],
 		least: 1,
@@ -58,6 +61,8 @@ function set(call: Call): Answer {
 	const found = findSetting(given);
 	if (!found) return failed("unknownKey", unknownKey(given));
 	const { key, setting } = found;
+	const pem = setting.kind === Kind.Pem || setting.kind === Kind.Key;
+	if (pem && (value === undefined || isFirstLine(value))) return paste(call.host, key, value);
 	if (value !== undefined) return stage(call.host, key, value);
 	if (!isSecret(setting.kind)) return failed("usage", `usage: set ${key} <value>; "unset ${key}" takes it away`);
 	const ask = { kind: AnswerKind.Ask as const, hidden: true };
@@ -71,6 +76,22 @@ function set(call: Call): Answer {
 			take: (second) =>
 				first === second ? stage(call.host, key, first) : failed("value", "they differ: nothing was set"),
 		}),
+	};
+}
+
+/** A PEM that was pasted behind the key: only its first line belongs to the command. */
+function isFirstLine(value: string): boolean {
+	return value.startsWith("-----BEGIN ") && !value.includes("-----END ");
+}
+
+function paste(host: Host, key: string, begun: string | undefined): Answer {
+	return {
+		kind: AnswerKind.Block,
+		prompt: `paste the PEM for ${key} now; it is not echoed. A line with a dot alone ends it, Ctrl-C gives up.`,
+		most: IMPORT_MAX,
+		...(begun === undefined ? {} : { begun: `${begun}\n` }),
+		ends: importEnds,
+		take: (text) => stage(host, key, text),
 	};
 }
 

@@ -9,6 +9,7 @@ import { findSetting } from "settings/key";
 import { isSecret } from "settings/validate";
 
 const SECRETS = "--with-secrets";
+const CERTIFICATES_ALONE = 'they are trusted as roots; a client certificate goes by "set mqtt.certificate"';
 
 /** Commands that carry settings away, and in. */
 export const TRANSFER_COMMANDS: readonly Command[] = Object.freeze([
@@ -27,9 +28,10 @@ export const TRANSFER_COMMANDS: readonly Command[] = Object.freeze([
 	{
 		name: "import",
 		usage: "",
-		help: "paste settings: JSON, ThingSpeak's downloaded credentials, or a PEM for mqtt.ca",
+		help: "paste settings: JSON, ThingSpeak's downloaded credentials, or PEM",
 		more: [
 			"What is pasted is not echoed. It ends by itself, or with a line that holds a dot alone; Ctrl-C gives up.",
+			"PEM: certificates alone are mqtt.ca; with a private key they are mqtt.certificate and mqtt.key; a private key alone is mqtt.key.",
 			"All of it is staged, or nothing. A line that begins with {, -----BEGIN or #define starts it by itself.",
 		],
 		least: 0,
@@ -75,9 +77,14 @@ function imported(host: Host, text: string): Answer {
 	if (!staged.ok) return failed("import", staged.error);
 	const keys = [...staged.value];
 	const lines = [`${counted(keys.length, "setting")} staged: ${keys.join(", ")}`, '"save" keeps them'];
-	const behind = read.value.format === "certificates" ? linesBehind(text) : 0;
+	const { format } = read.value;
+	const pem = format === "certificates" || format === "client" || format === "key";
+	if (format === "certificates") lines.splice(1, 0, CERTIFICATES_ALONE);
+	const behind = pem ? linesBehind(text) : 0;
 	if (behind > 0)
-		lines.unshift(`${counted(behind, "line")} behind the certificate ${behind > 1 ? "were" : "was"} passed over`);
+		lines.unshift(
+			`${counted(behind, "line")} behind the ${format === "key" ? "private key" : "certificate"} ${behind > 1 ? "were" : "was"} passed over`,
+		);
 	return done(lines, { keys });
 }
 

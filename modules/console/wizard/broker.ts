@@ -79,7 +79,7 @@ export function credentialsStep(flow: Flow, said: readonly string[]): Answer {
 	const set = flow.text("mqtt.clientId") !== "";
 	return flow.paste(
 		{
-			prompt: `Paste the MQTT device's credentials as downloaded; "." alone to ${set ? "keep or " : ""}type them.`,
+			prompt: `Paste the MQTT device's credentials as downloaded, or a client certificate with its key; "." alone to ${set ? "keep or " : ""}type them.`,
 			most: PASTE_MAX,
 			ends: importEnds,
 			take: (text) => {

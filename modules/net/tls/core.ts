@@ -18,8 +18,18 @@ export const enum TlsSize {
  * does nothing and returns 0.
  */
 export interface Core {
-	/** Makes the connection. Failure.None, or why it cannot be. `roots`: DER, one behind the other; none: the built-in ones. */
-	open(host: string, roots: Uint8Array | undefined, now: number, session: Uint8Array | undefined): Failure;
+	/**
+	 * Makes the connection. Failure.None, or why it cannot be. `roots`: DER, one behind the other; none: the built-in ones. `certificate` and
+	 * `key`: the client certificate, DER, its own first, and its private key, DER; both or none. The core keeps nothing of any of them.
+	 */
+	open(
+		host: string,
+		roots: Uint8Array | undefined,
+		now: number,
+		session: Uint8Array | undefined,
+		certificate: Uint8Array | undefined,
+		key: Uint8Array | undefined,
+	): Failure;
 	/** Gives all memory back. Safe to call twice. */
 	close(): void;
 	/** Says goodbye (close_notify); it waits in `send`. */

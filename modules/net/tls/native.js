@@ -1,7 +1,7 @@
 /** The TLS core (tls-core.h) as a class, by xs-tls.c; native.d.ts says what each method does. */
 class TlsCore extends Native("xs_tls_destructor") {
-	open(host, roots, now, session) {
-		return native("xs_tls_open").call(this, host, roots, now, session);
+	open(host, roots, now, session, certificate, key) {
+		return native("xs_tls_open").call(this, host, roots, now, session, certificate, key);
 	}
 	close() {
 		native("xs_tls_close").call(this);

@@ -5,6 +5,14 @@ import { type Core, TlsPhase, TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
 import { TlsFailure } from "net/tls-failure";
 
+/** A client certificate with its private key. The socket's constructor has no further use for it: the key can be wiped behind it. */
+export interface Identity {
+	/** DER: the client's own certificate, then its authorities. */
+	readonly certificates: readonly Uint8Array[];
+	/** DER (PKCS #8, PKCS #1 or SEC 1). A secret. */
+	readonly key: Uint8Array;
+}
+
 /** The options of a TLS socket. */
 export interface TlsSocketOptions extends SocketCallbacks {
 	/** Whom the server must prove to be. */
@@ -14,6 +22,8 @@ export interface TlsSocketOptions extends SocketCallbacks {
 	readonly port: number;
 	/** Trusted roots in DER; none: the built-in ones. */
 	readonly roots: readonly Uint8Array[];
+	/** The client certificate for a server that asks for one. */
+	readonly identity?: Identity;
 	/** The TCP socket class. */
 	readonly socket: SocketOptions;
 	/** Where the session is kept from one connection to the next. */
@@ -50,12 +60,13 @@ export class TlsStream implements Socket {
 	#saved = false;
 	#over = false;
 
-	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none), and what the TCP class throws. */
+	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none, a client certificate that is unusable), and what the TCP class throws. */
 	constructor(core: Core, options: TlsSocketOptions) {
-		const { socket, address, host, port, roots, session, now } = options;
-		this.#options = options;
+		const { socket, address, port } = options;
+		const { identity: _, ...kept } = options;
+		this.#options = kept;
 		this.#core = core;
-		const failure = core.open(host, roots.length > 0 ? join(roots) : undefined, now, session?.bytes);
+		const failure = open(core, options);
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
 		const guard = new Guard(() => this.#fail(Failure.Internal));
 		this.#goodbye = guard.wrap(() => {
@@ -197,6 +208,12 @@ export class TlsStream implements Socket {
 		this.#tcp.close();
 		this.#core.close();
 	}
+}
+
+function open(core: Core, { host, roots, now, session, identity }: TlsSocketOptions): Failure {
+	const trusted = roots.length > 0 ? join(roots) : undefined;
+	const certificate = identity ? join(identity.certificates) : undefined;
+	return core.open(host, trusted, now, session?.bytes, certificate, identity?.key);
 }
 
 /** Bytes one behind the other. */

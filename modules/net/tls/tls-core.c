@@ -55,7 +55,8 @@ static void fail(TlsCore *core, int error)
 {
 	if (error == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) {
 		const int alert = tls_last_alert(&core->ssl);
-		end(core, alert == MBEDTLS_SSL_ALERT_MSG_PROTOCOL_VERSION ? TLS_VERSION : TLS_ALERT, alert);
+		const bool version = alert == MBEDTLS_SSL_ALERT_MSG_PROTOCOL_VERSION;
+		end(core, version ? TLS_VERSION : tls_is_certificate_alert(alert) ? TLS_CLIENT_REFUSED : TLS_ALERT, alert);
 		return;
 	}
 	uint32_t flags = core->flags;
@@ -85,6 +86,7 @@ static void finish_handshake(TlsCore *core)
 		core->verified_at = core->now;
 	mbedtls_ssl_conf_ca_chain(&core->config, NULL, NULL);
 	mbedtls_x509_crt_free(&core->roots);
+	tls_drop_client_certificate(core);
 	core->phase = TLS_OPEN;
 }
 

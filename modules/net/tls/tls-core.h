@@ -29,7 +29,13 @@ typedef enum {
 	TLS_INTERNAL = 15,
 	TLS_ALERT = 16,
 	TLS_VERSION = 17,
-	TLS_MEMORY = 18
+	TLS_MEMORY = 18,
+	/** Ours: the client certificate, or its key, that the connection was to be opened with. */
+	TLS_BAD_CERTIFICATE = 30,
+	TLS_BAD_KEY = 31,
+	TLS_KEY_MISMATCH = 32,
+	/** The server wants a client certificate, or another one: an alert about it. */
+	TLS_CLIENT_REFUSED = 33
 } TlsReason;
 
 /** Where the connection is. It only goes forward. */
@@ -70,14 +76,22 @@ typedef struct {
 	size_t roots_length;
 	/** Seconds since 1970, UTC, by which certificates are dated. A board that does not know the time trusts nobody. */
 	int64_t now;
-	/** What tls_save gave for the same host and the same roots, or nothing (length 0). Anything else in it is ignored. */
+	/** What tls_save gave for the same host, roots and client certificate, or nothing (length 0). Anything else in it is ignored. */
 	const uint8_t *session;
 	size_t session_length;
+	/** The client certificate for a server that asks for one: in DER, the client's own first, then its authorities. None: length 0. */
+	const uint8_t *certificate;
+	size_t certificate_length;
+	/** Its private key in DER (PKCS #8, PKCS #1 or SEC 1), not encrypted; with a certificate, and never without. */
+	const uint8_t *key;
+	size_t key_length;
 } TlsOptions;
 
 /**
  * Makes a connection whose first flight waits in tls_send. Returns TLS_NONE; or why it cannot be, and `*core` is NULL:
- * TLS_INTERNAL for a host that is none, TLS_UNTRUSTED for roots that are no certificates, TLS_MEMORY.
+ * TLS_INTERNAL for a host that is none, TLS_UNTRUSTED for roots that are no certificates, TLS_BAD_CERTIFICATE and TLS_BAD_KEY for a
+ * client certificate and a key that mbedTLS cannot use or where one is missing, TLS_KEY_MISMATCH where they do not belong together,
+ * TLS_MEMORY.
  */
 TlsReason tls_open(TlsCore **core, const TlsOptions *options);
 
@@ -90,8 +104,8 @@ TlsPhase tls_phase(const TlsCore *core);
 TlsReason tls_reason(const TlsCore *core);
 
 /**
- * A number for a log, which says more than the reason: for TLS_ALERT the alert (RFC 8446 §6), for what is wrong with a
- * certificate mbedTLS's flags (MBEDTLS_X509_BADCERT_*), otherwise mbedTLS's error code.
+ * A number for a log, which says more than the reason: for TLS_ALERT and TLS_CLIENT_REFUSED the alert (RFC 8446 §6), for what is
+ * wrong with a server's certificate mbedTLS's flags (MBEDTLS_X509_BADCERT_*), otherwise mbedTLS's error code.
  */
 int tls_detail(const TlsCore *core);
 
@@ -126,8 +140,8 @@ void tls_close(TlsCore *core);
 bool tls_resumed(const TlsCore *core);
 
 /**
- * Writes the session, with which a later connection to the same host with the same roots is cheaper: at most TLS_SESSION_MAX
- * bytes, which are a secret. It ends a day after the server was verified, and with the first certificate of its chain.
+ * Writes the session, with which a later connection to the same host with the same roots and client certificate is cheaper: at most
+ * TLS_SESSION_MAX bytes, which are a secret. It ends a day after the server was verified, and with the first certificate of its chain.
  * Returns the length, 0 when there is none (not yet, in TLS 1.3) or it does not fit. May be called again later.
  */
 size_t tls_save(TlsCore *core, uint8_t *target, size_t size);

@@ -21,6 +21,9 @@ struct TlsCore {
 	mbedtls_ssl_config config;
 	/** Given back once the server is verified. */
 	mbedtls_x509_crt roots;
+	/** The client certificate, its chain and its key; given back once the server is verified. */
+	mbedtls_x509_crt certificate;
+	mbedtls_pk_context key;
 	TlsRandom random;
 
 	TlsHost host;
@@ -29,7 +32,7 @@ struct TlsCore {
 	int64_t verified_at;
 	/** When the first certificate of the server's chain ends. */
 	int64_t not_after;
-	/** SHA-256 of the host and of all trusted roots: what a session is good for. */
+	/** SHA-256 of the host, of all trusted roots and of the client certificate: what a session is good for. */
 	uint8_t scope[TLS_DIGEST];
 
 	TlsPhase phase;
@@ -74,7 +77,19 @@ TlsReason tls_reason_of_flags(uint32_t flags);
 /** What an error code of mbedTLS means, the certificates' own aside. */
 TlsReason tls_reason_of_error(int error);
 
-/** Offers the session in `bytes`, if it is whole, for this host and these roots, and still good. */
+/** Length of the certificate that was parsed last. */
+size_t tls_last_length(const mbedtls_x509_crt *certificate);
+
+/** Reads the client certificate and its key, if there are any, and hands them to mbedTLS. TLS_NONE, or why they cannot be used. */
+TlsReason tls_take_client_certificate(TlsCore *core, const TlsOptions *options);
+
+/** Gives both back, the key wiped. */
+void tls_drop_client_certificate(TlsCore *core);
+
+/** Whether the alert is about our certificate: it is none, or not one that the server takes (RFC 8446 §6.2, RFC 5246 §7.2.2). */
+bool tls_is_certificate_alert(int alert);
+
+/** Offers the session in `bytes`, if it is whole, for this host, these roots and this client certificate, and still good. */
 void tls_offer_session(TlsCore *core, const uint8_t *bytes, size_t length);
 
 /** Fills `scope`; false when hashing fails. */

@@ -13,8 +13,7 @@ static const mbedtls_x509_crt_profile profile = {
 	2048,
 };
 
-/** Length of the certificate that was parsed last. */
-static size_t last_length(const mbedtls_x509_crt *certificate)
+size_t tls_last_length(const mbedtls_x509_crt *certificate)
 {
 	while (certificate->next != NULL)
 		certificate = certificate->next;
@@ -25,7 +24,7 @@ static int parse_roots(TlsCore *core, const TlsOptions *options)
 {
 	if (options->roots_length == 0)
 		return tls_builtin_roots(&core->roots);
-	for (size_t at = 0; at < options->roots_length; at += last_length(&core->roots)) {
+	for (size_t at = 0; at < options->roots_length; at += tls_last_length(&core->roots)) {
 		const int error = mbedtls_x509_crt_parse_der(&core->roots, options->roots + at, options->roots_length - at);
 		if (error != 0)
 			return error;
@@ -33,8 +32,8 @@ static int parse_roots(TlsCore *core, const TlsOptions *options)
 	return 0;
 }
 
-/** Sets everything up as far as it goes; 0 or an error code. */
-static int set_up(TlsCore *core, const TlsOptions *options)
+/** Sets up everything but what the client shows of itself, as far as it goes; 0 or an error code. */
+static int configure(TlsCore *core, const TlsOptions *options)
 {
 	int error = tls_random_init(&core->random);
 	if (error == 0)
@@ -50,7 +49,13 @@ static int set_up(TlsCore *core, const TlsOptions *options)
 #ifdef MBEDTLS_SSL_RENEGOTIATION
 	mbedtls_ssl_conf_renegotiation(&core->config, MBEDTLS_SSL_RENEGOTIATION_DISABLED);
 #endif
-	error = mbedtls_ssl_setup(&core->ssl, &core->config);
+	return 0;
+}
+
+/** Prepares the first flight; 0 or an error code. */
+static int prepare(TlsCore *core, const TlsOptions *options)
+{
+	int error = mbedtls_ssl_setup(&core->ssl, &core->config);
 	/* An address is no server name (RFC 6066 §3). The name is checked by tls_check_certificate. */
 	if (error == 0)
 		error = mbedtls_ssl_set_hostname(&core->ssl, core->host.is_address ? NULL : core->host.name);
@@ -63,6 +68,18 @@ static int set_up(TlsCore *core, const TlsOptions *options)
 	return 0;
 }
 
+static TlsReason set_up(TlsCore *core, const TlsOptions *options)
+{
+	int error = configure(core, options);
+	if (error != 0)
+		return tls_reason_of_error(error);
+	const TlsReason wrong = tls_take_client_certificate(core, options);
+	if (wrong != TLS_NONE)
+		return wrong;
+	error = prepare(core, options);
+	return error == 0 ? TLS_NONE : tls_reason_of_error(error);
+}
+
 TlsReason tls_open(TlsCore **result, const TlsOptions *options)
 {
 	*result = NULL;
@@ -72,16 +89,18 @@ TlsReason tls_open(TlsCore **result, const TlsOptions *options)
 	mbedtls_ssl_init(&core->ssl);
 	mbedtls_ssl_config_init(&core->config);
 	mbedtls_x509_crt_init(&core->roots);
+	mbedtls_x509_crt_init(&core->certificate);
+	mbedtls_pk_init(&core->key);
 	core->now = options->now;
 	core->not_after = INT64_MAX;
 	if (!tls_parse_host(&core->host, options->host)) {
 		mbedtls_free(core);
 		return TLS_INTERNAL;
 	}
-	const int error = set_up(core, options);
-	if (error != 0) {
+	const TlsReason wrong = set_up(core, options);
+	if (wrong != TLS_NONE) {
 		tls_free(core);
-		return tls_reason_of_error(error);
+		return wrong;
 	}
 	tls_advance(core);
 	*result = core;
@@ -95,6 +114,7 @@ void tls_free(TlsCore *core)
 	mbedtls_ssl_free(&core->ssl);
 	mbedtls_ssl_config_free(&core->config);
 	mbedtls_x509_crt_free(&core->roots);
+	tls_drop_client_certificate(core);
 	tls_random_free(&core->random);
 	mbedtls_platform_zeroize(core, sizeof *core);
 	mbedtls_free(core);

@@ -33,6 +33,18 @@ static uint64_t get_number(const uint8_t *bytes, int size)
 	return value;
 }
 
+/** What stands between the roots and the client certificate: no certificate begins so. */
+static const unsigned char client_mark[] = "client";
+
+static bool hash_certificates(mbedtls_md_context_t *md, const mbedtls_x509_crt *certificate)
+{
+	for (; certificate != NULL && certificate->raw.p != NULL; certificate = certificate->next) {
+		if (mbedtls_md_update(md, certificate->raw.p, certificate->raw.len) != 0)
+			return false;
+	}
+	return true;
+}
+
 static bool hash_scope(TlsCore *core, mbedtls_md_context_t *md)
 {
 	if (mbedtls_md_setup(md, mbedtls_md_info_from_type(MBEDTLS_MD_SHA256), 0) != 0 || mbedtls_md_starts(md) != 0)
@@ -40,10 +52,12 @@ static bool hash_scope(TlsCore *core, mbedtls_md_context_t *md)
 	/* The NUL at its end parts the host from the roots. */
 	if (mbedtls_md_update(md, (const unsigned char *)core->host.name, strlen(core->host.name) + 1) != 0)
 		return false;
-	for (const mbedtls_x509_crt *root = &core->roots; root != NULL && root->raw.p != NULL; root = root->next) {
-		if (mbedtls_md_update(md, root->raw.p, root->raw.len) != 0)
-			return false;
-	}
+	if (!hash_certificates(md, &core->roots))
+		return false;
+	/* A server that has seen one client must not take another for it. The key goes with the certificate: they were compared. */
+	if (core->certificate.raw.p != NULL &&
+		(mbedtls_md_update(md, client_mark, sizeof client_mark) != 0 || !hash_certificates(md, &core->certificate)))
+		return false;
 	return mbedtls_md_finish(md, core->scope) == 0;
 }
 
@@ -56,7 +70,7 @@ bool tls_make_scope(TlsCore *core)
 	return done;
 }
 
-/** Whether `bytes` is a session of ours: whole, of this library, for this host and these roots, and still good. */
+/** Whether `bytes` is a session of ours: whole, of this library, for this host, these roots and this client certificate, still good. */
 static bool is_good(const TlsCore *core, const uint8_t *bytes, size_t length)
 {
 	uint8_t sum[TLS_DIGEST];

@@ -31,10 +31,12 @@ void xs_tls_open(xsMachine *the)
 	char host[TLS_HOST_MAX + 2];
 	xsmcToStringBuffer(xsArg(0), host, sizeof host);
 	const int64_t now = (int64_t)xsmcToNumber(xsArg(2));
-	void *roots, *session;
-	xsUnsignedValue roots_length, session_length;
+	void *roots, *session, *certificate, *key;
+	xsUnsignedValue roots_length, session_length, certificate_length, key_length;
 	get_optional(the, &xsArg(1), &roots, &roots_length);
 	get_optional(the, &xsArg(3), &session, &session_length);
+	get_optional(the, &xsArg(4), &certificate, &certificate_length);
+	get_optional(the, &xsArg(5), &key, &key_length);
 	const TlsOptions options = {
 		.host = host,
 		.roots = roots,
@@ -42,6 +44,10 @@ void xs_tls_open(xsMachine *the)
 		.now = now,
 		.session = session,
 		.session_length = session_length,
+		.certificate = certificate,
+		.certificate_length = certificate_length,
+		.key = key,
+		.key_length = key_length,
 	};
 	TlsCore *core;
 	const TlsReason reason = tls_open(&core, &options);

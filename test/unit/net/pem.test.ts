@@ -1,5 +1,5 @@
 import { equal, test, throws } from "harness";
-import { decodePem } from "net/pem";
+import { decodePem, decodePrivateKey } from "net/pem";
 
 const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
@@ -27,4 +27,11 @@ test("PEM: a cut certificate and what is not base64 are refused", () => {
 	throws(() => decodePem(`${BEGIN}\nAQID\n`), "without an end");
 	throws(() => decodePem(`${BEGIN}\nAQ!D\n${END}\n`), "not base64");
 	throws(() => decodePem(`${BEGIN}\nAQID\n${BEGIN}\nAQID\n${END}\n`), "not base64");
+});
+
+test("PEM: the private key of any form; without one, or cut, it is refused", () => {
+	for (const form of ["PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"])
+		equal(decodePrivateKey(`-----BEGIN ${form}-----\nAQID\n-----END ${form}-----\n`), Uint8Array.of(1, 2, 3));
+	for (const text of ["", `${BEGIN}\nAQID\n${END}\n`, "-----BEGIN PRIVATE KEY-----\nAQID\n"])
+		throws(() => decodePrivateKey(text), "no private key");
 });

@@ -33,7 +33,14 @@ function stream(core = new FakeCore(), session?: TlsSession, more: object = {}) 
 
 test("tls stream: the core learns the host, the roots one behind the other, and the time", () => {
 	const { core } = stream();
-	equal(core.opened, { host: "broker.test", roots: Uint8Array.of(1, 2, 3), now: 1_000, session: undefined });
+	equal(core.opened, {
+		host: "broker.test",
+		roots: Uint8Array.of(1, 2, 3),
+		now: 1_000,
+		session: undefined,
+		certificate: undefined,
+		key: undefined,
+	});
 });
 
 test("tls stream: the first flight leaves when TCP is open, and nothing is writable before the server is verified", () => {
@@ -174,4 +181,22 @@ test("tls session: comes back from a deep sleep; what is too long is passed over
 	session.restore(new Uint8Array(5));
 	equal(session.bytes, undefined);
 	ok(!session.keep(() => 0));
+});
+
+test("tls stream: the core learns the client certificate, one behind the other, and its key", () => {
+	const core = new FakeCore();
+	const key = Uint8Array.of(7, 8);
+	new TlsStream(core, {
+		host: "broker.test",
+		address: "192.0.2.1",
+		port: 8_883,
+		roots: [],
+		identity: { certificates: [Uint8Array.of(4), Uint8Array.of(5, 6)], key },
+		socket: { io: FakeTcp },
+		now: 1_000,
+		onReadable: () => undefined,
+		onWritable: () => undefined,
+		onError: () => undefined,
+	});
+	equal([core.opened?.certificate, core.opened?.key], [Uint8Array.of(4, 5, 6), Uint8Array.of(7, 8)]);
 });

@@ -21,6 +21,8 @@ test("plan: without any setting there is ThingSpeak over TLS, no sensor and no c
 			will: undefined,
 		},
 		birth: undefined,
+		certificate: "",
+		key: "",
 	});
 });
 

@@ -1,6 +1,7 @@
 import { FakeKeyValue } from "fakes/key-value";
 import { FakePasswordCrypto } from "fakes/password";
 import { base64, sequence } from "fakes/pem";
+import { KEY } from "fakes/private-key";
 import { seeded } from "fakes/random";
 import { equal, ok, test } from "harness";
 import { Draft } from "settings/draft";
@@ -164,6 +165,8 @@ function anyValue(setting: Setting, random: () => number): unknown {
 			return "192.0.2.7";
 		case Kind.Password:
 			return sealed("planted-word");
+		case Kind.Key:
+			return random() < 0.5 ? KEY : KEY.split("\n").join("\r\n");
 		default: {
 			let text = "";
 			for (let left = Math.floor(random() * most); left > 0; left--)

@@ -35,14 +35,13 @@ test("import: certificates in PEM, without the text around them", () => {
 	equal(read(ONE.split("\n").join("\r")), ["certificates", { "mqtt.ca": ONE }]);
 });
 
-test("import: what is none of the three is told, and a private key is refused", () => {
+test("import: what is none of its forms is told", () => {
 	for (const text of [
 		"",
 		"planted-secret",
 		"[1]",
 		"user planted",
-		"-----BEGIN PRIVATE KEY-----\nplanted",
-		`${ONE}-----BEGIN RSA PRIVATE KEY-----`,
+		"-----BEGIN PUBLIC KEY-----\nplanted\n-----END PUBLIC KEY-----",
 	]) {
 		const error = String(read(text));
 		ok(error.startsWith("import: ") && !error.includes("planted"), error);
@@ -72,6 +71,8 @@ test("import: when one value is refused nothing is staged, and the error holds n
 		['{"mqtt.host":["planted","b"]}', "mqtt.host: allowed is a host name"],
 		[`Client ID: a\nUsername: b\nPassword: planted${"x".repeat(200)}`, "mqtt.password: allowed is text of 0 to 128"],
 		[ONE.replace("+", ""), "mqtt.ca: allowed is one or more PEM"],
+		["-----BEGIN PRIVATE KEY-----\nplanted", "mqtt.key: allowed is one private key"],
+		[`${ONE}-----BEGIN RSA PRIVATE KEY-----\nplanted`, "mqtt.key: allowed is one private key"],
 		["{}", "no setting in it"],
 	] as const) {
 		const target = draft();

@@ -1,4 +1,5 @@
 import { equal, ok, test, toHex } from "harness";
+import { findSetting } from "settings/key";
 import { decodeRecord, encodeRecord, FORMAT, isWhole, RECORD_MAX, readHeader } from "settings/record";
 
 const ENTRIES = new Map([
@@ -57,4 +58,22 @@ test("what does not fit, or is no text, makes no record", () => {
 	equal(encodeRecord(new Map([["", "x"]]), 1), undefined);
 	equal(encodeRecord(new Map([["k", "\ud800"]]), 1), undefined);
 	ok(encodeRecord(new Map([["k", "x".repeat(RECORD_MAX - 24)]]), 1));
+});
+
+test("record: the longest mqtt.ca, mqtt.certificate and mqtt.key fit it together, with a broker, a network and a channel", () => {
+	const most = (key: string): number => findSetting(key)?.setting.most ?? 0;
+	const entries = new Map<string, string>();
+	for (const key of ["mqtt.ca", "mqtt.certificate", "mqtt.key"]) entries.set(key, "x".repeat(most(key)));
+	for (const [key, length] of [
+		["mqtt.host", 64],
+		["mqtt.clientId", 32],
+		["net.wifi.1.ssid", 32],
+		["net.wifi.1.password", 63],
+		["sensor.air.model", 16],
+		["channel.1.id", 12],
+		["channel.1.field1", 32],
+		["channel.1.field2", 32],
+	] as const)
+		entries.set(key, "x".repeat(length));
+	ok(encodeRecord(entries, 1));
 });

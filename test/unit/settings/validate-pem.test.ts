@@ -97,6 +97,6 @@ test("pem: 8192 bytes at most", () => {
 
 test("pem: what was wrong with it is never repeated: someone may have pasted a private key", () => {
 	const error = new Settings().set("mqtt.ca", "-----BEGIN PRIVATE KEY-----\nSesame1\n-----END PRIVATE KEY-----") ?? "";
-	ok(error.startsWith("mqtt.ca: allowed is ") && error.endsWith("got no usable PEM"), error);
+	ok(error.startsWith("mqtt.ca: allowed is ") && error.endsWith("got a private key"), error);
 	ok(new Settings().set("mqtt.ca", 7)?.endsWith("got number"));
 });
