@@ -49,6 +49,14 @@ export function failureWords(failure: Failure): string {
 			return "the server speaks neither TLS 1.2 nor 1.3: the broker needs an update or another setting";
 		case Failure.TlsMemory:
 			return "not enough memory for TLS";
+		case Failure.NotWebSocket:
+			return "that is no WebSocket server: check mqtt.port and mqtt.transport";
+		case Failure.HttpStatus:
+			return "the server refused the WebSocket: check mqtt.path, mqtt.port and what is between";
+		case Failure.Subprotocol:
+			return "the WebSocket server does not speak MQTT there: check mqtt.path";
+		case Failure.WebSocket:
+			return "the server broke the WebSocket protocol, or is no MQTT broker";
 		default:
 			failure satisfies never;
 			return "unknown";

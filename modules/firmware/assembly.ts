@@ -10,6 +10,7 @@ import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import type { Settings } from "settings/settings";
+import { isPlain } from "settings/transport";
 
 /** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
 const PACKET_MAX = 1_536;
@@ -95,7 +96,7 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 		scanLink: scanLinkFor(plan.network, platform, clock),
 		resolve,
 		built,
-		needsTime: plan.broker?.transport === "tls",
+		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
 		mayRestart: () => publisher.kept === 0,
 		onFault,
 	});
@@ -115,7 +116,7 @@ function makeClient(
 		log,
 		listener: publisher,
 		onFault,
-		transport: kit.transport(broker, network.resolve, broker.transport === "tcp"),
+		transport: kit.transport(broker, network.resolve, false, (port) => log.connecting(broker.host, port)),
 		connect: broker.connect,
 		packet: new Uint8Array(PACKET_MAX),
 		slow: health.safe,

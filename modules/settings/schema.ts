@@ -1,5 +1,6 @@
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
+import { TRANSPORTS } from "settings/transport";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
@@ -25,6 +26,8 @@ export const enum Kind {
 	Address = 9,
 	/** What settings/password makes of a password; as Secret never shown, logged or put into an error. */
 	Password = 10,
+	/** The path of a URL: begins with a slash, printable ASCII, least to most characters. */
+	Path = 11,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -86,17 +89,26 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		least: 1,
 		most: 65_535,
 		since: "0.1.0",
-		help: "the broker's port; not set: 8883 for tls, 1883 for tcp",
+		help: "the broker's port; not set: 8883 for tls, 1883 for tcp, 80 for ws, 443 for wss, and for auto that of each",
 	},
 	{
 		key: "mqtt.transport",
 		kind: Kind.Choice,
 		least: 0,
 		most: 0,
-		choices: ["tls", "tcp"],
+		choices: TRANSPORTS,
 		fallback: "tls",
 		since: "0.1.0",
-		help: "tls, or tcp without any encryption",
+		help: "tls; tcp without any encryption; wss or ws, the same two over a WebSocket; auto: tls, or wss where tls does not get through",
+	},
+	{
+		key: "mqtt.path",
+		kind: Kind.Path,
+		least: 1,
+		most: 255,
+		fallback: "/mqtt",
+		since: "0.1.0",
+		help: "path of the broker's WebSocket (ws, wss, auto)",
 	},
 	{
 		key: "mqtt.allowPlain",
@@ -105,7 +117,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		most: 0,
 		fallback: false,
 		since: "0.1.0",
-		help: "allow tcp to a public address: user name, password and readings then cross the network in the clear",
+		help: "allow tcp or ws to a public address: user name, password and readings then cross the network in the clear",
 	},
 	{
 		key: "mqtt.clientId",

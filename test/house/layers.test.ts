@@ -26,6 +26,8 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"net/dns-packet": 0,
 	"net/access": 0,
 	"net/wifi-reason": 0,
+	"net/ws-frame": 0,
+	"net/ws-handshake": 0,
 	"net/link": 1,
 	"net/udp": 1,
 	"net/platform": 1,
