@@ -93,13 +93,15 @@ export default function main(): Firmware {
 /** The board and the SDK, as the firmware takes them. */
 function makeKit(): Kit {
 	const built = typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
+	const clock = new XsClock(built);
 	const transports = new Transports({
+		clock,
 		tcp: { io: TCP as SocketClass },
 		tls: { io: TlsSocket as SocketClass },
 		random: Math.random,
 	});
 	return {
-		clock: new XsClock(built),
+		clock,
 		random: Math.random,
 		device,
 		platform,

@@ -1,3 +1,4 @@
+import type { Clock } from "core/clock";
 import type { TransportOptions } from "mqtt/transport";
 import { EitherTransport, type WayMemory } from "net/either";
 import type { SocketOptions } from "net/socket";
@@ -15,6 +16,7 @@ export interface TransportParts {
 	readonly tcp: SocketOptions;
 	/** The TLS socket class. */
 	readonly tls: SocketOptions;
+	readonly clock: Clock;
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;
 }
@@ -55,6 +57,7 @@ export class Transports {
 			},
 			ways,
 			memory,
+			clock: this.#parts.clock,
 			...(onOther ? { onOther } : {}),
 		};
 		return options as unknown as TransportOptions;

@@ -1,7 +1,7 @@
+import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
 import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
-import Timer from "timer";
 
 /** How long the first way may take to open: under half of what the client waits for both. */
 export const WAY_MS = 18_000;
@@ -19,6 +19,7 @@ export interface EitherOptions extends TransportCallbacks {
 	/** Two ways to the same broker. */
 	readonly ways: readonly [TransportOptions, TransportOptions];
 	readonly memory: WayMemory;
+	readonly clock: Clock;
 	/** The other way is tried now: it goes to `port`. */
 	readonly onOther?: (port: number) => void;
 }
@@ -31,10 +32,9 @@ export interface EitherOptions extends TransportCallbacks {
 export class EitherTransport implements Transport {
 	readonly #options: EitherOptions;
 	readonly #guard = new Guard(() => this.#missed(Failure.Internal, 0));
-	readonly #late = this.#guard.wrap(() => this.#missed(Failure.OpenTimeout, 0));
 	#way: number;
 	#io: Transport;
-	#deadline: Timer | undefined;
+	readonly #deadline: Alarm;
 	#opened = false;
 	/** CONNECT was written, and nothing has come yet: the way is in doubt. */
 	#doubtful = false;
@@ -50,7 +50,8 @@ export class EitherTransport implements Transport {
 		this.#options = options;
 		this.#way = options.memory.first;
 		this.#io = this.#open();
-		this.#deadline = Timer.set(this.#late, WAY_MS);
+		this.#deadline = options.clock.alarm(this.#guard.wrap(() => this.#missed(Failure.OpenTimeout, 0)));
+		this.#deadline.set(WAY_MS);
 	}
 
 	get overhead(): number {
@@ -96,7 +97,7 @@ export class EitherTransport implements Transport {
 	#onWritable(count: number): void {
 		if (!this.#opened) {
 			this.#opened = true;
-			this.#stopDeadline();
+			this.#deadline.clear();
 			this.#options.memory.first = this.#way;
 		}
 		this.#options.onWritable(count);
@@ -112,7 +113,7 @@ export class EitherTransport implements Transport {
 	#missed(failure: Failure, detail: number): void {
 		const { ways, onOther, onClose } = this.#options;
 		const isSecond = this.#failure !== Failure.None;
-		this.#stopDeadline();
+		this.#deadline.clear();
 		if (isSecond || failure === Failure.Resolve || failure === Failure.Internal) {
 			const first = isSecond && (isVague(failure) || !isVague(this.#failure));
 			this.#detail = first ? this.#failureDetail : detail;
@@ -128,13 +129,8 @@ export class EitherTransport implements Transport {
 	}
 
 	#settle(): void {
-		this.#stopDeadline();
+		this.#deadline.clear();
 		if (this.#doubtful) this.#options.memory.first = 1 - this.#way;
-	}
-
-	#stopDeadline(): void {
-		Timer.clear(this.#deadline);
-		this.#deadline = undefined;
 	}
 }
 

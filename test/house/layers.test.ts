@@ -27,6 +27,8 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"net/access": 0,
 	"net/wifi-reason": 0,
 	"net/ws-frame": 0,
+	"net/either": 2,
+	"net/websocket": 2,
 	"net/ws-handshake": 0,
 	"net/link": 1,
 	"net/udp": 1,
