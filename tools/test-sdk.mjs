@@ -1,5 +1,5 @@
 /**
- * `npm run test:sdk`: builds the firmware with the Moddable SDK for Linux and runs it against a real mosquitto over TLS.
+ * `npm run test:sdk`: builds the firmware with the Moddable SDK for Linux and runs it against a real mosquitto over TLS, TCP and WebSockets.
  *
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
@@ -78,10 +78,12 @@ async function test() {
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
-	step("build without TLS");
-	const plain = build(port, trusted, "tcp");
-	check("the SDK builds it", plain !== undefined);
-	if (plain) await testPlain({ port, firmware: plain, display });
+	for (const transport of ["tcp", "ws", "wss"]) {
+		step(`build with mqtt.transport ${transport}`);
+		const other = build(port, trusted, transport);
+		check("the SDK builds it", other !== undefined);
+		if (other) await testTransport({ transport, port, trusted, firmware: other, display });
+	}
 }
 
 /** What of the boards' builds needs no ESP-IDF: types, compilation, and all that is preloaded. */
@@ -199,9 +201,9 @@ async function testResumed({ port, trusted, firmware, display }) {
 	server.close();
 }
 
-async function testPlain({ port, firmware, display }) {
-	step("firmware against mosquitto over TCP");
-	const broker = await startBroker(port);
+async function testTransport({ transport, port, trusted, firmware, display }) {
+	step(`firmware against mosquitto over ${transport}`);
+	const broker = await startBroker(port, transport === "wss" ? trusted : undefined, transport !== "tcp");
 	const simulator = startSimulator(firmware, display);
 	const answered = () => count(broker, `Sending PINGRESP to ${CLIENT_ID}`) >= 1;
 	check("it publishes, and its PINGREQ is answered", await until(answered, 40));
@@ -238,12 +240,13 @@ function build(port, { root }, transport = "tls", serial = undefined) {
 	return undefined;
 }
 
-/** Starts mosquitto, with TLS if there is a certificate. */
-async function startBroker(port, certificate) {
+/** Starts mosquitto, with TLS if there is a certificate, for WebSockets if wanted. */
+async function startBroker(port, certificate, webSockets = false) {
 	const passwords = join(FOLDER, "passwords");
 	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
 	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
 	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
+	if (webSockets) lines.splice(1, 0, "protocol websockets");
 	if (certificate) {
 		const { root, chain, key } = certificate;
 		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2");

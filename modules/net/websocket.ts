@@ -103,7 +103,9 @@ export class WebSocketTransport implements Transport {
 		this.#room -= end + this.#lower.overhead;
 		if (this.#view.length !== end || this.#view.buffer !== this.#frame.buffer)
 			this.#view = this.#frame.subarray(0, end);
-		return this.#lower.write(this.#view);
+		const outcome = this.#lower.write(this.#view);
+		this.#view.fill(0); // CONNECT's password does not stay in memory that later packets are built in
+		return outcome;
 	}
 
 	read(target: Uint8Array): number {

@@ -8,6 +8,8 @@ import { acceptOf } from "net/ws-handshake";
 export class FakeLower extends FakeTransport implements Lower {
 	/** What it was failed with; None reports nothing. */
 	failed: Failure | undefined;
+	/** What was written last, where it stood. */
+	last: Uint8Array = Uint8Array.of();
 	#reports: (() => void) | undefined;
 
 	fail(failure: Failure): void {
@@ -26,6 +28,7 @@ export class FakeLower extends FakeTransport implements Lower {
 	}
 
 	override write(packet: Uint8Array): Outcome {
+		this.last = packet;
 		return this.failed === undefined ? super.write(packet) : Outcome.Failed;
 	}
 }

@@ -63,6 +63,16 @@ test("websocket: packets of every length go through one buffer that grows", () =
 	}
 });
 
+test("websocket: nothing of a packet stays behind, and a length that repeats makes no new view", () => {
+	const bench = new WebSocketBench().opened();
+	bench.socket.write(fromHex("1003706173"));
+	const { last } = bench.lower;
+	equal(last, new Uint8Array(11));
+	bench.socket.write(fromHex("3003010203"));
+	ok(bench.lower.last === last);
+	equal(bench.lower.take().length, 2);
+});
+
 test("websocket: overhead is the frame's header and what is below", () => {
 	equal(new WebSocketBench({ overhead: 56 }).socket.overhead, 64);
 	equal(new WebSocketBench().socket.overhead, 8);
