@@ -65,4 +65,34 @@ for (const { engine, skip } of ENGINES) {
 			assert.equal(broker.published.length, 0);
 		});
 	}
+
+	for (const [transport, port, step] of [
+		["ws", 80, "TCP"],
+		["wss", 443, "TLS"],
+	] as const) {
+		test(`${engine}: the self-test over ${transport} says in its step ${step} what is wrong with the WebSocket, and what is right`, {
+			skip,
+		}, async () => {
+			let there = false;
+			const broker = new ScriptedBroker();
+			const script: WebSocketScript = { answer: (good) => (there ? good : "HTTP/1.1 404 Not Found\r\n\r\n") };
+			const firmware = await startFirmware({
+				engine,
+				console: true,
+				settings: { "mqtt.transport": transport, "mqtt.host": "192.168.1.5" },
+				accept: () => webSocketPeer(broker.accept(), { requests: [], frames: [] }, script),
+			});
+			firmware.type("log off\rtest\r");
+			await firmware.simulator.advance(60_000);
+			const screen = (): string => firmware.screen.replace(/\n +/g, " ");
+			assert.match(screen(), new RegExp(`${step} +FAILED .*mqtt\\.path`));
+			assert.match(screen(), /HTTP 404/);
+			there = true;
+			firmware.type("test\r");
+			await firmware.simulator.advance(180_000);
+			assert.match(screen(), new RegExp(`${step} +ok .*the WebSocket opens at /mqtt`));
+			assert.match(screen(), new RegExp(`port ${port}`));
+			assert.match(screen(), /everything works/);
+		});
+	}
 }
