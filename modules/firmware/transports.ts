@@ -24,6 +24,8 @@ export interface TransportParts {
 interface Wish {
 	readonly broker: BrokerPlan;
 	readonly resolve: Resolve;
+	/** Of the TLS connection before; both ways of `auto` share it, since a server that does not know it makes another. */
+	readonly session: TlsSession | undefined;
 }
 
 /** Makes the options of transports from the broker's settings. It remembers which way of `auto` worked, until the board restarts. */
@@ -42,8 +44,8 @@ export class Transports {
 	 * auto, the other way is tried now, at that port.
 	 */
 	make(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
-		const wish: Wish = { broker, resolve };
 		const { host, port, transport } = broker;
+		const wish: Wish = { broker, resolve, session: bare || isPlain(transport) ? undefined : new TlsSession() };
 		if (transport !== "auto") return bare ? this.#tcp(wish, port) : this.#single(wish, transport, port);
 		const ports = broker.usualPorts ? [usualPort("tls"), usualPort("wss")] : [port, port];
 		const memory = this.#memoryOf(host, bare);
@@ -76,10 +78,9 @@ export class Transports {
 		return { io: TcpTransport, host: broker.host, port, resolve, socket: this.#parts.tcp } as TransportOptions;
 	}
 
-	#tls({ broker, resolve }: Wish, port: number): TransportOptions {
+	#tls({ broker, resolve, session }: Wish, port: number): TransportOptions {
 		const { host, ca } = broker;
 		const { tcp, tls } = this.#parts;
-		const session = new TlsSession();
 		return { io: TlsTransport, host, port, resolve, socket: tcp, tls, session, ca } as TransportOptions;
 	}
 
