@@ -10,19 +10,15 @@ import type { Kit } from "firmware/kit";
 import { Monitor } from "firmware/monitor";
 import { Running } from "firmware/running";
 import { Seat } from "firmware/seat";
+import { Transports } from "firmware/transports";
 import { Health } from "health/health";
 import config from "mc/config";
-import type { TransportOptions } from "mqtt/transport";
 import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
-import { TcpTransport } from "net/tcp";
-import { TlsTransport } from "net/tls";
-import { TlsSession } from "net/tls/session";
+import type { SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
-import type { Resolve } from "net/udp";
 import platform from "platform/network";
-import type { BrokerPlan } from "publisher/plan";
 import { Draft } from "settings/draft";
 import crypto from "settings/password/native";
 import { Settings } from "settings/settings";
@@ -30,6 +26,9 @@ import { SettingsStore } from "settings/store";
 
 /** As in package.json; a test keeps them equal. */
 export const VERSION = "0.1.0";
+
+/** A socket class of the SDK as ours takes it: its own declarations are wider. */
+type SocketClass = SocketOptions["io"];
 
 /** Behind a caught defect everything is built anew, not at once, so that a defect that repeats does not hammer the broker. */
 const REBUILD_MS = 60_000;
@@ -94,8 +93,15 @@ export default function main(): Firmware {
 /** The board and the SDK, as the firmware takes them. */
 function makeKit(): Kit {
 	const built = typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
+	const clock = new XsClock(built);
+	const transports = new Transports({
+		clock,
+		tcp: { io: TCP as SocketClass },
+		tls: { io: TlsSocket as SocketClass },
+		random: Math.random,
+	});
 	return {
-		clock: new XsClock(built),
+		clock,
 		random: Math.random,
 		device,
 		platform,
@@ -103,7 +109,7 @@ function makeKit(): Kit {
 		crypto,
 		resolve: (name, callback) => System.resolve(name, (_name: string, address?: string) => callback(address)),
 		built,
-		transport: transportFor,
+		transport: (broker, resolve, bare, onOther) => transports.make(broker, resolve, bare, onOther),
 		about: [
 			["version", VERSION],
 			["engine", text(config.engine, "XS")],
@@ -111,14 +117,6 @@ function makeKit(): Kit {
 			["built", typeof config.built === "number" ? new Date(config.built).toISOString() : "unknown"],
 		],
 	};
-}
-
-function transportFor(broker: BrokerPlan, resolve: Resolve, plain: boolean): TransportOptions {
-	const { host, port, ca, certificate, key } = broker;
-	const common = { host, port, resolve, socket: { io: TCP } };
-	if (plain) return { ...common, io: TcpTransport } as TransportOptions;
-	const secure = { ca, certificate, key, session: new TlsSession() };
-	return { ...common, ...secure, io: TlsTransport, tls: { io: TlsSocket } } as TransportOptions;
 }
 
 function storageProblems(): readonly string[] {

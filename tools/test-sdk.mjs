@@ -1,5 +1,5 @@
 /**
- * `npm run test:sdk`: builds the firmware with the Moddable SDK for Linux and runs it against a real mosquitto over TLS.
+ * `npm run test:sdk`: builds the firmware with the Moddable SDK for Linux and runs it against a real mosquitto over TLS, TCP and WebSockets.
  *
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
@@ -79,10 +79,12 @@ async function test() {
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
-	step("build without TLS");
-	const plain = build(port, trusted, { "mqtt.transport": "tcp" });
-	check("the SDK builds it", plain !== undefined);
-	if (plain) await testPlain({ port, firmware: plain, display });
+	for (const transport of ["tcp", "ws", "wss"]) {
+		step(`build with mqtt.transport ${transport}`);
+		const other = build(port, trusted, { "mqtt.transport": transport });
+		check("the SDK builds it", other !== undefined);
+		if (other) await testTransport({ transport, port, trusted, firmware: other, display });
+	}
 }
 
 /** What of the boards' builds needs no ESP-IDF: types, compilation, and all that is preloaded. */
@@ -107,7 +109,7 @@ function testBoards() {
 
 async function testPublishing({ port, trusted, client, firmware, display }) {
 	step("firmware against mosquitto over TLS 1.2, which requires a client certificate");
-	const broker = await startBroker(port, trusted, ["require_certificate true"]);
+	const broker = await startBroker(port, trusted, { more: ["require_certificate true"] });
 	const words = ["-h", "127.0.0.1", "-p", String(port), "--cafile", trusted.root, "-u", USER, "-P", PASSWORD];
 	words.push("--cert", client.chain, "--key", client.key);
 	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
@@ -201,9 +203,11 @@ async function testResumed({ port, trusted, firmware, display }) {
 	server.close();
 }
 
-async function testPlain({ port, firmware, display }) {
-	step("firmware against mosquitto over TCP");
-	const broker = await startBroker(port);
+async function testTransport({ transport, port, trusted, firmware, display }) {
+	step(`firmware against mosquitto over ${transport}`);
+	const broker = await startBroker(port, transport === "wss" ? trusted : undefined, {
+		webSockets: transport !== "tcp",
+	});
 	const simulator = startSimulator(firmware, display);
 	const answered = () => count(broker, `Sending PINGRESP to ${CLIENT_ID}`) >= 1;
 	check("it publishes, and its PINGREQ is answered", await until(answered, 40));
@@ -244,12 +248,13 @@ function build(port, { root }, more = {}, serial = undefined) {
 	return undefined;
 }
 
-/** Starts mosquitto, with TLS if there is a certificate. */
-async function startBroker(port, certificate, more = []) {
+/** Starts mosquitto, with TLS if there is a certificate, for WebSockets if wanted. */
+async function startBroker(port, certificate, { more = [], webSockets = false } = {}) {
 	const passwords = join(FOLDER, "passwords");
 	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
 	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
 	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
+	if (webSockets) lines.splice(1, 0, "protocol websockets");
 	if (certificate) {
 		const { root, chain, key } = certificate;
 		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2", ...more);

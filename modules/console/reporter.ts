@@ -1,3 +1,4 @@
+import { detailWords } from "console/detail-words";
 import { EVENT_WIDTH, type EventParts, eventWords } from "console/event-words";
 import {
 	failureWords,
@@ -107,7 +108,8 @@ export class Reporter implements Log {
 
 	disconnected(failure: Failure, retryMs: number, detail = 0): void {
 		if (!this.#wanted(Level.Error)) return;
-		const more = detail === 0 ? {} : { detail: `TLS ${detail}` };
+		const words = detailWords(failure, detail);
+		const more = words === undefined ? {} : { detail: words };
 		this.#say(Level.Error, "disconnected", { reason: failureWords(failure), retryMs, ...more });
 	}
 

@@ -57,6 +57,14 @@ export function failureWords(failure: Failure): string {
 			return "the private key belongs to another certificate: mqtt.key and mqtt.certificate must be of one pair";
 		case Failure.TlsClientRefused:
 			return "the server wants another client certificate, or has none of this board: check mqtt.certificate, and what the broker trusts";
+		case Failure.NotWebSocket:
+			return "that is no WebSocket server: check mqtt.port and mqtt.transport";
+		case Failure.HttpStatus:
+			return "the server refused the WebSocket: check mqtt.path, mqtt.port and what is between";
+		case Failure.Subprotocol:
+			return "the WebSocket server does not speak MQTT there: check mqtt.path";
+		case Failure.WebSocket:
+			return "the server broke the WebSocket protocol, or is no MQTT broker";
 		default:
 			failure satisfies never;
 			return "unknown";

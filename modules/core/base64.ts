@@ -33,3 +33,26 @@ function sixOf(code: number): number {
 	if (code === 0x2b) return 62;
 	return code === 0x2f ? 63 : -1;
 }
+
+/** The Base64 of `bytes` (RFC 4648 §4, with its padding), as ASCII codes. Allocates; for set-up only. */
+export function encodeBase64(bytes: Uint8Array): Uint8Array {
+	const { length } = bytes;
+	const text = new Uint8Array(Math.ceil(length / 3) * 4);
+	let at = 0;
+	for (let i = 0; i < length; i += 3) {
+		const three = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+		text[at++] = codeOf(three >> 18);
+		text[at++] = codeOf((three >> 12) & 63);
+		text[at++] = i + 1 < length ? codeOf((three >> 6) & 63) : PAD;
+		text[at++] = i + 2 < length ? codeOf(three & 63) : PAD;
+	}
+	return text;
+}
+
+/** The character that stands for six bits (RFC 4648, table 1). */
+function codeOf(six: number): number {
+	if (six < 26) return 0x41 + six;
+	if (six < 52) return 0x61 + six - 26;
+	if (six < 62) return 0x30 + six - 52;
+	return six === 62 ? 0x2b : 0x2f;
+}

@@ -30,7 +30,7 @@ export interface Log {
 	pingresp(): void;
 	/**
 	 * The network connection ended, or could not be made; `retryMs` until the next attempt, or 0 when there is none. `detail` is a number
-	 * from TLS: an alert, what is wrong with a certificate, or an error code (net/tls/tls-core.h).
+	 * from TLS (an alert, what is wrong with a certificate, or an error code: net/tls/tls-core.h), a WebSocket's close code, or HTTP's status.
 	 */
 	disconnected(failure: Failure, retryMs: number, detail?: number): void;
 	/** CONNACK with a return code other than 0 (MQTT 3.1.1 table 3.1). */

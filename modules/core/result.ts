@@ -66,6 +66,14 @@ export const enum Failure {
 	TlsKeyMismatch = 32,
 	/** The server wants a client certificate, or another one: an alert about it (RFC 8446 §6.2). */
 	TlsClientRefused = 33,
+	/** The server's answer to the WebSocket handshake is not that of a WebSocket server (RFC 6455 §4.1). */
+	NotWebSocket = 22,
+	/** The server refused the WebSocket; HTTP's status code goes along with it. */
+	HttpStatus = 23,
+	/** The server speaks WebSocket, but not MQTT over it: it did not choose the subprotocol mqtt [MQTT-6.0.0-4]. */
+	Subprotocol = 24,
+	/** The server broke RFC 6455, or sent text; the close code that we sent goes along with it. */
+	WebSocket = 25,
 }
 
 /** The answer of a cold path (settings, console): a value, or one clear line that says what is wrong and what to do. */

@@ -3,6 +3,7 @@ import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import { Client } from "mqtt/client";
+import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
 import { Network } from "net/network";
 import type { Live } from "publisher/messages";
@@ -11,6 +12,7 @@ import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import type { Settings } from "settings/settings";
+import { isPlain } from "settings/transport";
 
 /** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
 const PACKET_MAX = 1_536;
@@ -35,6 +37,8 @@ export class Assembly {
 	readonly network: Network;
 	/** Undefined when the settings name no broker that could work, or nothing to publish. */
 	readonly client: Client | undefined;
+	/** The client's transport; with auto its port is that of the way which is tried next, or is in use. */
+	readonly transport: TransportOptions | undefined;
 
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
@@ -62,7 +66,10 @@ export class Assembly {
 			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
 		});
 		this.network = makeNetwork(options, plan, publisher);
-		this.client = makeClient(options, plan, publisher, this.network);
+		const { network } = this;
+		this.transport =
+			broker && kit.transport(broker, network.resolve, false, (port) => log.connecting(broker.host, port));
+		this.client = makeClient(options, plan, publisher, this.transport);
 	}
 
 	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
@@ -98,7 +105,7 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 		scanLink: scanLinkFor(plan.network, platform, clock),
 		resolve,
 		built,
-		needsTime: plan.broker?.transport === "tls",
+		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
 		mayRestart: () => publisher.kept === 0,
 		onFault,
 	});
@@ -108,17 +115,17 @@ function makeClient(
 	{ kit, log, health, onFault }: AssemblyOptions,
 	plan: Plan,
 	publisher: Publisher,
-	network: Network,
+	transport: TransportOptions | undefined,
 ): Client | undefined {
 	const { broker, channels } = plan;
-	if (!broker || channels.length === 0) return undefined;
+	if (!broker || !transport || channels.length === 0) return undefined;
 	return new Client({
 		clock: kit.clock,
 		random: kit.random,
 		log,
 		listener: publisher,
 		onFault,
-		transport: kit.transport(broker, network.resolve, broker.transport === "tcp"),
+		transport,
 		connect: broker.connect,
 		packet: new Uint8Array(PACKET_MAX),
 		slow: health.safe,

@@ -20,8 +20,16 @@ export interface Kit {
 	readonly resolve: Resolve;
 	/** When this image was built, in milliseconds since 1970: no time is before it. */
 	readonly built: number;
-	/** Class and options of the transport to this broker, over TLS unless `plain`. */
-	readonly transport: (broker: BrokerPlan, resolve: Resolve, plain: boolean) => TransportOptions;
+	/**
+	 * Class and options of the transport to this broker (firmware/transports); `bare`: TCP alone, whatever mqtt.transport says. `onOther`: of two ways
+	 * the other one is tried now, at that port.
+	 */
+	readonly transport: (
+		broker: BrokerPlan,
+		resolve: Resolve,
+		bare: boolean,
+		onOther?: (port: number) => void,
+	) => TransportOptions;
 	/** Name and value of what is known of this firmware and its board, for people. */
 	readonly about: readonly (readonly [name: string, value: string])[];
 }

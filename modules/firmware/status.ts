@@ -50,7 +50,7 @@ export function statusOf({ kit, monitor, health, settings, parts }: Sources): St
 		broker: {
 			phase: brokerPhase(parts),
 			host: parts?.plan.broker?.host ?? settings.text("mqtt.host"),
-			port: parts?.plan.broker?.port ?? settings.number("mqtt.port"),
+			port: parts?.transport?.port ?? settings.number("mqtt.port"),
 			transport: settings.text("mqtt.transport"),
 			failure: monitor.failure,
 			returnCode: monitor.returnCode,

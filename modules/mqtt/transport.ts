@@ -1,15 +1,15 @@
 import type { Failure, Outcome } from "core/result";
 
 /**
- * What the MQTT client needs of a network connection, whatever is below it (TCP, TLS, later WebSocket).
+ * What the MQTT client needs of a network connection, whatever is below it (TCP, TLS, WebSocket).
  *
  * A transport is made per network connection, by `new io({ ...options, ...callbacks })`, and starts to open at once. No
  * callback comes from inside a constructor or another method.
  */
 export interface Transport {
-	/** Bytes of room that a write takes besides the packet's own: what a TLS record adds at most; 0 for TCP. */
+	/** Bytes of room that a write takes besides the packet's own: what a TLS record and a WebSocket's frame add at most; 0 for TCP. */
 	readonly overhead: number;
-	/** For a log: a number that says more than the Failure, a TLS alert for example; undefined or 0 when there is none. */
+	/** For a log: a number that says more than the Failure, a TLS alert, a close code or HTTP's status for example; undefined or 0 when there is none. */
 	readonly detail?: number;
 	/**
 	 * Sends all of `packet` as one unit (one TLS record, one TCP segment where it fits). The caller has seen room for it by

@@ -7,6 +7,7 @@ import { type ClientCertificate, planClientCertificate } from "publisher/client-
 import { type BirthPlan, planSession } from "publisher/session-plan";
 import type { Quantity } from "sensors/sensor";
 import type { Settings } from "settings/settings";
+import { isPlain, usualPort } from "settings/transport";
 
 export type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
 
@@ -27,7 +28,11 @@ export interface SensorPlan {
 export interface BrokerPlan extends ClientCertificate {
 	readonly host: string;
 	readonly port: number;
+	/** No port is set: each transport's usual one counts. */
+	readonly usualPorts: boolean;
 	readonly transport: string;
+	/** Of the WebSocket. */
+	readonly path: string;
 	/** PEM of the roots to trust; "" for the built-in ones. */
 	readonly ca: string;
 	readonly connect: ConnectOptions;
@@ -84,9 +89,9 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		errors.push("mqtt.password: a password needs mqtt.userName as well (MQTT 3.1.1 §3.1.2.9)");
 		return undefined;
 	}
-	if (transport === "tcp" && !isPrivateHost(host) && settings.get("mqtt.allowPlain") !== true) {
+	if (isPlain(transport) && !isPrivateHost(host) && settings.get("mqtt.allowPlain") !== true) {
 		errors.push(
-			`mqtt.transport: tcp to ${host} would send the password in the clear; use tls, or set mqtt.allowPlain=true`,
+			`mqtt.transport: ${transport} to ${host} would send the password in the clear; use ${transport === "ws" ? "wss" : "tls"}, or set mqtt.allowPlain=true`,
 		);
 		return undefined;
 	}
@@ -99,8 +104,10 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 	return {
 		...shown,
 		host,
-		port: settings.number("mqtt.port") || (transport === "tls" ? 8883 : 1883),
+		port: settings.number("mqtt.port") || usualPort(transport),
+		usualPorts: settings.number("mqtt.port") === 0,
 		transport,
+		path: settings.text("mqtt.path"),
 		ca: settings.text("mqtt.ca"),
 		connect: {
 			clientId: toUtf8(settings.text("mqtt.clientId")) ?? new Uint8Array(0),

@@ -3,6 +3,7 @@ import { CHANNEL_SETTINGS } from "settings/channel-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
+import { TRANSPORTS } from "settings/transport";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
@@ -38,6 +39,8 @@ export const enum Kind {
 	Zone = 23,
 	/** One private key in PEM form, not encrypted; as Secret never shown, logged or put into an error. */
 	Key = 14,
+	/** The path of a URL: begins with a slash, printable ASCII, least to most characters. */
+	Path = 11,
 }
 
 /** A setting's value as the firmware uses it. */
@@ -99,17 +102,26 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		least: 1,
 		most: 65_535,
 		since: "0.1.0",
-		help: "the broker's port; not set: 8883 for tls, 1883 for tcp",
+		help: "the broker's port; not set: 8883 for tls, 1883 for tcp, 80 for ws, 443 for wss, and for auto that of each",
 	},
 	{
 		key: "mqtt.transport",
 		kind: Kind.Choice,
 		least: 0,
 		most: 0,
-		choices: ["tls", "tcp"],
+		choices: TRANSPORTS,
 		fallback: "tls",
 		since: "0.1.0",
-		help: "tls, or tcp without any encryption",
+		help: "tls; tcp without any encryption; wss or ws, the same two over a WebSocket; auto: tls, or wss where tls does not get through",
+	},
+	{
+		key: "mqtt.path",
+		kind: Kind.Path,
+		least: 1,
+		most: 255,
+		fallback: "/mqtt",
+		since: "0.1.0",
+		help: "path of the broker's WebSocket (ws, wss, auto)",
 	},
 	{
 		key: "mqtt.allowPlain",
@@ -118,7 +130,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		most: 0,
 		fallback: false,
 		since: "0.1.0",
-		help: "allow tcp to a public address: user name, password and readings then cross the network in the clear",
+		help: "allow tcp or ws to a public address: user name, password and readings then cross the network in the clear",
 	},
 	{
 		key: "mqtt.clientId",

@@ -58,6 +58,8 @@ export function allowed(setting: Setting): string {
 			return "a host name or an IPv4 address, without port or scheme";
 		case Kind.Address:
 			return "an IPv4 address";
+		case Kind.Path:
+			return `a path that begins with / and has no space, # or umlaut, ${most} characters at most`;
 		case Kind.Password:
 			return "only what the console itself makes of a password (set it there)";
 		default:
@@ -88,10 +90,8 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 			return toInteger(given, setting.least, setting.most);
 		case Kind.Flag:
 			return toFlag(given);
-		case Kind.Choice: {
-			const lower = typeof given === "string" ? given.trim().toLowerCase() : "";
-			return setting.choices?.includes(lower) ? lower : undefined;
-		}
+		case Kind.Choice:
+			return toChoice(given, setting.choices);
 		case Kind.Level:
 			return toLevel(given, setting);
 		case Kind.Decimal:
@@ -110,6 +110,8 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 		}
 		case Kind.Password:
 			return typeof given === "string" && isSealed(given) ? given : undefined;
+		case Kind.Path:
+			return typeof given === "string" && isPath(given, setting.most) ? given : undefined;
 		case Kind.Source:
 			return typeof given === "string" ? toSource(given.trim().toLowerCase(), setting.most) : undefined;
 		case Kind.Host:
@@ -118,6 +120,11 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 		default:
 			return typeof given === "string" ? toText(given, setting) : undefined;
 	}
+}
+
+function toChoice(given: unknown, choices: readonly string[] = []): string | undefined {
+	const lower = typeof given === "string" ? given.trim().toLowerCase() : "";
+	return choices.includes(lower) ? lower : undefined;
 }
 
 function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
@@ -193,6 +200,15 @@ function isText(text: string, least: number, most: number): boolean {
 	for (let i = 0; i < bytes.length; i++) {
 		if (bytes[i] < 0x20 || bytes[i] === 0x7f) return false;
 		if (bytes[i] === 0xc2 && bytes[i + 1] < 0xa0) return false; // U+0080 to U+009F: controls too, some terminals obey them
+	}
+	return true;
+}
+
+function isPath(path: string, most: number): boolean {
+	if (path.charCodeAt(0) !== 0x2f || path.length > most) return false;
+	for (let i = 0; i < path.length; i++) {
+		const code = path.charCodeAt(i);
+		if (code <= 0x20 || code >= 0x7f || code === 0x23) return false; // a fragment is none of the server's business (RFC 6455 §3)
 	}
 	return true;
 }

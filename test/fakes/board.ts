@@ -119,7 +119,7 @@ export class FakeBoard {
 			crypto,
 			resolve: (host, callback) => callback(this.resolve(host)),
 			built: Date.UTC(2026, 0, 1),
-			transport: ({ host, port }, _resolve, plain) => peer.transport(host, port, plain),
+			transport: ({ host, port, transport }, _resolve, bare) => peer.transport(host, port, bare || transport === "tcp"),
 			about: [["version", "0.1.0"]],
 		};
 	}

@@ -16,7 +16,8 @@ export function findMosquitto(): string | undefined {
 	return tools ? PLACES.map((place) => join(place, "mosquitto")).find((path) => existsSync(path)) : undefined;
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody has now. */
+export async function freePort(): Promise<number> {
 	const server = net.createServer().listen(0, "127.0.0.1");
 	await once(server, "listening");
 	const { port } = server.address() as AddressInfo;

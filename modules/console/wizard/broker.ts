@@ -2,6 +2,7 @@ import type { Answer } from "console/command";
 import type { Flow } from "console/wizard/flow";
 import { importEnds, importInto } from "settings/import";
 import { findSetting } from "settings/key";
+import { isPlain, TRANSPORTS, usesPath, usualPort } from "settings/transport";
 
 /** The longest paste: a chain of certificates. */
 const PASTE_MAX = 12_288;
@@ -29,9 +30,9 @@ function isUsual(key: string, value: string): boolean {
 function askTransport(flow: Flow, error?: string): Answer {
 	return flow.ask(
 		{
-			prompt: "Transport, tls or tcp",
+			prompt: `Transport, ${TRANSPORTS.join(", ")}`,
 			usual: flow.text("mqtt.transport"),
-			choices: findSetting("mqtt.transport")?.setting.choices ?? [],
+			choices: TRANSPORTS,
 			take: (text) => {
 				const wrong = flow.set("mqtt.transport", text);
 				return wrong === undefined ? askPort(flow) : askTransport(flow, wrong);
@@ -41,16 +42,35 @@ function askTransport(flow: Flow, error?: string): Answer {
 	);
 }
 
+/** With auto a port is asked for only where one is set already: each of its ways has a usual one. */
 function askPort(flow: Flow, error?: string): Answer {
-	const tls = flow.text("mqtt.transport") === "tls";
+	const transport = flow.text("mqtt.transport");
+	const port = flow.text("mqtt.port");
+	if (transport === "auto" && port === "") return askPath(flow);
 	return flow.ask(
 		{
 			prompt: "Port",
-			usual: flow.text("mqtt.port") || (tls ? "8883" : "1883"),
+			usual: port || String(usualPort(transport)),
 			take: (text) => {
 				const wrong = flow.set("mqtt.port", text);
-				if (wrong !== undefined) return askPort(flow, wrong);
-				return tls ? askRoots(flow) : flow.next();
+				return wrong === undefined ? askPath(flow) : askPort(flow, wrong);
+			},
+		},
+		error === undefined ? [] : [error],
+	);
+}
+
+function askPath(flow: Flow, error?: string): Answer {
+	const transport = flow.text("mqtt.transport");
+	const next = (): Answer => (isPlain(transport) ? flow.next() : askRoots(flow));
+	if (!usesPath(transport)) return next();
+	return flow.ask(
+		{
+			prompt: "Path of the WebSocket",
+			usual: flow.text("mqtt.path"),
+			take: (text) => {
+				const wrong = flow.set("mqtt.path", text);
+				return wrong === undefined ? next() : askPath(flow, wrong);
 			},
 		},
 		error === undefined ? [] : [error],

@@ -1,30 +1,47 @@
+import { detailWords } from "console/detail-words";
 import { failureWords } from "console/words";
 import { Failure } from "core/result";
 import { failed, type StepContext, type StepRun, settled, type Verdict } from "firmware/self-test/step";
 import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
+import { isPlain, usualPort } from "settings/transport";
 
-/** Does the broker's port answer? */
+/** Does the broker's port answer? With ws the WebSocket too, since no other step is its own. */
 export function beginTcp({ kit, parts, broker, found }: StepContext): StepRun {
-	const options = kit.transport({ ...broker, host: found.address }, parts.network.resolve, true);
-	return open(options, `${found.address} answers on port ${broker.port}`);
+	const ws = broker.transport === "ws";
+	const options = kit.transport({ ...broker, host: ws ? broker.host : found.address }, parts.network.resolve, !ws);
+	return open(
+		options,
+		() => `${found.address} answers on port ${options.port}${ws ? `, and ${webSocketWords(broker)}` : ""}`,
+	);
 }
 
-/** Is the server who it should be? */
+/** Is the server who it should be? With wss: and does it open the WebSocket? */
 export function beginTls({ kit, parts, broker }: StepContext): StepRun {
-	if (broker.transport === "tcp")
-		return settled({ ok: true, text: "left out: mqtt.transport is tcp, nothing is encrypted" });
+	const { transport, host, usualPorts } = broker;
+	if (isPlain(transport))
+		return settled({ ok: true, text: `left out: mqtt.transport is ${transport}, nothing is encrypted` });
 	if (kit.clock.time === 0)
 		return settled(failed("a certificate cannot be judged without the time: see the step Time"));
 	const options = kit.transport(broker, parts.network.resolve, false);
-	return open(options, `the certificate is good, and it is for ${broker.host}`);
+	const wss = (): boolean =>
+		transport === "wss" || (transport === "auto" && usualPorts && options.port === usualPort("wss"));
+	const way = (): string => (transport === "auto" ? `, on port ${options.port}` : "");
+	return open(
+		options,
+		() => `the certificate is good, and it is for ${host}${way()}${wss() ? `; ${webSocketWords(broker)}` : ""}`,
+	);
+}
+
+function webSocketWords({ path }: StepContext["broker"]): string {
+	return `the WebSocket opens at ${path}`;
 }
 
 /** Opens a network connection to see whether it can be, and closes it again. */
-function open(options: TransportOptions, good: string): StepRun {
+function open(options: TransportOptions, good: () => string): StepRun {
 	let verdict: Verdict | undefined;
 	const callbacks: TransportCallbacks = {
 		onWritable() {
-			verdict ??= { ok: true, text: good };
+			verdict ??= { ok: true, text: good() };
 		},
 		onReadable: () => undefined,
 		onClose(failure) {
@@ -42,5 +59,6 @@ function open(options: TransportOptions, good: string): StepRun {
 
 function closedWords(failure: Failure, detail: number): string {
 	const reason = failureWords(failure === Failure.Closed ? Failure.ClosedEarly : failure);
-	return detail === 0 ? reason : `${reason} (TLS ${detail})`;
+	const number = detailWords(failure, detail);
+	return number === undefined ? reason : `${reason} (${number})`;
 }

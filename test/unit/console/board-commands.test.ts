@@ -76,7 +76,12 @@ test("show: what is set, what has a fallback, and what is not saved; in the sche
 		"  channel.2.id = 22",
 	]);
 	const mqtt = terminal.run("show MQTT.p");
-	equal(mqtt, ["* mqtt.port = 1883", "  mqtt.password = ********", "  mqtt.profile = thingspeak (default)"]);
+	equal(mqtt, [
+		"* mqtt.port = 1883",
+		"  mqtt.path = /mqtt (default)",
+		"  mqtt.password = ********",
+		"  mqtt.profile = thingspeak (default)",
+	]);
 	ok(terminal.run("show").includes("  mqtt.keepAlive = 240 (default)"));
 	equal(terminal.run("show hunter"), [
 		"unknown key: keys start with device, net, time, mqtt, channel, sensor or console",

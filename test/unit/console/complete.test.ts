@@ -22,7 +22,7 @@ test("completion: keys, up to their next dot", () => {
 	equal(completed("set mqtt.cli"), "set mqtt.clientId |");
 	equal(completed("get mqtt.h"), "get mqtt.host *");
 	equal(completed("get net.w"), "get net.wifi.*");
-	equal(completed("show mqtt.pa"), "show mqtt.password *");
+	equal(completed("show mqtt.pas"), "show mqtt.password *");
 });
 
 test("completion: numbers and names that are used, and the next number", () => {

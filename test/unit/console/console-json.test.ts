@@ -55,7 +55,7 @@ test("json: a question is an error; the last argument yes confirms", () => {
 test("json: secrets are stars, and exported only when asked for", () => {
 	const terminal = new FakeTerminal({ json: true });
 	terminal.run("set mqtt.password hunter2");
-	const [shown] = parsed(terminal.run("show mqtt.pa"));
+	const [shown] = parsed(terminal.run("show mqtt.pas"));
 	equal(shown.settings, { "mqtt.password": "********" });
 	equal(parsed(terminal.run("diff"))[0].changes, [{ key: "mqtt.password", before: null, after: "********" }]);
 	equal(parsed(terminal.run("export"))[0].settings, {});

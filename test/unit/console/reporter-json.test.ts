@@ -106,6 +106,16 @@ test("json: ticks are whole milliseconds", () => {
 	equal(lines, ['{"ticks":1,"event":"connected"}']);
 });
 
+test("json: a number that came with a failure is named for what it is", () => {
+	const detailOf = (failure: Failure, number: number): unknown =>
+		JSON.parse(lineOf((report) => report.disconnected(failure, 2_000, number))).detail;
+	equal(detailOf(Failure.HttpStatus, 404), "HTTP 404");
+	equal(detailOf(Failure.WebSocket, 1_002), "WebSocket 1002");
+	equal(detailOf(Failure.Closed, 1_001), "WebSocket 1001");
+	equal(detailOf(Failure.ClosedEarly, 1_008), "WebSocket 1008");
+	equal(detailOf(Failure.Closed, 40), "TLS 40");
+});
+
 test("json: what TLS says of the end goes along, when it says something", () => {
 	const { detail } = JSON.parse(lineOf((report) => report.disconnected(Failure.TlsAlert, 2_000, 40)));
 	equal(detail, "TLS 40");

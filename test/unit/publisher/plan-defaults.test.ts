@@ -10,7 +10,9 @@ test("plan: without any setting there is ThingSpeak over TLS, no sensor and no c
 	equal(plan.broker, {
 		host: "mqtt3.thingspeak.com",
 		port: 8_883,
+		usualPorts: true,
 		transport: "tls",
+		path: "/mqtt",
 		ca: "",
 		connect: {
 			clientId: new Uint8Array(0),

@@ -17,6 +17,22 @@ test("plan: plain tcp to anything else needs mqtt.allowPlain=true", () => {
 	}
 });
 
+test("plan: ws is plain as well, and wss takes its place", () => {
+	const { plan, errors } = planOf({ "mqtt.host": "broker.example", "mqtt.transport": "ws" });
+	equal([plan.broker, errors.length, errors[0].includes("use wss")], [undefined, 1, true]);
+	equal(allowed("192.168.1.5", { "mqtt.transport": "ws" }), true);
+	for (const transport of ["wss", "auto"]) equal(allowed("broker.example", { "mqtt.transport": transport }), true);
+});
+
+test("plan: each transport has its usual port, and the one that is set goes before", () => {
+	for (const [transport, port] of Object.entries({ tls: 8883, tcp: 1883, ws: 80, wss: 443, auto: 8883 })) {
+		const usual = planOf({ "mqtt.host": "10.0.0.1", "mqtt.transport": transport }).plan.broker;
+		equal([usual?.port, usual?.usualPorts], [port, true], transport);
+		const own = planOf({ "mqtt.host": "10.0.0.1", "mqtt.transport": transport, "mqtt.port": 1234 }).plan.broker;
+		equal([own?.port, own?.usualPorts], [1234, false], transport);
+	}
+});
+
 test("plan: tls needs no leave for any host", () => {
 	for (const host of ["mqtt3.thingspeak.com", "127.0.0.1"])
 		equal(planOf({ "mqtt.host": host, "mqtt.transport": "tls" }).errors, []);

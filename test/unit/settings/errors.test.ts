@@ -6,7 +6,7 @@ const errorOf = (key: string, given: unknown): string => new Settings().set(key,
 test("settings: an error names the key, what is allowed and what it got", () => {
 	equal(errorOf("mqtt.port", "http"), 'mqtt.port: allowed is a whole number from 1 to 65535, got "http"');
 	equal(errorOf("mqtt.port", 0), "mqtt.port: allowed is a whole number from 1 to 65535, got 0");
-	equal(errorOf("MQTT.Transport", "udp"), 'mqtt.transport: allowed is tls or tcp, got "udp"');
+	equal(errorOf("MQTT.Transport", "udp"), 'mqtt.transport: allowed is tls or tcp or ws or wss or auto, got "udp"');
 	equal(errorOf("mqtt.allowPlain", "yes"), 'mqtt.allowPlain: allowed is true or false, got "yes"');
 	equal(
 		errorOf("channel.1.id", "a+b"),

@@ -163,6 +163,8 @@ function anyValue(setting: Setting, random: () => number): unknown {
 			return "a-1.test";
 		case Kind.Address:
 			return "192.0.2.7";
+		case Kind.Path:
+			return "/mqtt?a=b%20c;d";
 		case Kind.Password:
 			return sealed("planted-word");
 		case Kind.Key:

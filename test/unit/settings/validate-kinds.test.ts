@@ -138,7 +138,10 @@ test("validate: a choice is one of its words, in any case, blanks around it", ()
 	takes("mqtt.transport", [
 		["tls", "tls"],
 		[" TCP ", "tcp"],
-		["ws", undefined],
+		["WS", "ws"],
+		["wss", "wss"],
+		["auto", "auto"],
+		["udp", undefined],
 		["", undefined],
 		["tls,tcp", undefined],
 		[0, undefined],
@@ -224,6 +227,25 @@ test("validate: a host is a name of labels or an IPv4 address, in lower case, wi
 		["a\n", "a"],
 		["a\nb", undefined],
 		[1, undefined],
+		...NOTHING,
+	]);
+});
+
+test("validate: a path begins with a slash and is printable ASCII without a space or #", () => {
+	takes("mqtt.path", [
+		["/mqtt", "/mqtt"],
+		["/", "/"],
+		["/a?b=c&d=%20", "/a?b=c&d=%20"],
+		[`/${"x".repeat(254)}`, `/${"x".repeat(254)}`],
+		[`/${"x".repeat(255)}`, undefined],
+		["", undefined],
+		["mqtt", undefined],
+		[" /mqtt", undefined],
+		["/a b", undefined],
+		["/a#b", undefined],
+		["/a\r\nHost: x", undefined],
+		["/\x7f", undefined],
+		["/\xfc", undefined],
 		...NOTHING,
 	]);
 });

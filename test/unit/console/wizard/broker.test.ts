@@ -20,6 +20,18 @@ test("tcp needs no root", () => {
 	ok(wizard.prompt.includes("credentials"), wizard.prompt);
 });
 
+test("a WebSocket has a path, wss a root too; auto asks for no port", () => {
+	const ws = wizardHost({}, LinkPhase.Own);
+	ok(wizardAt(ws).type("192.168.1.5", "ws", "", "/feed").prompt.includes("credentials"));
+	equal([ws.draft.staged.get("mqtt.port"), ws.draft.staged.get("mqtt.path")], [80, "/feed"]);
+	const wss = wizardAt(wizardHost({}, LinkPhase.Own)).type("b.example", "wss", "");
+	equal(wss.prompt.startsWith("Path of the WebSocket"), true, wss.prompt);
+	ok(wss.type("feed").text.includes("begins with /"), wss.text);
+	ok(wss.type("").prompt.startsWith("Paste the PEM"), wss.prompt);
+	const auto = wizardAt(wizardHost({}, LinkPhase.Own)).type("b.example", "auto");
+	equal(auto.prompt.startsWith("Path of the WebSocket"), true, auto.prompt);
+});
+
 test("what is no PEM is refused, and asked again", () => {
 	const wizard = wizardAt(wizardHost({}, LinkPhase.Own)).type("b.example", "tls", "", "no certificate");
 	ok(wizard.text.includes("mqtt.ca"), wizard.text);
