@@ -25,6 +25,8 @@ export function failureWords(failure: Failure): string {
 			return "the broker accepted the connection but did not answer CONNECT";
 		case Failure.PingrespTimeout:
 			return "the broker did not answer PINGREQ: the link is dead";
+		case Failure.SubackTimeout:
+			return "the broker did not answer SUBSCRIBE";
 		case Failure.Protocol:
 			return "the broker broke MQTT 3.1.1, or this is no MQTT port";
 		case Failure.Refused:
