@@ -118,7 +118,8 @@ export class Reporter implements Log {
 	}
 
 	subscribed(filter: Uint8Array, qos: number): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "subscribed", { topic: toAscii(filter, 0, filter.length), qos });
+		if (this.#wanted(Level.Info))
+			this.#say(Level.Info, "subscribed", { topic: toAscii(filter, 0, filter.length), qos });
 	}
 
 	subscribeRefused(filter: Uint8Array, result: number): void {

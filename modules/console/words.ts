@@ -127,6 +127,8 @@ function restartWords(code: RestartCode): string {
 	switch (code) {
 		case RestartCode.None:
 			return "the engine gave up: no memory, or an exception that nobody caught";
+		case RestartCode.Subscription:
+			return "restarted by a subscription";
 		case RestartCode.Console:
 			return "restarted from the console";
 		case RestartCode.Settings:

@@ -1,3 +1,5 @@
+import { hexOf, isJsonNumber, isLiteral, isSpace, readNumber, sameBytes } from "feed/bytes";
+
 /** What became of a scan. */
 export const enum Scan {
 	/** The text is one JSON object of the form that is wanted, to its end. */
@@ -16,7 +18,6 @@ const SMALL_U = 0x75;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const ZERO = 0x30;
-const NINE = 0x39;
 
 const ENTRY_ID = Uint8Array.of(0x65, 0x6e, 0x74, 0x72, 0x79, 0x5f, 0x69, 0x64);
 const FIELD = Uint8Array.of(0x66, 0x69, 0x65, 0x6c, 0x64);
@@ -26,8 +27,6 @@ const FALSE = Uint8Array.of(0x66, 0x61, 0x6c, 0x73, 0x65);
 /** What may follow a backslash, besides `u` (RFC 8259 §7), and what it stands for. */
 const ESCAPES = Uint8Array.of(0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74);
 const ESCAPED = Uint8Array.of(0x22, 0x5c, 0x2f, 0x08, 0x0c, 0x0a, 0x0d, 0x09);
-/** The longest number that readNumber takes, in digits: all of them are exact in a double. */
-const DIGITS_MAX = 15;
 /** Highest entry_id that is believed. */
 const ENTRY_MAX = 0xffff_ffff;
 
@@ -105,7 +104,9 @@ export class FeedScanner {
 	}
 
 	#isField(field: number): boolean {
-		const [bytes, left, right] = [this.#bytes, this.#left, this.#right];
+		const bytes = this.#bytes;
+		const left = this.#left;
+		const right = this.#right;
 		if (field < 1 || right - left !== FIELD.length + 1) return false;
 		return sameBytes(bytes, left, right - 1, FIELD) && bytes[right - 1] === ZERO + field;
 	}
@@ -125,7 +126,8 @@ export class FeedScanner {
 
 	/** Takes a string up to its closing quote; the opening one is taken. */
 	#string(): Scan {
-		const [bytes, end] = [this.#bytes, this.#end];
+		const bytes = this.#bytes;
+		const end = this.#end;
 		this.#left = this.#at;
 		for (let at = this.#at; at < end; at++) {
 			const byte = bytes[at];
@@ -136,23 +138,26 @@ export class FeedScanner {
 			}
 			if (byte < 0x20) return Scan.Broken;
 			if (byte !== BACKSLASH) continue;
-			if (++at >= end) break;
-			if (bytes[at] !== SMALL_U) {
-				if (ESCAPES.indexOf(bytes[at]) < 0) return Scan.Broken;
-				continue;
-			}
-			for (let digit = 0; digit < 4; digit++) {
-				if (++at >= end) return Scan.Short;
-				if (hexOf(bytes[at]) < 0) return Scan.Broken;
-			}
+			at = this.#escape(at + 1);
+			if (at < 0) return Scan.Broken;
 		}
 		return Scan.Short;
+	}
+
+	/** The last index of an escape whose backslash stands before `at`, -1 when it is none. Behind the end when it stops early. */
+	#escape(at: number): number {
+		const bytes = this.#bytes;
+		if (at >= this.#end) return at;
+		if (bytes[at] !== SMALL_U) return ESCAPES.indexOf(bytes[at]) < 0 ? -1 : at;
+		for (let digit = 1; digit <= 4 && at + digit < this.#end; digit++) if (hexOf(bytes[at + digit]) < 0) return -1;
+		return at + 4;
 	}
 
 	/** Takes a number, true, false or null. */
 	#literal(): Scan {
 		this.#space();
-		const [bytes, end] = [this.#bytes, this.#end];
+		const bytes = this.#bytes;
+		const end = this.#end;
 		let at = this.#at;
 		while (at < end && isLiteral(bytes[at])) at++;
 		if (at === end) return Scan.Short;
@@ -176,35 +181,6 @@ export class FeedScanner {
 	#space(): void {
 		while (this.#at < this.#end && isSpace(this.#bytes[this.#at])) this.#at++;
 	}
-}
-
-/**
- * The number in bytes[from..to): a sign, digits, a point and digits, spaces around it; 15 digits at most, no exponent. NaN for anything else. No
- * string is made.
- */
-export function readNumber(bytes: Uint8Array, from: number, to: number): number {
-	let [at, end] = [from, Math.min(to, bytes.length)];
-	while (at < end && isSpace(bytes[at])) at++;
-	while (end > at && isSpace(bytes[end - 1])) end--;
-	const minus = at < end && bytes[at] === 0x2d;
-	if (minus || (at < end && bytes[at] === 0x2b)) at++;
-	let mantissa = 0;
-	let digits = 0;
-	let scale = 0;
-	let point = false;
-	for (; at < end; at++) {
-		const byte = bytes[at];
-		if (byte === 0x2e && !point && digits > 0) point = true;
-		else if (byte >= ZERO && byte <= NINE && digits < DIGITS_MAX) {
-			mantissa = mantissa * 10 + (byte - ZERO);
-			digits++;
-			if (point) scale++;
-		} else return Number.NaN;
-	}
-	if (digits === 0 || (point && scale === 0)) return Number.NaN;
-	let power = 1;
-	for (; scale > 0; scale--) power *= 10;
-	return minus ? 0 - mantissa / power : mantissa / power;
 }
 
 /**
@@ -245,55 +221,4 @@ function writeCode(target: Uint8Array, at: number, code: number): number {
 		target[at + 2] = 0x80 | (code & 0x3f);
 	}
 	return at + count;
-}
-
-function sameBytes(bytes: Uint8Array, from: number, to: number, word: Uint8Array): boolean {
-	if (to - from !== word.length) return false;
-	for (let i = 0; i < word.length; i++) if (bytes[from + i] !== word[i]) return false;
-	return true;
-}
-
-function isSpace(byte: number): boolean {
-	return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-/** Letters, digits, `+`, `-` and `.`. */
-function isLiteral(byte: number): boolean {
-	const letter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-	return letter || (byte >= ZERO && byte <= NINE) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
-}
-
-/** The value of a hexadecimal digit, -1 for anything else. */
-function hexOf(byte: number): number {
-	if (byte >= ZERO && byte <= NINE) return byte - ZERO;
-	const lower = byte | 0x20;
-	return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1;
-}
-
-/** RFC 8259 §6. */
-function isJsonNumber(bytes: Uint8Array, from: number, to: number): boolean {
-	let at = from;
-	if (bytes[at] === 0x2d) at++;
-	const whole = digitsFrom(bytes, at, to);
-	if (whole === at || (bytes[at] === ZERO && whole > at + 1)) return false;
-	at = whole;
-	if (at < to && bytes[at] === 0x2e) {
-		const fraction = digitsFrom(bytes, at + 1, to);
-		if (fraction === at + 1) return false;
-		at = fraction;
-	}
-	if (at < to && (bytes[at] | 0x20) === 0x65) {
-		at++;
-		if (at < to && (bytes[at] === 0x2b || bytes[at] === 0x2d)) at++;
-		const exponent = digitsFrom(bytes, at, to);
-		if (exponent === at) return false;
-		at = exponent;
-	}
-	return at === to;
-}
-
-function digitsFrom(bytes: Uint8Array, from: number, to: number): number {
-	let at = from;
-	while (at < to && bytes[at] >= ZERO && bytes[at] <= NINE) at++;
-	return at;
 }

@@ -1,3 +1,4 @@
+import type { Control } from "control/control";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
@@ -19,6 +20,7 @@ export interface AssemblyOptions {
 	readonly kit: Kit;
 	readonly log: Monitor;
 	readonly health: Health;
+	readonly control: Control;
 	readonly settings: Settings;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
@@ -102,13 +104,14 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 }
 
 function makeClient(
-	{ kit, log, health, onFault }: AssemblyOptions,
+	{ kit, log, health, control, onFault }: AssemblyOptions,
 	plan: Plan,
 	publisher: Publisher,
 	network: Network,
 ): Client | undefined {
 	const { broker, channels } = plan;
-	if (!broker || channels.length === 0) return undefined;
+	const subscriptions = control.configure(plan.subscriptions);
+	if (!broker || (channels.length === 0 && !subscriptions)) return undefined;
 	return new Client({
 		clock: kit.clock,
 		random: kit.random,
@@ -118,6 +121,7 @@ function makeClient(
 		transport: kit.transport(broker, network.resolve, broker.transport === "tcp"),
 		connect: broker.connect,
 		packet: new Uint8Array(PACKET_MAX),
+		subscriptions,
 		slow: health.safe,
 	});
 }

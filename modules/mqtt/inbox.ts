@@ -15,7 +15,11 @@ export const BARRED_MS = 3_600_000;
 
 const NOBODY: Subscriptions = Object.freeze({
 	filters: Object.freeze([]) as readonly Uint8Array[],
-	listener: Object.freeze({ onResult: (): void => undefined, onMessage: (): void => undefined }),
+	listener: Object.freeze({
+		onSession: (): void => undefined,
+		onResult: (): void => undefined,
+		onMessage: (): void => undefined,
+	}),
 });
 
 /** What an inbox is given. */
@@ -67,6 +71,7 @@ export class Inbox {
 	start(): void {
 		this.#owed = -1;
 		this.#next = 0;
+		this.#subscriptions.listener.onSession();
 		this.#subscribe();
 	}
 

@@ -46,6 +46,8 @@ export interface InboundMessage {
 
 /** Who hears of subscriptions. Never called from inside one of the client's methods; must not throw. */
 export interface MessageListener {
+	/** A session begins: nothing is subscribed to yet. */
+	onSession(): void;
 	/** What became of filter number `index` on this connection. */
 	onResult(index: number, result: SubscribeResult): void;
 	/** A message arrived, whether or not it was asked for. */

@@ -1,5 +1,6 @@
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
+import { SUBSCRIPTION_SETTINGS } from "settings/subscription-schema";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
@@ -30,6 +31,14 @@ export const enum Kind {
 /** A setting's value as the firmware uses it. */
 export type Value = string | number | boolean;
 
+/** A form of its own that the text of a setting has. */
+export interface TextForm {
+	/** What is allowed, in words. */
+	readonly wants: string;
+	/** The value as it is kept, or undefined for text of another form. */
+	readonly spell: (text: string) => string | undefined;
+}
+
 /** One row: everything that is known about a setting. Validation, help and the table in README.md read the same rows. */
 export interface Setting {
 	/** Dotted key; `<1-10>`, `<1-8>` and `<name>` stand for what varies. */
@@ -44,6 +53,8 @@ export interface Setting {
 	readonly fallback?: Value;
 	/** A Text or Secret that may be empty although `least` is more. */
 	readonly orEmpty?: boolean;
+	/** What the text of a Text looks like, when it is not free. */
+	readonly form?: TextForm;
 	/** Unit of an Integer, for people. */
 	readonly unit?: string;
 	readonly help: string;
@@ -199,6 +210,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		since: "0.1.0",
 		help: "a status text sent with each channel feed",
 	},
+	...SUBSCRIPTION_SETTINGS,
 	{
 		key: "sensor.<name>.model",
 		kind: Kind.Text,

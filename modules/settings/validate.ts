@@ -47,6 +47,7 @@ export function allowed(setting: Setting): string {
 		case Kind.Password:
 			return "only what the console itself makes of a password (set it there)";
 		default:
+			if (setting.form) return setting.form.wants;
 			return `text of ${least} to ${most} bytes without control characters${setting.orEmpty ? ", or empty" : ""}`;
 	}
 }
@@ -93,8 +94,9 @@ function convert(setting: Setting, given: unknown): Value | undefined {
 	}
 }
 
-function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
-	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+function toText(given: string, { least, most, orEmpty, form }: Setting): string | undefined {
+	const text = (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+	return text !== undefined && form ? form.spell(text) : text;
 }
 
 /** From text, or from a JSON array of its lines. */
