@@ -104,6 +104,8 @@ export const enum Command {
 	PasswordStretch = 45,
 	/** value: count; answered: so many random bytes. */
 	PasswordRandom = 46,
+	/** id: of a pin; value: 1 for high, 0 for low, -1 when the firmware lets go of it. */
+	Pin = 50,
 	/** id: of the serial port; payload: bytes for its transmit ring. */
 	SerialWrite = 40,
 	/** id: of the serial port, which is opened; value: baud. */

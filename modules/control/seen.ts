@@ -1,5 +1,5 @@
 import { crc32 } from "core/crc32";
-import { SUBSCRIPTIONS_MAX } from "settings/subscription-schema";
+import { SUBSCRIPTIONS_MAX } from "settings/action";
 
 const MAGIC = 0x4e454653;
 const FLAG = 4;

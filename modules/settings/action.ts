@@ -1,5 +1,8 @@
 import { spellKey } from "settings/key-pattern";
 
+/** Subscriptions that the settings have room for. */
+export const SUBSCRIPTIONS_MAX = 8;
+
 /** What a subscription does. */
 export const enum ActionKind {
 	/** Tells of it, no more. */

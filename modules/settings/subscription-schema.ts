@@ -1,9 +1,6 @@
 import { spellAction, spellCondition } from "settings/action";
 import { Kind, type Setting } from "settings/schema";
 
-/** Subscriptions that the settings have room for. */
-export const SUBSCRIPTIONS_MAX = 8;
-
 /** The rows of subscription.<1-8>.*, a part of settings/schema. */
 export const SUBSCRIPTION_SETTINGS: readonly Setting[] = Object.freeze([
 	{
