@@ -1,7 +1,14 @@
 import { toUtf8 } from "core/utf8";
 import { channelFeedFilter, fieldFeedFilter } from "feed/topic";
 import { isTopicFilter, isTopicName } from "mqtt/subscribe";
-import { type Action, ActionKind, type Condition, parseAction, parseCondition, SUBSCRIPTIONS_MAX } from "settings/action";
+import {
+	type Action,
+	ActionKind,
+	type Condition,
+	parseAction,
+	parseCondition,
+	SUBSCRIPTIONS_MAX,
+} from "settings/action";
 import type { Settings } from "settings/settings";
 
 /** One subscription, checked. */

@@ -50,7 +50,9 @@ export function parseAction(text: string): Action | undefined {
 	}
 	if (kind !== ActionKind.Pin) return { kind, key: "", pin: -1 };
 	const pin = Number(words[1]);
-	return String(pin) === words[1] && pin >= 0 && pin <= PIN_MAX ? { kind, key: "", pin } : undefined;
+	return String(pin) === words[1] && Number.isInteger(pin) && pin >= 0 && pin <= PIN_MAX
+		? { kind, key: "", pin }
+		: undefined;
 }
 
 /** An action as the settings keep it; undefined for text that is none. */
