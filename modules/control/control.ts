@@ -133,7 +133,7 @@ export class Control implements MessageListener {
 		const items = this.#items;
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < items.length; i++) if (items[i].pending) next = Math.min(next, items[i].notBefore);
-		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(Math.max(0, next - this.#options.clock.ticks));
+		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm.set(Math.max(0, next - this.#options.clock.ticks));
 		else this.#alarm.clear();
 	}
 
