@@ -4,6 +4,9 @@ import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
 import { type Output, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
+import { Control } from "control/control";
+import { type DigitalClass, DigitalPins, takenPins } from "control/digital-pins";
+import { SeenStore } from "control/seen-store";
 import { EARLIEST, XsClock } from "core/xs-clock";
 import { BoardHost } from "firmware/host";
 import type { Kit } from "firmware/kit";
@@ -56,12 +59,13 @@ export default function main(): Firmware {
 	const draft = new Draft({ build, store: new SettingsStore({ io: keyValue, wipe: () => system.eraseStorage() }) });
 	const rebuild = clock.alarm(() => start());
 	const health = new Health({ clock, log, system, onCalm: () => rebuild.set(0) });
+	const control = new Control({ clock, log, pins: digitalPins(), storage: new SeenStore(keyValue) });
 	const onFault = (error: unknown): void => {
 		log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
 		running.spoil();
 		rebuild.set(REBUILD_MS);
 	};
-	const running = new Running({ kit, draft, log, health, onFault });
+	const running = new Running({ kit, draft, log, health, control, onFault });
 	// Not under core/guard, which would latch: building must be tried again and again.
 	const start = (): void => {
 		try {
@@ -72,11 +76,21 @@ export default function main(): Firmware {
 	};
 	const still = (): void => {
 		rebuild.clear();
+		control.stop();
 		seat.close();
 	};
-	seat.open(
-		new BoardHost({ kit, draft, monitor: log, health, running, onApply: () => seat.apply(), onRestart: still }),
-	);
+	const host = new BoardHost({
+		kit,
+		draft,
+		monitor: log,
+		health,
+		running,
+		control,
+		onApply: () => seat.apply(),
+		onRestart: still,
+	});
+	control.attach(host);
+	seat.open(host);
 	log.boot(VERSION);
 	health.start();
 	for (const line of [...wrong, ...storageProblems(), ...draft.problems]) log.error(line);
@@ -134,6 +148,13 @@ function tracer(seat: Seat): Output {
 			return json || !seat.taken ? "debug" : "off";
 		},
 	};
+}
+
+/** The board's outputs, without the pins of its buses and its console, and without those that its chip keeps for itself. */
+function digitalPins(): DigitalPins {
+	const serial = config.console === "usb" ? undefined : (config.serial ?? device.Serial?.default);
+	const taken = takenPins(device.I2C, serial as object | undefined, config.reservedPins);
+	return new DigitalPins({ io: device.io.Digital as DigitalClass | undefined, taken });
 }
 
 /** What opens the serial port, where the board has one and the debugger does not use it. */

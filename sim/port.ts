@@ -108,6 +108,8 @@ export const enum Command {
 	ClientCertificate = 55,
 	/** id: of a socket about to open; payload: the client certificate's private key (DER). */
 	ClientKey = 56,
+	/** id: of a pin; value: 1 for high, 0 for low, -1 when the firmware lets go of it. */
+	Pin = 50,
 	/** id: of the serial port; payload: bytes for its transmit ring. */
 	SerialWrite = 40,
 	/** id: of the serial port, which is opened; value: baud. */

@@ -1,5 +1,6 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
+import { BoardPins } from "./board/pins";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { BoardSupervisor } from "./board/supervisor";
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
 	/** What the board's serial port is on. Without it nobody is, and the firmware's lines go to `trace` alone. */
 	readonly serial?: SerialWire;
 	readonly bus: I2cBus;
+	/** What its pins are wired to; nobody looks when not given. */
+	readonly pins?: BoardPins;
 	/** What the board has stored; it stores its own, empty at first, when not given. */
 	readonly storage?: BoardStorage;
 	/** What outlives its resets; a power-on when not given. */
@@ -80,6 +83,7 @@ export class Simulator {
 			radio,
 			serial = new SerialWire(clock),
 			bus,
+			pins = new BoardPins(),
 			storage = new BoardStorage(),
 			supervisor = new BoardSupervisor(),
 			onRestart,
@@ -94,6 +98,7 @@ export class Simulator {
 			radio,
 			serial,
 			bus,
+			pins,
 			storage,
 			supervisor,
 			probe,

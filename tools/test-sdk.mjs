@@ -13,6 +13,7 @@ import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { freePort, start, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
+import { startDisplay, startSimulator } from "./lib/sdk-simulator.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
 import { TARGETS } from "./lib/targets.mjs";
@@ -74,7 +75,7 @@ async function test() {
 	const firmware = build(port, trusted, certificateOf(client));
 	check("the SDK builds the firmware", firmware !== undefined);
 	if (!firmware) return;
-	const display = await startDisplay();
+	const display = await startDisplay(environment);
 	await testPublishing({ port, trusted, client, firmware, display });
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
@@ -114,7 +115,7 @@ async function testPublishing({ port, trusted, client, firmware, display }) {
 	words.push("--cert", client.chain, "--key", client.key);
 	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
 	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
-	const simulator = startSimulator(firmware, display);
+	const simulator = startSimulator(environment, firmware, display);
 	const messages = () => subscriber.output.split("\n").filter((line) => line !== "");
 	await until(() => messages().length >= 2 && count(broker, `Received PINGREQ from ${CLIENT_ID}`) >= 2, 60);
 
@@ -140,7 +141,7 @@ async function testPublishing({ port, trusted, client, firmware, display }) {
 async function testRefused({ what, port, server, firmware, display }) {
 	step(`the same firmware against a server ${what}`);
 	const broker = await startBroker(port, server);
-	const simulator = startSimulator(firmware, display);
+	const simulator = startSimulator(environment, firmware, display);
 	const tried = await until(() => count(broker, "New connection from") >= 2, 30);
 	check("it tries, and tries again", tried);
 	const silent = !broker.output.includes("New client connected") && !broker.output.includes("Received ");
@@ -163,7 +164,7 @@ async function testConsole({ port, trusted, other, display }) {
 	step("the console on a pseudo-terminal");
 	const broker = await startBroker(port, trusted);
 	const terminal = await SdkTerminal.open(ROOT, device);
-	const simulator = startSimulator(firmware, display);
+	const simulator = startSimulator(environment, firmware, display);
 	try {
 		await checkConsole({ terminal, pem: longPem(other, trusted), password: PASSWORD, check });
 	} finally {
@@ -193,7 +194,7 @@ async function testResumed({ port, trusted, firmware, display }) {
 		});
 	});
 	await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
-	const simulator = startSimulator(firmware, display);
+	const simulator = startSimulator(environment, firmware, display);
 	await until(() => seen.length >= 2, 40);
 	check("the first handshake is a full one", seen[0]?.resumed === false);
 	check("the second resumes its session", seen[1]?.resumed === true);
@@ -208,7 +209,7 @@ async function testTransport({ transport, port, trusted, firmware, display }) {
 	const broker = await startBroker(port, transport === "wss" ? trusted : undefined, {
 		webSockets: transport !== "tcp",
 	});
-	const simulator = startSimulator(firmware, display);
+	const simulator = startSimulator(environment, firmware, display);
 	const answered = () => count(broker, `Sending PINGRESP to ${CLIENT_ID}`) >= 1;
 	check("it publishes, and its PINGREQ is answered", await until(answered, 40));
 	check("the firmware still runs", simulator.exit === undefined);
@@ -266,21 +267,6 @@ async function startBroker(port, certificate, { more = [], webSockets = false } 
 	if (!/ running$/m.test(broker.output) || broker.exit !== undefined)
 		throw new Error(`mosquitto does not start: ${broker.output.trim()}`);
 	return broker;
-}
-
-/** The SDK's simulator wants a display; a virtual one does. It chooses a free number itself and tells it on file descriptor 3. */
-async function startDisplay() {
-	const words = ["-displayfd", "3", "-screen", "0", "640x480x24", "-nolisten", "tcp"];
-	const display = start("Xvfb", words, { env: environment });
-	await until(() => /^\d+$/m.test(display.output) || display.exit !== undefined, 20);
-	const number = /^(\d+)$/m.exec(display.output)?.[1];
-	if (number === undefined) throw new Error(`Xvfb does not start: ${display.output.trim()}`);
-	return `:${number}`;
-}
-
-function startSimulator(firmware, display) {
-	const screens = join(environment.MODDABLE, "build", "simulators");
-	return start("mcsim", [screens, firmware], { env: { ...environment, DISPLAY: display } });
 }
 
 function isSane(line) {

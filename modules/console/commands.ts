@@ -7,6 +7,7 @@ import { SESSION_COMMANDS } from "console/commands/session";
 import { SET_COMMANDS } from "console/commands/set";
 import { SHOW_COMMANDS } from "console/commands/show";
 import { STATUS_COMMANDS } from "console/commands/status";
+import { SUBSCRIPTION_COMMANDS } from "console/commands/subscriptions";
 import { TRANSFER_COMMANDS } from "console/commands/transfer";
 import { PROVISION } from "console/provision";
 import { WIZARD } from "console/wizard/wizard";
@@ -19,7 +20,7 @@ export const GROUPS: readonly Group[] = Object.freeze([
 	},
 	{ title: "Board", commands: Object.freeze([...STATUS_COMMANDS, ...BOARD_COMMANDS]) },
 	{ title: "Sensors", commands: SENSOR_COMMANDS },
-	{ title: "Broker", commands: BROKER_COMMANDS },
+	{ title: "Broker", commands: Object.freeze([...BROKER_COMMANDS, ...SUBSCRIPTION_COMMANDS]) },
 	{ title: "Console", commands: Object.freeze([helpCommand(() => GROUPS), ...SESSION_COMMANDS]) },
 ]);
 

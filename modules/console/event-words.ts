@@ -20,6 +20,12 @@ export function eventWords(event: string, parts: EventParts): string {
 			return publishWords(String(topic), String(payload));
 		case "disconnected":
 			return `${reason}${parts.detail === undefined ? "" : ` (${parts.detail})`}${retryWords(parts)}`;
+		case "subscribed":
+			return String(topic);
+		case "subscribeRefused":
+			return `${topic}: ${reason}`;
+		case "acted":
+			return `subscription.${parts.subscription}: ${text}`;
 		case "joining":
 			return String(parts.name);
 		case "linkUp":

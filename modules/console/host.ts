@@ -1,6 +1,7 @@
 import type { LinkFailure } from "core/network";
 import type { Failure } from "core/result";
 import type { ResetReason, RestartCode } from "health/system";
+import type { SubscribeResult } from "mqtt/options";
 import type { Fault, Quantity } from "sensors/sensor";
 import type { Draft } from "settings/draft";
 
@@ -152,6 +153,31 @@ export interface TimeState {
 	readonly platform: boolean;
 }
 
+/** One subscription of the settings. */
+export interface SubscriptionState {
+	/** 1 to 8, as in the settings. */
+	readonly number: number;
+	/** The topic filter. */
+	readonly topic: string;
+	/** subscription.<n>.do. */
+	readonly action: string;
+	/** What became of it on this connection; -1 while nothing has. */
+	readonly result: SubscribeResult | -1;
+	readonly messages: number;
+	/** Messages that were seen before. */
+	readonly replays: number;
+	/** Messages that could not be read. */
+	readonly broken: number;
+	readonly acts: number;
+	/** Values that were not acted on, for a limit or because they cannot be. */
+	readonly refusals: number;
+	/** Highest entry_id seen; 0 for none. */
+	readonly entry: number;
+	/** The last thing it did, or did not do; "" for none. */
+	readonly text: string;
+	readonly actedAgoMs: number;
+}
+
 /** A chip that answers on an I2C bus. */
 export interface I2cFinding {
 	readonly bus: string;
@@ -203,6 +229,7 @@ export interface Host {
 	models(): readonly SensorFacts[];
 	sensors(): readonly SensorState[];
 	queue(): readonly ChannelState[];
+	subscriptions(): readonly SubscriptionState[];
 	time(): TimeState;
 	/** Sets the clock, for a board without a time server; milliseconds since 1970. */
 	setTime(time: number): string | undefined;

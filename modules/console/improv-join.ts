@@ -1,7 +1,7 @@
-import { saveApart } from "console/apart";
 import { type Host, LinkPhase } from "console/host";
 import type { Alarm, Clock } from "core/clock";
 import type { Guard } from "core/guard";
+import { saveApart } from "settings/apart";
 import type { Value } from "settings/schema";
 
 /** How long the board has to be on the network. */

@@ -1,4 +1,3 @@
-import { saveApart } from "console/apart";
 import { Claim, type Intruder } from "console/command";
 import { type AccessPoint, type Host, LinkPhase, type Task } from "console/host";
 import { Joining } from "console/improv-join";
@@ -16,6 +15,7 @@ import {
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import { fromUtf8 } from "core/utf8";
+import { saveApart } from "settings/apart";
 
 /** A packet whose bytes stop coming for so long is none: what comes next was typed. */
 const SILENCE_MS = 500;

@@ -1,6 +1,6 @@
-import { saveApart } from "console/apart";
 import type { Host } from "console/host";
 import type { Result } from "core/result";
+import { saveApart } from "settings/apart";
 import { importPairs } from "settings/import";
 import { type Pair, readJson } from "settings/json";
 import { findSetting } from "settings/key";
@@ -27,7 +27,7 @@ export type Installed =
 
 /**
  * Saves settings in JSON and puts them in force: all of them or nothing. With `fresh` every key that they do not name is unset. What a
- * person has staged stays staged (console/apart).
+ * person has staged stays staged (settings/apart).
  */
 export function install(host: Host, json: string, fresh: boolean): Installed {
 	const read = readJson(json);

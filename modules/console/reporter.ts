@@ -1,5 +1,6 @@
 import { detailWords } from "console/detail-words";
 import { EVENT_WIDTH, type EventParts, eventWords } from "console/event-words";
+import { subscribeWords } from "console/subscribe-words";
 import {
 	failureWords,
 	faultWords,
@@ -116,6 +117,22 @@ export class Reporter implements Log {
 	refused(returnCode: number, retryMs: number): void {
 		if (!this.#wanted(Level.Error)) return;
 		this.#say(Level.Error, "refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
+	}
+
+	subscribed(filter: Uint8Array, qos: number): void {
+		if (this.#wanted(Level.Info))
+			this.#say(Level.Info, "subscribed", { topic: toAscii(filter, 0, filter.length), qos });
+	}
+
+	subscribeRefused(filter: Uint8Array, result: number): void {
+		if (!this.#wanted(Level.Error)) return;
+		const topic = toAscii(filter, 0, filter.length);
+		this.#say(Level.Error, "subscribeRefused", { topic, result, reason: subscribeWords(result) });
+	}
+
+	acted(subscription: number, text: string, done: boolean): void {
+		const level = done ? Level.Info : Level.Error;
+		if (this.#wanted(level)) this.#say(level, "acted", { subscription, done, text });
 	}
 
 	joining(name: string): void {

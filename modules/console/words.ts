@@ -1,4 +1,3 @@
-import { BrokerPhase, LinkPhase, Step } from "console/host";
 import { LinkFailure, Need, SyncFailure } from "core/network";
 import { Failure } from "core/result";
 import { ResetReason, RestartCode } from "health/system";
@@ -25,6 +24,8 @@ export function failureWords(failure: Failure): string {
 			return "the broker accepted the connection but did not answer CONNECT";
 		case Failure.PingrespTimeout:
 			return "the broker did not answer PINGREQ: the link is dead";
+		case Failure.SubackTimeout:
+			return "the broker did not answer SUBSCRIBE";
 		case Failure.Protocol:
 			return "the broker broke MQTT 3.1.1, or this is no MQTT port";
 		case Failure.Refused:
@@ -141,6 +142,8 @@ function restartWords(code: RestartCode): string {
 	switch (code) {
 		case RestartCode.None:
 			return "the engine gave up: no memory, or an exception that nobody caught";
+		case RestartCode.Subscription:
+			return "restarted by a subscription";
 		case RestartCode.Console:
 			return "restarted from the console";
 		case RestartCode.Settings:
@@ -228,73 +231,6 @@ export function needWords(need: Need): string {
 			return "waiting for the time: a certificate cannot be judged without it";
 		default:
 			need satisfies never;
-			return "unknown";
-	}
-}
-
-/** What the link is doing. */
-export function linkPhaseWords(phase: LinkPhase): string {
-	switch (phase) {
-		case LinkPhase.Own:
-			return "the platform's own network";
-		case LinkPhase.Unset:
-			return "not set";
-		case LinkPhase.Searching:
-			return "searching";
-		case LinkPhase.Joining:
-			return "joining";
-		case LinkPhase.Addressing:
-			return "waiting for an address";
-		case LinkPhase.Up:
-			return "up";
-		case LinkPhase.Waiting:
-			return "waiting before the next attempt";
-		default:
-			phase satisfies never;
-			return "unknown";
-	}
-}
-
-/** What the connection to the broker is doing. */
-export function brokerPhaseWords(phase: BrokerPhase): string {
-	switch (phase) {
-		case BrokerPhase.Unset:
-			return "not set";
-		case BrokerPhase.Paused:
-			return "waiting for the network or the time";
-		case BrokerPhase.Held:
-			return 'held off by "disconnect"';
-		case BrokerPhase.Connecting:
-			return "connecting";
-		case BrokerPhase.Connected:
-			return "connected";
-		case BrokerPhase.Waiting:
-			return "waiting before the next attempt";
-		default:
-			phase satisfies never;
-			return "unknown";
-	}
-}
-
-/** A step of the self-test. */
-export function stepWords(step: Step): string {
-	switch (step) {
-		case Step.Link:
-			return "link";
-		case Step.Time:
-			return "time";
-		case Step.Dns:
-			return "DNS";
-		case Step.Tcp:
-			return "TCP";
-		case Step.Tls:
-			return "TLS";
-		case Step.Login:
-			return "login";
-		case Step.Publish:
-			return "publish";
-		default:
-			step satisfies never;
 			return "unknown";
 	}
 }

@@ -35,6 +35,12 @@ export interface Log {
 	disconnected(failure: Failure, retryMs: number, detail?: number): void;
 	/** CONNACK with a return code other than 0 (MQTT 3.1.1 table 3.1). */
 	refused(returnCode: number, retryMs: number): void;
+	/** The broker has granted a subscription to the topic filter, at this QoS. */
+	subscribed(filter: Uint8Array, qos: number): void;
+	/** It has not: by SUBACK (result 80 hex), or by closing the connection (mqtt/options' SubscribeResult). */
+	subscribeRefused(filter: Uint8Array, result: number): void;
+	/** What subscription number 1 to 8 of the settings did, or with `done` false why it did not. */
+	acted(subscription: number, text: string, done: boolean): void;
 	/** The network called `name` is being joined (its SSID; "cable" for Ethernet). */
 	joining(name: string): void;
 	/** The board is on its network. `dns`: addresses of the network's name servers, "" when it named none. */

@@ -56,6 +56,8 @@ export const enum Failure {
 	TlsMemory = 18,
 	/** The network connection was closed before CONNACK: often the wrong port or transport. */
 	ClosedEarly = 19,
+	/** No SUBACK before the deadline. */
+	SubackTimeout = 21,
 	/** The board is off its network (core/network says why); the connection was given up with it. */
 	LinkDown = 20,
 	/** mqtt.certificate cannot be used as a client certificate. */

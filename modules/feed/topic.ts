@@ -29,3 +29,13 @@ export function channelFeedTopic(id: string): Topic {
 export function fieldFeedTopic(id: string, field: number): Topic {
 	return new Topic(`channels/${id}/publish/fields/field${field}`);
 }
+
+/** ThingSpeak's topic for what arrives in a channel ("Subscribe to a Channel Feed"): a JSON object each. */
+export function channelFeedFilter(id: string): string {
+	return `channels/${id}/subscribe`;
+}
+
+/** ThingSpeak's topic for what arrives in one field ("Subscribe to a Channel Field Feed"), 1 to 8, or in any of them, `+`: bare values. */
+export function fieldFeedFilter(id: string, field: string): string {
+	return `channels/${id}/subscribe/fields/${field === "+" ? "+" : `field${field}`}`;
+}

@@ -1,3 +1,4 @@
+import type { Control } from "control/control";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
@@ -22,6 +23,7 @@ export interface AssemblyOptions {
 	readonly kit: Kit;
 	readonly log: Monitor;
 	readonly health: Health;
+	readonly control: Control;
 	readonly settings: Settings;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
@@ -112,13 +114,14 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 }
 
 function makeClient(
-	{ kit, log, health, onFault }: AssemblyOptions,
+	{ kit, log, health, control, onFault }: AssemblyOptions,
 	plan: Plan,
 	publisher: Publisher,
 	transport: TransportOptions | undefined,
 ): Client | undefined {
 	const { broker, channels } = plan;
-	if (!broker || !transport || channels.length === 0) return undefined;
+	const subscriptions = control.configure(plan.subscriptions);
+	if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
 	return new Client({
 		clock: kit.clock,
 		random: kit.random,
@@ -128,6 +131,7 @@ function makeClient(
 		transport,
 		connect: broker.connect,
 		packet: new Uint8Array(PACKET_MAX),
+		subscriptions,
 		slow: health.safe,
 	});
 }

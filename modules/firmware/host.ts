@@ -7,17 +7,20 @@ import type {
 	SensorState,
 	Status,
 	StepResult,
+	SubscriptionState,
 	Task,
 	TaskEvents,
 	TimeState,
 } from "console/host";
+import type { Control } from "control/control";
+import type { ControlBoard } from "control/ports";
 import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Running } from "firmware/running";
 import { SelfTest } from "firmware/self-test/self-test";
-import { channelOf, type Sources, sensorOf, statusOf, timeOf } from "firmware/status";
+import { channelOf, type Sources, sensorOf, statusOf, subscriptionOf, timeOf } from "firmware/status";
 import {
 	NO_PARTS,
 	publishTask,
@@ -45,6 +48,7 @@ export interface HostOptions {
 	readonly draft: Draft;
 	readonly monitor: Monitor;
 	readonly health: Health;
+	readonly control: Control;
 	readonly running: Running;
 	/** Other settings are in force. Must not throw. */
 	readonly onApply: () => void;
@@ -53,11 +57,13 @@ export interface HostOptions {
 }
 
 /** The board, as the console reaches it. */
-export class BoardHost implements Host {
+export class BoardHost implements Host, ControlBoard {
 	readonly #options: HostOptions;
 	readonly #context: TaskContext;
 	readonly #leave: Alarm;
 	#leaving = false;
+	/** Why the board restarts. */
+	#code = RestartCode.Console;
 
 	constructor(options: HostOptions) {
 		this.#options = options;
@@ -93,6 +99,11 @@ export class BoardHost implements Host {
 		const { parts } = this.#options.running;
 		const sources = this.#sources();
 		return parts ? parts.publisher.channels.map((channel) => channelOf(sources, parts, channel)) : [];
+	}
+
+	subscriptions(): readonly SubscriptionState[] {
+		const sources = this.#sources();
+		return this.#options.control.items.map((item) => subscriptionOf(sources, item));
 	}
 
 	time(): TimeState {
@@ -171,9 +182,10 @@ export class BoardHost implements Host {
 		return idle === undefined ? errors : [...errors, idle];
 	}
 
-	restart(): void {
+	restart(code = RestartCode.Console): void {
 		if (this.#leaving) return;
 		this.#leaving = true;
+		this.#code = code;
 		this.#options.running.parts?.network.hold(true);
 		this.#leave.set(GOODBYE_MS);
 	}
@@ -220,7 +232,7 @@ export class BoardHost implements Host {
 			health.stop(); // a driver that fails on closing keeps no board from restarting
 		}
 		health.stop();
-		health.restart(RestartCode.Console);
+		health.restart(this.#code);
 	}
 }
 

@@ -218,6 +218,18 @@ export class Monitor implements Log {
 		this.#options.log.refused(returnCode, retryMs);
 	}
 
+	subscribed(filter: Uint8Array, qos: number): void {
+		this.#options.log.subscribed(filter, qos);
+	}
+
+	subscribeRefused(filter: Uint8Array, result: number): void {
+		this.#options.log.subscribeRefused(filter, result);
+	}
+
+	acted(subscription: number, text: string, done: boolean): void {
+		this.#options.log.acted(subscription, text, done);
+	}
+
 	joining(name: string): void {
 		this.#options.log.joining(name);
 	}

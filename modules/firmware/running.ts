@@ -1,3 +1,4 @@
+import type { Control } from "control/control";
 import { Assembly } from "firmware/assembly";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
@@ -11,6 +12,7 @@ export interface RunningOptions {
 	readonly draft: Draft;
 	readonly log: Monitor;
 	readonly health: Health;
+	readonly control: Control;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
 }
@@ -40,13 +42,13 @@ export class Running {
 	/** Makes all parts anew from the settings in force; rows move over. Throws what their constructors throw. Does nothing behind `stop`. */
 	build(): void {
 		if (this.#over) return;
-		const { kit, draft, log, health, onFault } = this.#options;
+		const { kit, draft, log, health, control, onFault } = this.#options;
 		const old = this.#parts;
 		const spoiled = this.#spoiled;
 		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
 		this.#spoiled = false;
 		old?.stop();
-		const next = new Assembly({ kit, log, health, settings: draft.active.copy(), onFault });
+		const next = new Assembly({ kit, log, health, control, settings: draft.active.copy(), onFault });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();

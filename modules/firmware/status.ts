@@ -4,8 +4,10 @@ import {
 	type LinkPhase,
 	type SensorState,
 	type Status,
+	type SubscriptionState,
 	type TimeState,
 } from "console/host";
+import type { Item } from "control/item";
 import { LinkFailure } from "core/network";
 import type { Assembly } from "firmware/assembly";
 import type { Kit } from "firmware/kit";
@@ -100,6 +102,15 @@ export function channelOf({ kit }: Sources, parts: Assembly, channel: Channel): 
 		sendableInMs: until(now, sendable),
 		publishedAgoMs: ago(now, published),
 	};
+}
+
+/** A subscription of the settings. */
+export function subscriptionOf({ kit, settings }: Sources, item: Item): SubscriptionState {
+	const { plan, result, messages, replays, broken, acts, refusals, last, text, actedAt } = item;
+	const { number, topic } = plan;
+	const action = settings.text(`subscription.${number}.do`);
+	const actedAgoMs = ago(kit.clock.ticks, actedAt);
+	return { number, topic, action, result, messages, replays, broken, acts, refusals, entry: last, text, actedAgoMs };
 }
 
 /** The time, and where it is from. */

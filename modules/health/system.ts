@@ -31,6 +31,8 @@ export const enum RestartCode {
 	Network = 3,
 	/** A new firmware. */
 	Update = 4,
+	/** A message asked for it (subscription.<n>.do). */
+	Subscription = 5,
 }
 
 /** What a board can do for its own survival: "native/system" on a board, stand-ins on a PC. Nothing of it throws. */

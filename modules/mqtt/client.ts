@@ -3,10 +3,10 @@ import type { Alarm } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
+import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
-import { PacketType } from "mqtt/packet";
 import { Inbound, Parser } from "mqtt/parser";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
 
@@ -45,7 +45,7 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
 
 /**
  * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
- * what is to be sent again is its owner's to know (onProved).
+ * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
 export class Client {
 	readonly #options: ClientOptions;
@@ -56,10 +56,11 @@ export class Client {
 	readonly #parser = new Parser(INBOUND_MAX);
 	readonly #received = new Uint8Array(256);
 	readonly #outbox: Outbox;
+	readonly #inbox: Inbox;
 	readonly #callbacks: TransportCallbacks;
 	#state: State = IDLE;
 
-	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`. */
+	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
 		const { clock, random, log, packet } = options;
 		this.#outbox = new Outbox(packet, log, () => this.#keepAlive.sent());
@@ -74,6 +75,15 @@ export class Client {
 			wrap: (callback) => this.#guard.wrap(callback),
 			ping: () => this.#outbox.ping() === Outcome.Sent,
 			onSilent: () => this.#lose(Failure.PingrespTimeout),
+		});
+		this.#inbox = new Inbox({
+			clock,
+			log,
+			outbox: this.#outbox,
+			parser: this.#parser,
+			subscriptions: options.subscriptions,
+			wrap: (callback) => this.#guard.wrap(callback),
+			onSilent: () => this.#lose(Failure.SubackTimeout),
 		});
 		this.#callbacks = {
 			onWritable: this.#guard.wrap1((count: number) => this.#onWritable(count)),
@@ -138,6 +148,7 @@ export class Client {
 				break;
 			case Phase.Ready:
 				this.#keepAlive.stop();
+				this.#inbox.stop();
 				last.transport.close();
 				break;
 			case Phase.Idle:
@@ -184,6 +195,7 @@ export class Client {
 		if (state.phase === Phase.Opening) this.#sayHello(state.transport);
 		else if (state.phase === Phase.Ready) {
 			this.#keepAlive.writable();
+			this.#inbox.writable();
 			this.#options.listener.onRoom();
 		}
 	}
@@ -224,21 +236,13 @@ export class Client {
 		this.#enter({ phase: Phase.Ready, transport: state.transport, since: this.#options.clock.ticks }, 0);
 		this.#keepAlive.start();
 		this.#options.log.connected();
+		this.#inbox.start();
 		this.#options.listener.onReady();
 	}
 
 	#onPacket(verdict: Inbound): void {
-		switch (verdict) {
-			case Inbound.Pingresp:
-				return this.#onPingresp();
-			case Inbound.Publish:
-				return this.#onPublish();
-			case Inbound.Pubrel:
-				return this.#acknowledge(PacketType.Pubcomp);
-			default:
-				// A second CONNACK [MQTT-3.2.0-1], or the answer to something we never sent, breaks the protocol [MQTT-4.8.0-1].
-				return this.#lose(Failure.Protocol);
-		}
+		if (verdict === Inbound.Pingresp) return this.#onPingresp();
+		if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
@@ -247,18 +251,6 @@ export class Client {
 		this.#options.log.pingresp();
 		this.#settle();
 		this.#options.listener.onProved();
-	}
-
-	/** Nobody here subscribes yet, but what arrives is answered by its QoS [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
-	#onPublish(): void {
-		const { qos } = this.#parser;
-		if (qos === 1) this.#acknowledge(PacketType.Puback);
-		else if (qos === 2) this.#acknowledge(PacketType.Pubrec);
-	}
-
-	#acknowledge(type: PacketType): void {
-		// No room for four bytes: a broker that floods a QoS 0 client and reads nothing.
-		if (this.#outbox.acknowledge(type, this.#parser.packetId) === Outcome.NoRoom) this.#lose(Failure.Protocol);
 	}
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. 3 passes by itself; 1, 2, 4 and 5 want a person. */
@@ -275,6 +267,7 @@ export class Client {
 		const early = failure === Failure.Closed && state.phase !== Phase.Ready;
 		const reason = early ? Failure.ClosedEarly : failure;
 		const { detail } = state.transport;
+		if (failure === Failure.Closed) this.#inbox.closed();
 		const wait = this.#wait();
 		this.#enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);

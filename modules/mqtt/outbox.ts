@@ -4,6 +4,7 @@ import { Outcome } from "core/result";
 import { ACKNOWLEDGE_LENGTH, writeAcknowledge } from "mqtt/acknowledge";
 import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
+import { writeSubscribe } from "mqtt/subscribe";
 import type { Transport } from "mqtt/transport";
 
 /** PUBLISH at QoS 0 with RETAIN (§3.3.1.3). */
@@ -65,6 +66,19 @@ export class Outbox {
 		const outcome = this.#write(packet.subarray(start, end));
 		if (outcome === Outcome.Sent) this.#log.published(packet, FIXED_HEADER_MAX + 2, middle, end);
 		return outcome;
+	}
+
+	/** Whether a SUBSCRIBE with this filter fits the packet buffer. Throws as writeSubscribe does. */
+	fitsFilter(filter: Uint8Array): boolean {
+		return writeSubscribe(this.#packet, 1, [filter]) >= 0;
+	}
+
+	/** Writes SUBSCRIBE with one topic filter at QoS 0. */
+	subscribe(packetId: number, filter: Uint8Array): Outcome {
+		const packet = this.#packet;
+		const end = writeSubscribe(packet, packetId, [filter]);
+		if (end < 0) return Outcome.TooLong;
+		return this.#write(packet.subarray(prependFixedHeader(packet, PacketType.Subscribe, FIXED_HEADER_MAX, end), end));
 	}
 
 	/** Writes PUBACK, PUBREC or PUBCOMP. */

@@ -72,6 +72,10 @@ export class Parser {
 	get qos(): number {
 		return (this.#first >> 1) & 3;
 	}
+	/** RETAIN of a PUBLISH: the broker had kept it for a new subscription [MQTT-3.3.1-8]. */
+	get retained(): boolean {
+		return (this.#first & 1) !== 0;
+	}
 	/** Where a PUBLISH's topic name ends in `body`; it starts at index 2. */
 	get topicEnd(): number {
 		return this.#topicEnd;

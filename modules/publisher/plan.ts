@@ -1,3 +1,4 @@
+import { planSubscriptions, type SubscriptionPlan } from "control/plan";
 import { isPrivateHost } from "core/address";
 import { toUtf8 } from "core/utf8";
 import type { ConnectOptions } from "mqtt/connect";
@@ -47,6 +48,7 @@ export interface Plan {
 	readonly broker: BrokerPlan | undefined;
 	readonly sensors: readonly SensorPlan[];
 	readonly channels: readonly ChannelPlan[];
+	readonly subscriptions: readonly SubscriptionPlan[];
 }
 
 /** What is known of a sensor model (sensors/catalog). */
@@ -69,13 +71,14 @@ export function makePlan(
 	const errors: string[] = [];
 	const sensors = planSensors(settings, models, errors);
 	const channels = planChannels({ settings, sensors, version, errors });
+	const subscriptions = planSubscriptions(settings, errors);
 	const network = planNetwork(settings, errors);
-	return { plan: { network, broker: planBroker(settings, errors), sensors, channels }, errors };
+	return { plan: { network, broker: planBroker(settings, errors), sensors, channels, subscriptions }, errors };
 }
 
 /** Why a plan does nothing, in one line; undefined when it does something. */
 export function whyIdle(plan: Plan): string | undefined {
-	if (plan.channels.length > 0) return undefined;
+	if (plan.channels.length > 0 || plan.subscriptions.length > 0) return undefined;
 	return "channel.1: nothing to publish; set channel.1.id and channel.1.field1=<sensor>.<quantity>";
 }
 

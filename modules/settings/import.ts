@@ -190,7 +190,7 @@ function isBalanced(text: string, from: number, to: number): boolean {
 function known(key: string): string {
 	const names = siblings(key);
 	const group = key.split(".")[0].toLowerCase();
-	if (names.length === 0) return ": keys start with device, net, time, mqtt, channel, sensor or console";
+	if (names.length === 0) return ": keys start with device, net, time, mqtt, channel, subscription, sensor or console";
 	return `: ${group} has ${names.join(", ")}`;
 }
 

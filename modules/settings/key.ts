@@ -1,7 +1,7 @@
+import { spell, spellKey } from "settings/key-pattern";
 import { SCHEMA, type Setting } from "settings/schema";
 
-/** The longest name of a sensor. */
-export const SENSOR_NAME_MAX = 16;
+export { isSensorName, SENSOR_NAME_MAX, spellKey } from "settings/key-pattern";
 
 /** A key that exists: its row of the schema, and the key in its own spelling (`MQTT.Host` is `mqtt.host`). */
 export interface Found {
@@ -21,19 +21,6 @@ export function findSetting(key: string): Found | undefined {
 	return undefined;
 }
 
-/** The parts of a key in the spelling of `pattern` (a key as the schema writes it), or undefined when it is none of those it stands for. */
-export function spellKey(pattern: string, words: readonly string[]): readonly string[] | undefined {
-	const parts = pattern.split(".");
-	if (parts.length !== words.length) return undefined;
-	const spelled: string[] = [];
-	for (let i = 0; i < parts.length; i++) {
-		const word = spell(parts[i], words[i]);
-		if (word === undefined) return undefined;
-		spelled.push(word);
-	}
-	return spelled;
-}
-
 /**
  * The last parts of all keys that start as `key` does, for an error that says what there is: empty when nothing starts so. Where the
  * part between is wrong or missing they have it in front: `<1-10>.id`.
@@ -48,31 +35,4 @@ export function siblings(key: string): readonly string[] {
 		found.push(pattern.slice(middle ? 2 : 1).join("."));
 	}
 	return found;
-}
-
-/** `word` in the pattern's spelling, or undefined when it does not match `part`. */
-function spell(part: string, word: string): string | undefined {
-	const open = part.indexOf("<");
-	const lower = word.toLowerCase();
-	if (open < 0) return lower === part.toLowerCase() ? part : undefined;
-	const fixed = part.slice(0, open);
-	if (!lower.startsWith(fixed)) return undefined;
-	const rest = lower.slice(open);
-	if (part.endsWith("<name>")) return isSensorName(rest) ? rest : undefined;
-	const dash = part.indexOf("-", open);
-	const most = Number(part.slice(dash + 1, -1));
-	const index = Number(rest);
-	return rest === String(index) && Number.isInteger(index) && index >= 1 && index <= most ? fixed + rest : undefined;
-}
-
-/** A sensor's name: a letter, then letters, digits, `_` or `-`; 16 characters at most. */
-export function isSensorName(text: string): boolean {
-	if (text.length < 1 || text.length > SENSOR_NAME_MAX) return false;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		const letter = code >= 0x61 && code <= 0x7a;
-		const more = (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x2d;
-		if (!(letter || (more && i > 0))) return false;
-	}
-	return true;
 }

@@ -3,6 +3,7 @@ import { CHANNEL_SETTINGS } from "settings/channel-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
+import { SUBSCRIPTION_SETTINGS } from "settings/subscription-schema";
 import { TRANSPORTS } from "settings/transport";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
@@ -46,6 +47,14 @@ export const enum Kind {
 /** A setting's value as the firmware uses it. */
 export type Value = string | number | boolean;
 
+/** A form of its own that the text of a setting has. */
+export interface TextForm {
+	/** What is allowed, in words. */
+	readonly wants: string;
+	/** The value as it is kept, or undefined for text of another form. */
+	readonly spell: (text: string) => string | undefined;
+}
+
 /** One row: everything that is known about a setting. Validation, help and the table in README.md read the same rows. */
 export interface Setting {
 	/** Dotted key; `<1-10>`, `<1-8>` and `<name>` stand for what varies. */
@@ -60,6 +69,8 @@ export interface Setting {
 	readonly fallback?: Value;
 	/** A Text or Secret that may be empty although `least` is more. */
 	readonly orEmpty?: boolean;
+	/** What the text of a Text looks like, when it is not free. */
+	readonly form?: TextForm;
 	/** Unit of an Integer, for people. */
 	readonly unit?: string;
 	readonly help: string;
@@ -235,6 +246,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 	},
 	...CHANNEL_SETTINGS,
 	...MESSAGE_SETTINGS,
+	...SUBSCRIPTION_SETTINGS,
 	{
 		key: "sensor.<name>.model",
 		kind: Kind.Text,

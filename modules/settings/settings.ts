@@ -91,7 +91,8 @@ export class Settings {
 function unknownKey(key: string): string {
 	const names = siblings(key);
 	const shown = isPlain(key) ? `unknown key "${key}"` : "unknown key";
-	if (names.length === 0) return `${shown}: keys start with device, net, time, mqtt, channel, sensor or console`;
+	if (names.length === 0)
+		return `${shown}: keys start with device, net, time, mqtt, channel, subscription, sensor or console`;
 	const group = key.split(".")[0].toLowerCase();
 	const rule = group === "sensor" ? "; a name is a letter, then letters, digits, _ or -, 16 at most" : "";
 	return `${shown}: ${group} has ${names.join(", ")}${rule}`;

@@ -63,6 +63,7 @@ export function allowed(setting: Setting): string {
 		case Kind.Password:
 			return "only what the console itself makes of a password (set it there)";
 		default:
+			if (setting.form) return setting.form.wants;
 			return `text of ${least} to ${most} bytes without control characters${setting.orEmpty ? ", or empty" : ""}`;
 	}
 }
@@ -127,8 +128,9 @@ function toChoice(given: unknown, choices: readonly string[] = []): string | und
 	return choices.includes(lower) ? lower : undefined;
 }
 
-function toText(given: string, { least, most, orEmpty }: Setting): string | undefined {
-	return (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+function toText(given: string, { least, most, orEmpty, form }: Setting): string | undefined {
+	const text = (given === "" && orEmpty) || isText(given, least, most) ? given : undefined;
+	return text !== undefined && form ? form.spell(text) : text;
 }
 
 /** A certificate is shown and exported: a private key must not hide in the text around it. */

@@ -5,6 +5,7 @@ import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
 import { stretchPassword } from "./password";
+import type { BoardPins } from "./pins";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
 import type { SerialWire } from "./serial";
 import type { BoardStorage } from "./storage";
@@ -21,6 +22,8 @@ export interface BoardOptions {
 	readonly supervisor: BoardSupervisor;
 	/** The board's radio; without one it is on the network by itself. */
 	readonly radio?: Radio | undefined;
+	/** Its pins, for whoever looks at them. */
+	readonly pins: BoardPins;
 	/** The wire at its serial port. */
 	readonly serial: SerialWire;
 	/** The PC's own readings, five numbers. */
@@ -158,7 +161,7 @@ export class Board {
 		value: number,
 		payload: Uint8Array,
 	): Uint8Array {
-		const { supervisor } = this.#options;
+		const { supervisor, pins, clock } = this.#options;
 		switch (op) {
 			case Command.ResetReason:
 				return Uint8Array.of(supervisor.reason);
@@ -175,6 +178,9 @@ export class Board {
 				break;
 			case Command.MarkValid:
 				supervisor.valid = true;
+				break;
+			case Command.Pin:
+				pins.write(clock.ticks, id, value);
 				break;
 			case Command.WifiSignal:
 				return this.#signal();

@@ -8,7 +8,8 @@ export type Supervised =
 	| Command.Feed
 	| Command.Restart
 	| Command.MarkValid
-	| Command.WifiSignal;
+	| Command.WifiSignal
+	| Command.Pin;
 
 /** What is asked of the serial port. */
 export type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;

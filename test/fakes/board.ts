@@ -1,10 +1,13 @@
 import type { Task, TaskEvents } from "console/host";
+import { Control } from "control/control";
+import { SeenStore } from "control/seen-store";
 import { FakeClock } from "fakes/clock";
 import { fakePlatform } from "fakes/interface";
 import { FakeKeyValue } from "fakes/key-value";
 import { RecordingLog } from "fakes/log";
 import { FakePeer } from "fakes/mqtt-peer";
 import { FakePasswordCrypto } from "fakes/password";
+import { FakePins } from "fakes/pins";
 import { FakeSystem } from "fakes/system";
 import { BoardHost } from "firmware/host";
 import type { Kit } from "firmware/kit";
@@ -56,6 +59,8 @@ export class FakeBoard {
 	readonly health: Health;
 	readonly running: Running;
 	readonly host: BoardHost;
+	readonly control: Control;
+	readonly pins = new FakePins();
 	/** What `resolve` finds now. */
 	resolve: (host: string) => string | undefined;
 	/** How often the host said that the board restarts. */
@@ -80,17 +85,20 @@ export class FakeBoard {
 			this.faults.push(error);
 		};
 		this.health = new Health({ clock, log: monitor, system, onCalm: () => undefined });
-		this.running = new Running({ kit, draft, log: monitor, health: this.health, onFault });
-		const { health, running } = this;
+		this.control = new Control({ clock, log: monitor, pins: this.pins, storage: new SeenStore(this.storage) });
+		this.running = new Running({ kit, draft, log: monitor, health: this.health, control: this.control, onFault });
+		const { health, running, control } = this;
 		this.host = new BoardHost({
 			kit,
 			draft,
 			monitor,
 			health,
 			running,
+			control,
 			onApply: () => undefined,
 			onRestart: () => this.leaves++,
 		});
+		control.attach(this.host);
 		this.running.build();
 	}
 

@@ -4,7 +4,7 @@ import { FakeWire } from "fakes/transport";
 import { fromHex } from "harness";
 import { Client } from "mqtt/client";
 import type { ConnectOptions } from "mqtt/connect";
-import type { ClientListener } from "mqtt/options";
+import type { ClientListener, Subscriptions } from "mqtt/options";
 
 /** CONNACK with return code 0. */
 export const CONNACK = fromHex("20020000");
@@ -34,6 +34,7 @@ export interface BenchOptions {
 	readonly random?: () => number;
 	readonly packetSize?: number;
 	readonly slow?: boolean;
+	readonly subscriptions?: Subscriptions;
 	/** What a write costs the transport besides its packet. */
 	readonly overhead?: number;
 }
@@ -57,6 +58,7 @@ export function bench(options: BenchOptions = {}) {
 		connect: { clientId: fromHex("6964"), keepAliveS: 240, ...options.connect },
 		packet,
 		slow: options.slow ?? false,
+		subscriptions: options.subscriptions,
 	});
 	return { client, clock, wire, log, listener, faults, packet };
 }

@@ -1,5 +1,6 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
+import { BoardPins } from "../../sim/board/pins";
 import { SerialWire } from "../../sim/board/serial";
 import { BoardStorage } from "../../sim/board/storage";
 import { BoardSupervisor } from "../../sim/board/supervisor";
@@ -68,6 +69,7 @@ export async function startFirmware(options: FirmwareOptions) {
 	const maker = makerOf(options.engine, ROOT);
 	if (!maker) throw new Error(`engine ${options.engine} is not built`);
 	const { accept, latencyMs = 10, resolve } = options;
+	const pins = new BoardPins();
 	const serial = options.console ? new SerialWire(clock) : undefined;
 	const terminal = new WireTerminal(serial);
 	const simulator = new Simulator({
@@ -78,6 +80,7 @@ export async function startFirmware(options: FirmwareOptions) {
 		...(serial ? { serial } : {}),
 		onRestart: () => restarts.push(clock.ticks),
 		bus: new I2cBus(),
+		pins,
 		storage: options.storage ?? new BoardStorage(),
 		supervisor: options.supervisor ?? new BoardSupervisor(),
 		probe: () => new Float64Array(5),
@@ -95,6 +98,8 @@ export async function startFirmware(options: FirmwareOptions) {
 		/** Ticks at which the firmware restarted the board (which the simulator does not do). */
 		restarts,
 		simulator,
+		/** Its pins. */
+		pins,
 		/** The wire at its serial port, for what a terminal does not show. */
 		serial,
 		/** Types on its serial port: text, or bytes. */

@@ -7,6 +7,7 @@ import type {
 	SensorState,
 	Status,
 	StepResult,
+	SubscriptionState,
 	Task,
 	TaskEvents,
 	TimeState,
@@ -49,6 +50,7 @@ export class FakeHost implements Host {
 	sensorModels: readonly SensorFacts[] = [];
 	sensorStates: readonly SensorState[] = [];
 	channelStates: readonly ChannelState[] = [];
+	subscriptionStates: readonly SubscriptionState[] = [];
 	clock: TimeState = { time: 1_795_342_800_000, server: "time.cloudflare.com", syncedAgoMs: 60_000, platform: false };
 
 	constructor({ build = {}, stored }: FakeHostOptions = {}) {
@@ -95,6 +97,10 @@ export class FakeHost implements Host {
 
 	queue(): readonly ChannelState[] {
 		return this.channelStates;
+	}
+
+	subscriptions(): readonly SubscriptionState[] {
+		return this.subscriptionStates;
 	}
 
 	time(): TimeState {

@@ -46,6 +46,15 @@ export class RecordingLog implements Log {
 	refused(returnCode: number, retryMs: number): void {
 		this.lines.push(`refused ${returnCode} ${retryMs}`);
 	}
+	subscribed(filter: Uint8Array, qos: number): void {
+		this.lines.push(`subscribed ${toAscii(filter, 0, filter.length)} ${qos}`);
+	}
+	subscribeRefused(filter: Uint8Array, result: number): void {
+		this.lines.push(`subscribeRefused ${toAscii(filter, 0, filter.length)} ${result}`);
+	}
+	acted(subscription: number, text: string, done: boolean): void {
+		this.lines.push(`${done ? "acted" : "not acted"} ${subscription} ${text}`);
+	}
 	joining(name: string): void {
 		this.lines.push(`joining ${name}`);
 	}

@@ -127,6 +127,9 @@ export class ProvisionHost implements Host {
 	queue(): readonly ChannelState[] {
 		return [];
 	}
+	subscriptions(): readonly never[] {
+		return [];
+	}
 	time() {
 		return { time: 0, server: "", syncedAgoMs: -1, platform: false };
 	}

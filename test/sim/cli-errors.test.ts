@@ -18,7 +18,11 @@ function file(name: string, text: string): string {
 /** What someone may get wrong, and what the one line must say. */
 const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
 	["an unknown key", ["--set", "mqtt.hots=x"], /mqtt\.hots.*mqtt has host, port/],
-	["an unknown group", ["--set", "nosuch.key=1"], /nosuch\.key.*device, net, time, mqtt, channel, sensor or console/],
+	[
+		"an unknown group",
+		["--set", "nosuch.key=1"],
+		/nosuch\.key.*device, net, time, mqtt, channel, subscription, sensor or console/,
+	],
 	["keep alive 0", ["--set", "mqtt.keepAlive=0"], /mqtt\.keepAlive.*30 to 3000.*0/],
 	["a keep alive above the broker's cutoff", ["--set", "mqtt.keepAlive=3600"], /mqtt\.keepAlive.*30 to 3000.*3600/],
 	["a bad transport", ["--set", "mqtt.transport=udp"], /mqtt\.transport.*tls or tcp or ws or wss or auto.*udp/],

@@ -1,7 +1,7 @@
 import { type Answer, AnswerKind, type Call, type Command, done, failed } from "console/command";
 import { ago, counted, dueIn, duration, wrapped } from "console/commands/shown";
 import type { ChannelState, StepResult } from "console/host";
-import { stepWords } from "console/words";
+import { stepWords } from "console/phase-words";
 
 /** Commands about the broker and what goes to it. */
 export const BROKER_COMMANDS: readonly Command[] = Object.freeze([

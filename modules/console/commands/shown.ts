@@ -27,7 +27,7 @@ export function unknownKey(key: string): string {
 	const names = siblings(key);
 	const group = key.split(".")[0].toLowerCase();
 	if (names.length > 0) return `unknown key: ${group} has ${names.join(", ")}`;
-	return "unknown key: keys start with device, net, time, mqtt, channel, sensor or console";
+	return "unknown key: keys start with device, net, time, mqtt, channel, subscription, sensor or console";
 }
 
 /** Columns of a line, where that can be: the last one of a terminal stays free. */

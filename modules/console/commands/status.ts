@@ -1,7 +1,8 @@
 import { type Answer, type Call, type Command, done, failed } from "console/command";
 import { ago, counted, duration, shownTime, wrapped } from "console/commands/shown";
 import { LinkPhase, type Status } from "console/host";
-import { brokerPhaseWords, failureWords, linkPhaseWords, linkWords, resetWords, returnCodeWords } from "console/words";
+import { brokerPhaseWords, linkPhaseWords } from "console/phase-words";
+import { failureWords, linkWords, resetWords, returnCodeWords } from "console/words";
 import { LinkFailure } from "core/network";
 import { Failure } from "core/result";
 import { toShown } from "core/utf8";

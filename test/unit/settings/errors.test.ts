@@ -79,13 +79,16 @@ test("settings: a refused secret is never in the error (invariant S2)", () => {
 test("settings: an unknown key is named, with what there is", () => {
 	equal(
 		errorOf("wifi.ssid", "x"),
-		'unknown key "wifi.ssid": keys start with device, net, time, mqtt, channel, sensor or console',
+		'unknown key "wifi.ssid": keys start with device, net, time, mqtt, channel, subscription, sensor or console',
 	);
 	equal(errorOf("device.nam", "x"), 'unknown key "device.nam": device has name');
 	ok(errorOf("mqtt.keepalives", 1).startsWith('unknown key "mqtt.keepalives": mqtt has host, port, '));
 	ok(errorOf("channel.1.field9", "x").startsWith('unknown key "channel.1.field9": channel has id, feed, '));
 	ok(errorOf("channel.11.id", "x").startsWith('unknown key "channel.11.id": channel has <1-10>.id, '));
-	equal(errorOf("", "x"), 'unknown key "": keys start with device, net, time, mqtt, channel, sensor or console');
+	equal(
+		errorOf("", "x"),
+		'unknown key "": keys start with device, net, time, mqtt, channel, subscription, sensor or console',
+	);
 });
 
 test("settings: an unknown key of 48 characters is repeated, a longer one is not", () => {

@@ -137,7 +137,8 @@ const CHARACTERS = [
 ];
 
 function anyValue(setting: Setting, random: () => number): unknown {
-	const { kind, least, most } = setting;
+	const { kind, least, most, form } = setting;
+	if (form) return random() < 0.5 ? "pin 4" : ">=30.5";
 	switch (kind) {
 		case Kind.Integer:
 			return least + Math.floor(random() * (most - least + 1));

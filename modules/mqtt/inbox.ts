@@ -1,0 +1,163 @@
+import type { Alarm, Clock } from "core/clock";
+import type { Log } from "core/log";
+import { Outcome } from "core/result";
+import { SubscribeResult, type Subscriptions } from "mqtt/options";
+import type { Outbox } from "mqtt/outbox";
+import { PacketType } from "mqtt/packet";
+import { Inbound, type Parser } from "mqtt/parser";
+
+/** The longest wait for the SUBACK of a SUBSCRIBE (§3.9; the time is ours to choose). */
+export const SUBACK_MS = 20_000;
+/** So many closes in a row behind the SUBSCRIBE of a filter, and it is left out for BARRED_MS: it must not keep the board from publishing. */
+export const STRIKES_MAX = 2;
+/** How long such a filter is left out. */
+export const BARRED_MS = 3_600_000;
+
+const NOBODY: Subscriptions = Object.freeze({
+	filters: Object.freeze([]) as readonly Uint8Array[],
+	listener: Object.freeze({
+		onSession: (): void => undefined,
+		onResult: (): void => undefined,
+		onMessage: (): void => undefined,
+	}),
+});
+
+/** What an inbox is given. */
+export interface InboxOptions {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly outbox: Outbox;
+	readonly parser: Parser;
+	/** Undefined: nothing is subscribed to. */
+	readonly subscriptions: Subscriptions | undefined;
+	/** Wraps what is handed to the clock (core/guard). */
+	readonly wrap: (callback: () => void) => () => void;
+	/** No SUBACK within the deadline. */
+	readonly onSilent: () => void;
+}
+
+/**
+ * What comes in on a session that is ready, but for PINGRESP. Subscribes to its filters behind each CONNACK, one SUBSCRIBE with one filter at a
+ * time, so that a SUBACK, and a close instead of one, belong to one filter beyond doubt.
+ */
+export class Inbox {
+	readonly #options: InboxOptions;
+	readonly #subscriptions: Subscriptions;
+	readonly #alarm: Alarm;
+	/** Closes in a row behind the SUBSCRIBE of each filter. */
+	readonly #strikes: Uint8Array;
+	/** Ticks until which each filter is left out. */
+	readonly #barred: Float64Array;
+	/** The next filter to subscribe to. */
+	#next: number;
+	/** The filter whose SUBACK is owed [MQTT-3.8.4-1], or -1. */
+	#owed = -1;
+	#packetId = 0;
+
+	/** @throws RangeError for a filter that is none [MQTT-3.8.3-1], or does not fit the packet buffer. */
+	constructor(options: InboxOptions) {
+		this.#options = options;
+		this.#subscriptions = options.subscriptions ?? NOBODY;
+		const { filters } = this.#subscriptions;
+		for (let i = 0; i < filters.length; i++)
+			if (!options.outbox.fitsFilter(filters[i])) throw new RangeError("packet buffer too small for SUBSCRIBE");
+		this.#strikes = new Uint8Array(filters.length);
+		this.#barred = new Float64Array(filters.length);
+		this.#next = filters.length;
+		this.#alarm = options.clock.alarm(options.wrap(() => options.onSilent()));
+	}
+
+	/** CONNACK arrived: a clean session knows no subscription [MQTT-3.1.2-6]. */
+	start(): void {
+		this.#owed = -1;
+		this.#next = 0;
+		this.#subscriptions.listener.onSession();
+		this.#subscribe();
+	}
+
+	/** There is room again: a SUBSCRIBE that found none goes out. */
+	writable(): void {
+		if (this.#owed < 0) this.#subscribe();
+	}
+
+	/** The connection is over. Safe to call twice. */
+	stop(): void {
+		this.#alarm.clear();
+		this.#owed = -1;
+		this.#next = this.#subscriptions.filters.length;
+	}
+
+	/** The broker has closed the connection: where a SUBACK is owed, that is its answer. Before `stop`. */
+	closed(): void {
+		const index = this.#owed;
+		if (index < 0) return;
+		const { clock, log } = this.#options;
+		if (++this.#strikes[index] >= STRIKES_MAX) {
+			this.#strikes[index] = 0;
+			this.#barred[index] = clock.ticks + BARRED_MS;
+		}
+		const left = this.#barred[index] > clock.ticks;
+		const result = left ? SubscribeResult.LeftOut : SubscribeResult.Closed;
+		log.subscribeRefused(this.#subscriptions.filters[index], result);
+		this.#subscriptions.listener.onResult(index, result);
+	}
+
+	/** Handles the packet that `verdict` says is complete. False: it breaks the protocol [MQTT-4.8.0-1], or its answer finds no room. */
+	take(verdict: Inbound): boolean {
+		switch (verdict) {
+			case Inbound.Publish:
+				return this.#onPublish();
+			case Inbound.Pubrel:
+				return this.#acknowledge(PacketType.Pubcomp);
+			case Inbound.Suback:
+				return this.#onSuback();
+			default:
+				return false; // a second CONNACK [MQTT-3.2.0-1], or the answer to something that was never sent
+		}
+	}
+
+	/** Answered by its QoS, though we ask for 0 [MQTT-3.3.4-1, MQTT-4.5.0-2], then handed on. */
+	#onPublish(): boolean {
+		const { parser } = this.#options;
+		const { qos } = parser;
+		if (qos > 0 && !this.#acknowledge(qos === 1 ? PacketType.Puback : PacketType.Pubrec)) return false;
+		this.#subscriptions.listener.onMessage(parser);
+		return true;
+	}
+
+	/** False when there is no room for four bytes: a broker that floods a QoS 0 client and reads nothing. */
+	#acknowledge(type: PacketType): boolean {
+		const { outbox, parser } = this.#options;
+		return outbox.acknowledge(type, parser.packetId) !== Outcome.NoRoom;
+	}
+
+	/** Its packet identifier is the SUBSCRIBE's [MQTT-3.8.4-2], and it has one code for the one filter [MQTT-3.8.4-5, MQTT-3.9.3-1]. */
+	#onSuback(): boolean {
+		const { log, parser } = this.#options;
+		const index = this.#owed;
+		if (index < 0 || parser.packetId !== this.#packetId || parser.remaining !== 3) return false;
+		const code = parser.body[2];
+		const filter = this.#subscriptions.filters[index];
+		this.#alarm.clear();
+		this.#owed = -1;
+		this.#strikes[index] = 0;
+		if (code === SubscribeResult.Refused) log.subscribeRefused(filter, code);
+		else log.subscribed(filter, code);
+		this.#subscriptions.listener.onResult(index, code);
+		this.#subscribe();
+		return true;
+	}
+
+	/** One SUBSCRIBE at a time: the next filter that is not left out. */
+	#subscribe(): void {
+		const { clock, outbox } = this.#options;
+		const { filters } = this.#subscriptions;
+		while (this.#next < filters.length && this.#barred[this.#next] > clock.ticks) this.#next++;
+		if (this.#next >= filters.length) return;
+		const packetId = (this.#packetId % 65_535) + 1; // never 0 [MQTT-2.3.1-1]
+		if (outbox.subscribe(packetId, filters[this.#next]) !== Outcome.Sent) return;
+		this.#packetId = packetId;
+		this.#owed = this.#next++;
+		this.#alarm.set(SUBACK_MS);
+	}
+}
