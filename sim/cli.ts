@@ -65,10 +65,14 @@ async function simulate(options: Options): Promise<number> {
 	try {
 		const settings = settingsFor(options, given.value, broker?.access);
 		broker?.declare(given.value.brokerChannels);
-		announce(options, engine.name, settings, broker);
-		if (options.bare) announceBare(root, broker?.access);
-		else if (given.value.forgetsBroker)
-			complain("mqtt.host is not set: this goes to the simulator's own broker, not to ThingSpeak", 0);
+		const introduce = (): void => {
+			announce(options, engine.name, settings, broker);
+			if (options.bare) announceBare(root, broker?.access);
+			else if (given.value.forgetsBroker)
+				complain("mqtt.host is not set: this goes to the simulator's own broker, not to ThingSpeak", 0);
+		};
+		// Before a terminal becomes raw, but behind what can still go wrong with a pseudo-terminal.
+		if (options.console === undefined) introduce();
 		const script = await bundleGuest({ root });
 		clock = new RealClock(options.speed, options.bare); // last: it starts at 0
 		const wire = options.console !== undefined || isInteractive(options) ? new SerialWire(clock) : undefined;
@@ -90,6 +94,7 @@ async function simulate(options: Options): Promise<number> {
 			proofless: options.bare,
 		});
 		if (wire) terminal = await openTerminal(root, options, wire, () => session.stop());
+		if (options.console !== undefined) introduce();
 		return await session.run();
 	} finally {
 		terminal?.close();
