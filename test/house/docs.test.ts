@@ -41,6 +41,9 @@ test("every file that the documentation links to exists", () => {
 		"docs/network.md",
 		"docs/console.md",
 		"docs/provisioning.md",
+		"docs/subscriptions.md",
+		"docs/brokers.md",
+		"docs/brokers-tls.md",
 		"docs/thingspeak.md",
 	]) {
 		const folder = join(ROOT, file, "..");

@@ -13,13 +13,13 @@ const intervalOf = (i: number): number => 300 + 150 * i;
 
 for (const { engine, skip } of ENGINES) {
 	const days = engine === "v8" ? 7 : 1; // the modelled time passes slower on XS
-	for (const way of ["tcp", "tls"] as const) {
+	for (const way of ["tcp", "tls", "ws", "wss"] as const) {
 		test(`${engine}: the firmware publishes to the emulator over ${way}, and each payload is an entry`, {
 			skip,
 			timeout: 60_000,
 		}, async () => {
 			const channels = [42, 43].map((id) => channelOptions(id, { intervalMs: 1_000 }));
-			const { emulator, time, told } = await startEmulator({}, { channels }, { [way]: 0, ws: 0 });
+			const { emulator, time, told } = await startEmulator({}, { channels }, { ws: 0, [way]: 0 });
 			const stop = passRealTime(time);
 			const run = await runCli([
 				...["--engine", engine, "--json", "--publishes", "3", "--for", "30", ...SENSOR],
@@ -35,17 +35,23 @@ for (const { engine, skip } of ENGINES) {
 				...["--set", "mqtt.password=planted-secret", "--set", "channel.1.id=42", "--set", "channel.1.interval=2"],
 				...["--set", "channel.1.minInterval=1", "--set", "channel.1.field1=air.temperature"],
 				...["--set", "channel.1.field2=air.humidity", "--set", "channel.1.status=über & ok"],
+				...["--set", "channel.1.latitude=48.1374", "--set", "channel.1.longitude=11.5755"],
+				...["--set", "channel.1.elevation=519"],
 			]);
 			stop();
 			assert.equal(run.code, 0, run.stderr);
 			assert.deepEqual(told("dropped"), []);
 			assert.deepEqual(told("note"), []);
 			const published = run.events.filter(({ event }) => event === "published").map(({ payload }) => String(payload));
-			const answer = await fetch(`http://localhost:${emulator.port("ws")}/channels/42/feeds.json?status=true`);
+			const answer = await fetch(
+				`http://localhost:${emulator.port("ws")}/channels/42/feeds.json?status=true&location=true`,
+			);
 			const { feeds } = (await answer.json()) as { feeds: Record<string, string>[] };
 			assert.ok(published.length >= 3);
 			assert.deepEqual(
-				feeds.map(({ field1, field2, status, created_at }) => ({ field1, field2, status, created_at })),
+				feeds.map(({ field1, field2, status, created_at, latitude, longitude, elevation }) => {
+					return { field1, field2, status, created_at, lat: latitude, long: longitude, elevation };
+				}),
 				published.map((payload) => Object.fromEntries(new URLSearchParams(payload))),
 			);
 		});
