@@ -1,3 +1,5 @@
+import { utf8Length } from "core/utf8";
+
 const HEAD = "-----BEGIN CERTIFICATE-----";
 const FOOT = "-----END CERTIFICATE-----";
 /** What opens a DER SEQUENCE of 256 to 65535 bytes, as every certificate is one (X.690 §8.1.3.5). */
@@ -9,7 +11,7 @@ const SEQUENCE_HEADER = 4;
  * The bytes are not decoded beyond the outermost length: whoever verifies with them reads the rest.
  */
 export function isPem(text: string, most: number): boolean {
-	if (!(byteLength(text) <= most)) return false;
+	if (!(utf8Length(text) <= most)) return false; // NaN for what no record takes
 	let at = text.indexOf(HEAD);
 	let count = 0;
 	while (at >= 0) {
@@ -20,24 +22,6 @@ export function isPem(text: string, most: number): boolean {
 		at = next;
 	}
 	return count > 0;
-}
-
-/**
- * The length of `text` in UTF-8, without making the bytes: a certificate's would fill a board's heap. NaN for half a surrogate pair or a NUL,
- * which no record takes (core/utf8).
- */
-function byteLength(text: string): number {
-	let length = 0;
-	let lead = false;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		const surrogate = code >= 0xd800 && code <= 0xdfff; // half of a pair, which takes four bytes
-		const trail = code >= 0xdc00 && code <= 0xdfff;
-		if (code === 0 || lead !== trail) return Number.NaN;
-		lead = surrogate && !trail;
-		length += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
-	}
-	return lead ? Number.NaN : length;
 }
 
 /** Whether text[from..to) is base64 of one DER SEQUENCE, whole and with nothing behind it. */
