@@ -82,10 +82,9 @@ async function test() {
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
 	for (const transport of ["tcp", "ws", "wss"]) {
 		step(`build with mqtt.transport ${transport}`);
-		const fresh = await freePort(); // mosquitto's WebSockets take no port that has just been in use
-		const other = build(fresh, trusted, { "mqtt.transport": transport });
+		const other = build(port, trusted, { "mqtt.transport": transport });
 		check("the SDK builds it", other !== undefined);
-		if (other) await testTransport({ transport, port: fresh, trusted, firmware: other, display });
+		if (other) await testTransport({ transport, port, trusted, firmware: other, display });
 	}
 }
 
@@ -261,6 +260,8 @@ async function startBroker(port, certificate, { more = [], webSockets = false } 
 		const { root, chain, key } = certificate;
 		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2", ...more);
 	}
+	// mosquitto 2.0 does not count a listener for WebSockets, and ends without another one.
+	if (webSockets) lines.push(`listener ${await freePort()} 127.0.0.1`);
 	const file = join(FOLDER, "mosquitto.conf");
 	writeFileSync(file, `${lines.join("\n")}\n`);
 	const broker = start("mosquitto", ["-c", file], { env: environment });
