@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { makeChain } from "../../sim/broker/certificates";
 import { runCli } from "../fakes/cli";
+import { clientCa, makeClient } from "../fakes/client-certificates";
 import { ENGINES } from "../fakes/firmware";
 import { findMosquitto, freePort, startMosquitto, subscribe } from "../fakes/mosquitto";
 
@@ -13,8 +14,8 @@ const missing = findMosquitto() ? false : "skipped: mosquitto not installed";
 const folder = mkdtempSync(join(tmpdir(), "fieldfeed-interop-ws-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A mosquitto with a websockets listener, over TLS if wanted, and a plain one besides, for mosquitto_sub. */
-async function webSocketBroker(secure: boolean) {
+/** A mosquitto with a websockets listener, over TLS if wanted, with client certificates of `clients` if given, and a plain one besides, for mosquitto_sub. */
+async function webSocketBroker(secure: boolean, clients?: string) {
 	const { ca, intermediate, server } = await makeChain();
 	const file = (name: string, text: string): string => {
 		const path = join(folder, name);
@@ -30,6 +31,7 @@ async function webSocketBroker(secure: boolean) {
 		`listener ${port} 127.0.0.1`,
 		"protocol websockets",
 		...(secure ? files : []),
+		...(clients === undefined ? [] : [`cafile ${file("clients.pem", clients)}`, "require_certificate true"]),
 		`listener ${plain} 127.0.0.1`,
 		"allow_anonymous true",
 	]);
@@ -37,12 +39,18 @@ async function webSocketBroker(secure: boolean) {
 }
 
 for (const { engine, skip } of ENGINES) {
-	for (const transport of ["ws", "wss"]) {
-		test(`${engine}: publishes over ${transport} to mosquitto, and mosquitto_sub sees each payload`, {
+	for (const [transport, certified] of [
+		["ws", false],
+		["wss", false],
+		["wss", true],
+	] as const) {
+		const how = certified ? `${transport} with a client certificate` : transport;
+		test(`${engine}: publishes over ${how} to mosquitto, and mosquitto_sub sees each payload`, {
 			skip: missing || skip,
 			timeout: 60_000,
 		}, async () => {
-			const broker = await webSocketBroker(transport === "wss");
+			const own = certified ? await makeClient("P-256") : undefined;
+			const broker = await webSocketBroker(transport === "wss", own ? await clientCa() : undefined);
 			const subscriber = await subscribe(["-p", `${broker.plain}`, "-t", "channels/#", "-v"], () =>
 				broker.log().includes("Sending SUBACK"),
 			);
@@ -60,6 +68,7 @@ for (const { engine, skip } of ENGINES) {
 				"channel.1.field1": "air.temperature",
 				"channel.1.status": "x".repeat(250),
 			};
+			if (own) Object.assign(settings, { "mqtt.certificate": own.certificate, "mqtt.key": own.privateKey });
 			const sets = Object.entries(settings).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
 			const run = await runCli(["--engine", engine, "--json", "--publishes", "4", "--for", "40", ...sets]);
 			const lines = await subscriber.close();
