@@ -13,7 +13,7 @@ export function failureWords(failure: Failure): string {
 		case Failure.Closed:
 			return "the broker or the network closed the connection";
 		case Failure.ClosedEarly:
-			return "the connection was closed before the broker answered: check mqtt.port and mqtt.transport";
+			return "the connection was closed before the broker answered: check mqtt.port and mqtt.transport, and whether it wants a client certificate";
 		case Failure.Resolve:
 			return "the host name has no address: check mqtt.host and the network's DNS";
 		case Failure.Unreachable:
