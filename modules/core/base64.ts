@@ -13,7 +13,7 @@ export function decodeBase64(text: Uint8Array, from: number, to: number, target:
 	let bits = 0;
 	let held = 0;
 	for (let i = from; i < end; i++) {
-		const six = sixOf(text[i]);
+		const six = base64Value(text[i]);
 		if (six < 0) return -1;
 		held = ((held << 6) | six) & 0xffff;
 		bits += 6;
@@ -26,7 +26,7 @@ export function decodeBase64(text: Uint8Array, from: number, to: number, target:
 }
 
 /** The six bits that a character stands for, -1 for none (RFC 4648, table 1). */
-function sixOf(code: number): number {
+export function base64Value(code: number): number {
 	if (code >= 0x41 && code <= 0x5a) return code - 0x41;
 	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
 	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;

@@ -1,3 +1,5 @@
+import { base64Value } from "core/base64";
+
 const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
 /** What the first line of each form ends with: `PRIVATE KEY`, `EC PRIVATE KEY`, `RSA PRIVATE KEY`. */
@@ -36,7 +38,7 @@ function decodeBase64(text: string, from: number, to: number): Uint8Array {
 	for (let i = from; i < to; i++) {
 		const code = text.charCodeAt(i);
 		if (code <= 0x20 || code === 0x3d) continue; // white space and the padding sign
-		const value = sextet(code);
+		const value = base64Value(code);
 		if (value < 0) throw new RangeError("PEM: not base64");
 		bits = ((bits << 6) | value) & 0xff_ffff;
 		count += 6;
@@ -46,14 +48,4 @@ function decodeBase64(text: string, from: number, to: number): Uint8Array {
 		}
 	}
 	return bytes.slice(0, length);
-}
-
-/** The value of one base64 digit, or -1. */
-function sextet(code: number): number {
-	if (code >= 0x41 && code <= 0x5a) return code - 0x41; // A to Z
-	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26; // a to z
-	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52; // 0 to 9
-	if (code === 0x2b) return 62; // +
-	if (code === 0x2f) return 63; // /
-	return -1;
 }

@@ -2,7 +2,7 @@ import type { Result } from "core/result";
 import { credentialKey, readCredentials, toCredentials } from "settings/credentials";
 import type { Draft } from "settings/draft";
 import { type Pair, readJson } from "settings/json";
-import { findSetting, siblings } from "settings/key";
+import { findSetting, keyGroups, siblings } from "settings/key";
 import { isPem } from "settings/pem";
 import { holdsPrivateKey } from "settings/private-key";
 import { allowed, checkValue } from "settings/validate";
@@ -190,7 +190,7 @@ function isBalanced(text: string, from: number, to: number): boolean {
 function known(key: string): string {
 	const names = siblings(key);
 	const group = key.split(".")[0].toLowerCase();
-	if (names.length === 0) return ": keys start with device, net, time, mqtt, channel, subscription, sensor or console";
+	if (names.length === 0) return `: keys start with ${keyGroups()}`;
 	return `: ${group} has ${names.join(", ")}`;
 }
 

@@ -21,6 +21,13 @@ export function findSetting(key: string): Found | undefined {
 	return undefined;
 }
 
+/** What every key starts with one of, in the order of the schema: `device, net, ... or console`. */
+export function keyGroups(): string {
+	const groups = [...new Set(SCHEMA.map(({ key }) => key.split(".")[0]))];
+	const last = groups.pop();
+	return `${groups.join(", ")} or ${last}`;
+}
+
 /**
  * The last parts of all keys that start as `key` does, for an error that says what there is: empty when nothing starts so. Where the
  * part between is wrong or missing they have it in front: `<1-10>.id`.

@@ -1,3 +1,4 @@
+import { base64Value } from "core/base64";
 import { utf8Length } from "core/utf8";
 
 const HEAD = "-----BEGIN CERTIFICATE-----";
@@ -41,12 +42,4 @@ function isCertificate(text: string, from: number, to: number): boolean {
 	const header = Math.floor(head / 16);
 	const whole = (header & 0xffff) + SEQUENCE_HEADER === bytes;
 	return digits % 4 === 0 && padding <= 2 && digits >= 8 && header >>> 16 === SEQUENCE && whole;
-}
-
-/** The six bits of a base64 digit (RFC 4648 §4), or -1. */
-function base64Value(code: number): number {
-	if (code >= 0x41 && code <= 0x5a) return code - 0x41;
-	if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
-	if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
-	return code === 0x2b ? 62 : code === 0x2f ? 63 : -1;
 }

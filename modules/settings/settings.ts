@@ -1,4 +1,4 @@
-import { findSetting, siblings } from "settings/key";
+import { findSetting, keyGroups, siblings } from "settings/key";
 import type { Value } from "settings/schema";
 import { checkValue } from "settings/validate";
 
@@ -91,8 +91,7 @@ export class Settings {
 function unknownKey(key: string): string {
 	const names = siblings(key);
 	const shown = isPlain(key) ? `unknown key "${key}"` : "unknown key";
-	if (names.length === 0)
-		return `${shown}: keys start with device, net, time, mqtt, channel, subscription, sensor or console`;
+	if (names.length === 0) return `${shown}: keys start with ${keyGroups()}`;
 	const group = key.split(".")[0].toLowerCase();
 	const rule = group === "sensor" ? "; a name is a letter, then letters, digits, _ or -, 16 at most" : "";
 	return `${shown}: ${group} has ${names.join(", ")}${rule}`;

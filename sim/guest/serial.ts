@@ -1,4 +1,5 @@
 import { Command } from "../port";
+import { takeBytes } from "./chunks";
 import { post } from "./port";
 import { toBytes } from "./text";
 import Timer, { type TimerHandle } from "./timer";
@@ -122,15 +123,7 @@ export default class Serial {
 	#take(wanted: number): Uint8Array {
 		const count = Math.min(Math.trunc(wanted), this.#readable);
 		if (!(count > 0)) throw new Error("invalid");
-		const taken = new Uint8Array(count);
-		for (let at = 0; at < count; ) {
-			const first = this.#received[0];
-			const part = first.subarray(0, count - at);
-			taken.set(part, at);
-			at += part.length;
-			if (part.length === first.length) this.#received.shift();
-			else this.#received[0] = first.subarray(part.length);
-		}
+		const taken = takeBytes(this.#received, count);
 		this.#readable -= count;
 		post(Command.SerialRead, this.id, count);
 		if (this.#readable > 0) this.#remind();

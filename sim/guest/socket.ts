@@ -1,4 +1,5 @@
 import { Command } from "../port";
+import { takeBytes } from "./chunks";
 import { post } from "./port";
 import { encodeText, toBytes } from "./text";
 import Timer, { type TimerHandle } from "./timer";
@@ -130,15 +131,7 @@ export class StreamSocket {
 
 	#take(count: number): Uint8Array {
 		if (count <= 0 || count > this.#readable) throw new Error("invalid");
-		const taken = new Uint8Array(count);
-		for (let at = 0; at < count; ) {
-			const first = this.#received[0];
-			const part = first.subarray(0, count - at);
-			taken.set(part, at);
-			at += part.length;
-			if (part.length === first.length) this.#received.shift();
-			else this.#received[0] = first.subarray(part.length);
-		}
+		const taken = takeBytes(this.#received, count);
 		this.#readable -= count;
 		if (this.#readable === 0 && this.#failure !== undefined) this.#endLater(this.#failure);
 		return taken;

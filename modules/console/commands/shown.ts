@@ -1,6 +1,6 @@
 import { toShown } from "core/utf8";
 import { isSecret } from "settings/draft";
-import { findSetting, siblings } from "settings/key";
+import { findSetting, keyGroups, siblings } from "settings/key";
 import { Kind, type Value } from "settings/schema";
 
 /** What stands for a secret that is set. */
@@ -27,7 +27,7 @@ export function unknownKey(key: string): string {
 	const names = siblings(key);
 	const group = key.split(".")[0].toLowerCase();
 	if (names.length > 0) return `unknown key: ${group} has ${names.join(", ")}`;
-	return "unknown key: keys start with device, net, time, mqtt, channel, subscription, sensor or console";
+	return `unknown key: keys start with ${keyGroups()}`;
 }
 
 /** Columns of a line, where that can be: the last one of a terminal stays free. */
