@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeChain } from "./certificates";
 
@@ -21,27 +21,26 @@ export async function loadCertificates(folder: string): Promise<ServerFiles> {
 	const kept = read(folder);
 	if (kept) return kept;
 	// Made aside and moved in one go: two simulators that start together must not mix their files.
-	const fresh = `${folder}.${process.pid}`;
 	const { ca, intermediate, server } = await makeChain();
-	rmSync(fresh, { recursive: true, force: true });
-	mkdirSync(fresh, { recursive: true });
+	mkdirSync(dirname(folder), { recursive: true });
+	const fresh = mkdtempSync(`${folder}.`);
 	writeFileSync(join(fresh, "ca.pem"), ca.certificate);
 	writeFileSync(join(fresh, "server.pem"), server.certificate + intermediate.certificate);
 	writeFileSync(join(fresh, "server.key"), server.privateKey, { mode: 0o600 });
-	mkdirSync(dirname(folder), { recursive: true });
-	replace(folder, fresh);
+	install(folder, fresh);
 	const files = read(folder);
 	if (!files) throw new Error(`the certificates in ${folder} cannot be used: delete that folder and start again`);
 	return files;
 }
 
-function replace(folder: string, fresh: string): void {
-	rmSync(folder, { recursive: true, force: true });
+/** Moves `fresh` to `folder`, unless another simulator was faster: its files are as good, and it may be serving them already. */
+function install(folder: string, fresh: string): void {
 	try {
-		renameSync(fresh, folder);
+		if (!read(folder)) rmSync(folder, { recursive: true, force: true }); // spoilt or soon to end
+		renameSync(fresh, folder); // refused while a folder with files stands there
 	} catch (error) {
 		rmSync(fresh, { recursive: true, force: true });
-		if (!existsSync(folder)) throw error; // otherwise another simulator was faster, and its files are as good
+		if (!existsSync(folder)) throw error;
 	}
 }
 
