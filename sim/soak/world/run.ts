@@ -1,7 +1,7 @@
 import main from "main";
 import { deploymentOf } from "./deployment";
 import { current } from "./guest/current";
-import { drawFrom } from "./guest/realm";
+import { drawFrom } from "./guest/globals";
 import { SampleState } from "./truth";
 import { DAY_MS, type Violation, World } from "./world";
 
