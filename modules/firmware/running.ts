@@ -48,7 +48,9 @@ export class Running {
 		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
 		this.#spoiled = false;
 		old?.stop();
-		const next = new Assembly({ kit, log, health, control, settings: draft.active.copy(), onFault });
+		// New settings are somebody's, who wants to see them work; behind a defect or safe mode there was a wait already.
+		const awaited = old !== undefined || health.wished;
+		const next = new Assembly({ kit, log, health, control, settings: draft.active.copy(), awaited, onFault });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();
