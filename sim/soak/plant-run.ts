@@ -1,6 +1,6 @@
 import type { RunnerMaker, Violation } from "./device";
 import { type Device, fleet } from "./fleet";
-import type { Plant } from "./plants";
+import type { Plant } from "./plant";
 import { Lane } from "./pool";
 
 /** What became of the search for one plant. */

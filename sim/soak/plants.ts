@@ -1,16 +1,7 @@
-/** A known bug: a patch of one place in the firmware's source, for the soak alone. */
-export interface Plant {
-	readonly name: string;
-	/** What is wrong then, in a few words. */
-	readonly what: string;
-	/** The rules of which one is expected to find it (docs/soak.md). */
-	readonly rules: readonly string[];
-	/** The file, from the project's folder. */
-	readonly file: string;
-	/** Stands in the file exactly once. */
-	readonly find: string;
-	readonly replace: string;
-}
+import type { Plant } from "./plant";
+import { JOURNAL_PLANTS } from "./plants-journal";
+import { LINK_PLANTS } from "./plants-link";
+import { PUBLISHER_PLANTS } from "./plants-publisher";
 
 /** Every plant. */
-export const PLANTS: readonly Plant[] = [];
+export const PLANTS: readonly Plant[] = [...PUBLISHER_PLANTS, ...LINK_PLANTS, ...JOURNAL_PLANTS];
