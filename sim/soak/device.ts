@@ -1,12 +1,12 @@
 /** One fault of a run: drawn from the device's seed, or told on the command line. */
 export interface Fault {
 	readonly kind: string;
-	/** When it begins, in seconds from the start of the run. */
-	readonly start: number;
-	/** How long it lasts, in seconds; 0 is a moment. */
-	readonly length: number;
-	/** What else the kind takes; numbers alone. */
-	readonly parameters?: Readonly<Record<string, number>> | undefined;
+	/** When it begins, in milliseconds from the start of the run. */
+	readonly at: number;
+	/** How long it lasts, in milliseconds. */
+	readonly ms: number;
+	/** Of its own random numbers. */
+	readonly seed: number;
 }
 
 /** What one device is asked to live through. The same request gives the same result, on every engine. */
@@ -34,15 +34,19 @@ export interface DeviceResult {
 	readonly days: number;
 	/** What the world delivered to the firmware: timers, bytes, answers. */
 	readonly events: number;
-	/** Readings taken; each is delivered, kept, evicted, thinned (went into an average), or lost. */
+	/** Readings taken; each is delivered, kept, evicted, thinned (went into an average), cut (in flight when the power failed), or lost. */
 	readonly readings: number;
 	readonly delivered: number;
 	readonly kept: number;
 	readonly evicted: number;
 	readonly thinned: number;
+	readonly cut: number;
 	readonly lost: number;
 	/** Updates that the broker saw again; each a re-send of the same row. */
 	readonly duplicates: number;
+	/** How often a rule was violated. */
+	readonly violated: number;
+	/** The first of them. */
 	readonly violations: readonly Violation[];
 	/** How often each kind of fault took effect. */
 	readonly faults: Readonly<Record<string, number>>;

@@ -3,17 +3,11 @@ import type { Fault } from "./device";
 
 /** What stands for a run without faults. */
 const NONE = "none";
-const NUMBER = "-?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?";
-const ITEM = new RegExp(`^([A-Za-z][\\w-]*)@(${NUMBER})\\+(${NUMBER})((?::[A-Za-z]\\w*=${NUMBER})*)$`);
+const ITEM = /^([A-Za-z][\w.-]*)@(\d+(?:\.\d+)?)\+(\d+(?:\.\d+)?):(\d+)$/;
 
-/** Faults as words for a command line, which no shell takes apart: `dns-silent@3600+60:rate=0.5,reset@7200+0`, or `none`. */
+/** Faults as words for a command line, which no shell takes apart: `dns-silent@3600000+60000:17,reset@7200000+0:4`, or `none`. */
 export function formatFaults(faults: readonly Fault[]): string {
-	return faults.length === 0 ? NONE : faults.map(formatFault).join(",");
-}
-
-function formatFault({ kind, start, length, parameters = {} }: Fault): string {
-	const rest = Object.entries(parameters).map(([name, value]) => `:${name}=${value}`);
-	return `${kind}@${start}+${length}${rest.join("")}`;
+	return faults.length === 0 ? NONE : faults.map(({ kind, at, ms, seed }) => `${kind}@${at}+${ms}:${seed}`).join(",");
 }
 
 /** The faults of such words. The error says which one is wrong. */
@@ -23,15 +17,7 @@ export function parseFaults(text: string): Result<Fault[]> {
 	for (const item of text.split(",")) {
 		const match = ITEM.exec(item);
 		if (!match) return { ok: false, error: `"${item.slice(0, 40)}" is no fault` };
-		const pairs = match[4].split(":").slice(1);
-		const parameters = Object.fromEntries(pairs.map((pair) => splitPair(pair)));
-		const fault = { kind: match[1], start: Number(match[2]), length: Number(match[3]) };
-		faults.push(pairs.length === 0 ? fault : { ...fault, parameters });
+		faults.push({ kind: match[1], at: Number(match[2]), ms: Number(match[3]), seed: Number(match[4]) });
 	}
 	return { ok: true, value: faults };
-}
-
-function splitPair(pair: string): [string, number] {
-	const equals = pair.indexOf("=");
-	return [pair.slice(0, equals), Number(pair.slice(equals + 1))];
 }

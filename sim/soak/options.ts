@@ -192,7 +192,7 @@ function takeWhole(
 
 function takeFaults(options: SoakOptions, text: string): string | undefined {
 	const faults = parseFaults(text);
-	if (!faults.ok) return `kind@start+length, in seconds, several with commas between them, or none; ${faults.error}`;
+	if (!faults.ok) return `kind@at+ms:seed, several with commas between them, or none; ${faults.error}`;
 	options.faults = faults.value;
 	return undefined;
 }

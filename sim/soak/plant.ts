@@ -1,4 +1,4 @@
-import type { Patch } from "./patch";
+import type { Patch } from "./bundle";
 
 /** A known bug that the soak must find: patches of the firmware's source, for the soak alone. */
 export interface Plant {

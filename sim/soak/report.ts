@@ -24,6 +24,7 @@ export function reportText(total: Total, seconds: number, kinds: readonly string
 			["kept", counts.kept],
 			["evicted", counts.evicted],
 			["thinned", counts.thinned],
+			["cut", counts.cut],
 			["lost", counts.lost],
 			["duplicates", counts.duplicates],
 		]),

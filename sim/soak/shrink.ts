@@ -78,7 +78,7 @@ class Search {
 	async cutDays(): Promise<void> {
 		const days = Math.ceil((this.#violation?.day ?? 0) + 0.01);
 		if (days >= this.#request.days) return;
-		const cut = { ...this.#request, days, faults: this.#request.faults.filter(({ start }) => start < days * 86_400) };
+		const cut = { ...this.#request, days, faults: this.#request.faults.filter(({ at }) => at < days * 86_400_000) };
 		if (!(await this.tries(cut))) await this.tries({ ...this.#request, days: Math.min(days + 2, this.#request.days) });
 	}
 

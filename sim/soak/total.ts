@@ -10,7 +10,7 @@ export interface Failed {
 	readonly more: number;
 }
 
-const COUNTS = ["events", "readings", "delivered", "kept", "evicted", "thinned", "lost", "duplicates"] as const;
+const COUNTS = ["events", "readings", "delivered", "kept", "evicted", "thinned", "cut", "lost", "duplicates"] as const;
 type Counts = Record<(typeof COUNTS)[number], number>;
 
 /** The sums of a soak. The devices may end in any order; nothing of it depends on that. */
@@ -22,6 +22,7 @@ export class Total {
 		kept: 0,
 		evicted: 0,
 		thinned: 0,
+		cut: 0,
 		lost: 0,
 		duplicates: 0,
 	};
@@ -64,14 +65,14 @@ export class Total {
 		for (const pair of result.pairs) this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + 1);
 		for (const state of result.states) this.states.add(state);
 		this.#traces[device.number] = result.trace;
-		this.#violations += result.violations.length;
+		this.#violations += result.violated;
 		const [violation] = result.violations;
-		if (violation) this.failed.push({ device, violation, more: result.violations.length - 1 });
+		if (violation) this.failed.push({ device, violation, more: result.violated - 1 });
 	}
 }
 
 /** The object that `--json` ends with. */
-export interface Summary extends Omit<Counts, "events" | "thinned"> {
+export interface Summary extends Omit<Counts, "events" | "thinned" | "cut"> {
 	readonly years: number;
 	/** Wall time. */
 	readonly seconds: number;

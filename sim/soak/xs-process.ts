@@ -2,7 +2,7 @@ import { XsEngine } from "../engine/xs";
 import type { DeviceRequest, DeviceResult, Fault, Runner } from "./device";
 
 /**
- * Goes before the bundle, which removes from its realm what a board does not have: a request is the name of a function, a space, and its
+ * Goes behind the bundle: a request is the name of a function, a space, and its
  * argument, as ASCII; so is its answer.
  */
 const SHIM = `
@@ -25,7 +25,7 @@ export class XsRunner implements Runner {
 
 	constructor(worker: string, script: string) {
 		this.#engine = new XsEngine(worker, () => new Uint8Array(0));
-		this.#loaded = this.#engine.load(SHIM + script);
+		this.#loaded = this.#engine.load(`${script}\n${SHIM}`);
 		this.#loaded.catch(() => undefined); // whoever asks first hears of it
 	}
 

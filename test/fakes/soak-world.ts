@@ -1,4 +1,4 @@
-import type { DeviceRequest, DeviceResult, Fault, Runner } from "../../sim/soak/device";
+import type { DeviceRequest, DeviceResult, Fault, Runner, Violation } from "../../sim/soak/device";
 
 /** A result in which nothing is wrong. */
 export function goodResult(days = 20): DeviceResult {
@@ -10,6 +10,8 @@ export function goodResult(days = 20): DeviceResult {
 		kept: 1,
 		evicted: 0,
 		thinned: 0,
+		cut: 0,
+		violated: 0,
 		lost: 0,
 		duplicates: 0,
 		violations: [],
@@ -18,6 +20,11 @@ export function goodResult(days = 20): DeviceResult {
 		states: ["ready"],
 		trace: "t",
 	};
+}
+
+/** Results with these violations. */
+export function withViolations(result: DeviceResult, violations: readonly Violation[]): DeviceResult {
+	return { ...result, violations, violated: violations.length };
 }
 
 /** A runner in this process: `live` decides what becomes of a request; the faults drawn are `drawn`. */
@@ -30,11 +37,11 @@ export function fakeRunner(live: (request: DeviceRequest) => DeviceResult, drawn
 }
 
 /**
- * A script with the two functions of the soak's bundle, for any engine. The device with an odd seed violates C1; `hang` in the parameters
- * of a fault hangs it, `throw` throws.
+ * A script with the two functions of the soak's bundle, for any engine. The device with an odd seed violates C1; a fault of the kind `hang`
+ * hangs it, one of `throw` throws.
  */
 export const FAKE_WORLD = `
-globalThis.drawFaults = (json) => JSON.stringify([{ kind: "cut", start: JSON.parse(json).seed % 100, length: 5 }]);
+globalThis.drawFaults = (json) => JSON.stringify([{ kind: "cut", at: JSON.parse(json).seed % 100, ms: 5, seed: 1 }]);
 globalThis.runDevice = (json) => {
 	const { seed, days, faults } = JSON.parse(json);
 	const kind = faults && faults[0] && faults[0].kind;
@@ -44,8 +51,8 @@ globalThis.runDevice = (json) => {
 	let hash = seed >>> 0;
 	for (let i = 0; i < 1000; i++) hash = (Math.imul(hash, 1664525) + 1013904223) >>> 0;
 	return JSON.stringify({
-		days, events: 7, readings: 5, delivered: 3, kept: 1, evicted: 1, thinned: 0, lost: violations.length, duplicates: 0,
-		violations, faults: { cut: 1 }, pairs: [], states: ["ready"], trace: String(hash),
+		days, events: 7, readings: 5, delivered: 3, kept: 1, evicted: 1, thinned: 0, cut: 0, lost: violations.length, duplicates: 0,
+		violated: violations.length, violations, faults: { cut: 1 }, pairs: [], states: ["ready"], trace: String(hash),
 	});
 };
 `;

@@ -43,7 +43,7 @@ for (const [name, make, off] of [
 		skip: off,
 	}, async () => {
 		const runner = make();
-		const fault = (kind: string) => [{ kind, start: 0, length: 0 }];
+		const fault = (kind: string) => [{ kind, at: 0, ms: 0, seed: 0 }];
 		await assert.rejects(runner.run({ seed: 2, days: 1, faults: fault("throw") }, 10_000), /planted/);
 		const other = make();
 		await assert.rejects(other.run({ seed: 2, days: 1, faults: fault("hang") }, 300), /no result within 0\.3 s/);
@@ -65,7 +65,7 @@ for (const [name, make, off] of [
 
 	test(`soak on ${name}: the faults drawn for a seed can be listed`, { skip: off }, async () => {
 		const runner = make();
-		assert.deepEqual(await runner.draw({ seed: 42, days: 1 }), [{ kind: "cut", start: 42, length: 5 }]);
+		assert.deepEqual(await runner.draw({ seed: 42, days: 1 }), [{ kind: "cut", at: 42, ms: 5, seed: 1 }]);
 		runner.close();
 	});
 }

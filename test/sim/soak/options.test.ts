@@ -14,7 +14,7 @@ const WRONG: readonly (readonly [args: readonly string[], words: RegExp])[] = [
 	[["--engine", "jsc"], /--engine: allowed is v8 or xs/],
 	[["--jobs", "0"], /--jobs: allowed is a whole number from 1/],
 	[["--device", "1.5"], /--device: allowed is a whole number/],
-	[["--device", "1", "--faults", "cut"], /--faults.*kind@start\+length.*"cut" is no fault/],
+	[["--device", "1", "--faults", "cut"], /--faults.*kind@at\+ms:seed.*"cut" is no fault/],
 	[["--faults", "none"], /--faults goes with --device/],
 	[["--days", "3"], /--days goes with --device/],
 	[["--log"], /--log goes with --device/],
@@ -64,8 +64,8 @@ test("npm run soak --help names every option", () => {
 
 test("a list of faults is the same after the command line, and has nothing that a shell takes apart", () => {
 	const faults = [
-		{ kind: "dns-silent", start: 3_600, length: 60 },
-		{ kind: "clock-jump", start: 7_200.25, length: 0, parameters: { by: -1e-7, at: 1e21 } },
+		{ kind: "dns-silent", at: 3_600_000, ms: 60_000, seed: 0 },
+		{ kind: "clock.jump", at: 7_200_000.25, ms: 0, seed: 4_294_967_295 },
 	];
 	const text = formatFaults(faults);
 	assert.match(text, /^[\w@+:=,.-]+$/);
@@ -74,6 +74,6 @@ test("a list of faults is the same after the command line, and has nothing that 
 });
 
 test("a list of faults with one wrong is refused, and that one is named", () => {
-	const parsed = parseFaults("cut@1+2,cut@x+2");
-	assert.deepEqual(parsed, { ok: false, error: '"cut@x+2" is no fault' });
+	const parsed = parseFaults("cut@1+2:3,cut@x+2:3");
+	assert.deepEqual(parsed, { ok: false, error: '"cut@x+2:3" is no fault' });
 });

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { findRoot } from "../../../sim/root";
+import { bundleSoak } from "../../../sim/soak/bundle";
 import type { DeviceRequest, DeviceResult } from "../../../sim/soak/device";
-import { applyPatch } from "../../../sim/soak/patch";
 import type { Plant } from "../../../sim/soak/plant";
 import { findPlants, type PlantResult, plantTable } from "../../../sim/soak/plant-run";
 import { PLANTS } from "../../../sim/soak/plants";
-import { fakeRunner, goodResult } from "../../fakes/soak-world";
+import { fakeRunner, goodResult, withViolations } from "../../fakes/soak-world";
 
 const ROOT = findRoot();
 
@@ -21,20 +21,20 @@ test("there are 22 plants or more, each with a name of its own, a rule that is t
 	}
 });
 
-for (const { name, patches } of PLANTS) {
-	test(`plant ${name}: its places are in the source, once each`, () => {
-		for (const patch of patches) {
-			const source = readFileSync(join(ROOT, patch.file), "utf8");
-			assert.notEqual(applyPatch(source, patch), source);
+test("every plant's places are in the source, once each, and the firmware with it can be bundled", async () => {
+	const script = await bundleSoak({ root: ROOT });
+	for (const { name, patches } of PLANTS) {
+		for (const { file, find } of patches) {
+			const places = readFileSync(join(ROOT, file), "utf8").split(find).length - 1;
+			assert.equal(places, 1, `${name}: ${file}`);
 		}
-	});
-}
+		assert.notEqual(await bundleSoak({ root: ROOT, patches }), script, name);
+	}
+});
 
-test("a patch whose place is gone, or is there twice, is refused", () => {
-	const patch = { file: "a.ts", find: "x = 1;", replace: "x = 2;" };
-	assert.equal(applyPatch("let x = 1;", patch), "let x = 2;");
-	assert.throws(() => applyPatch("let y = 1;", patch), /a\.ts: 0 places have "x = 1;", not one/);
-	assert.throws(() => applyPatch("x = 1; x = 1;", patch), /a\.ts: 2 places/);
+test("a patch whose place is gone is refused", async () => {
+	const patches = [{ file: "main.ts", find: "no such thing", replace: "" }];
+	await assert.rejects(bundleSoak({ root: ROOT, patches }), /main\.ts/);
 });
 
 function plant(name: string, rules: readonly string[]): Plant {
@@ -52,7 +52,10 @@ async function search(
 		build: async (plant) => () =>
 			fakeRunner((request): DeviceResult => {
 				const rules = live(plant?.name ?? "", request);
-				return { ...goodResult(request.days), violations: rules.map((rule) => ({ rule, text: "x", day: 1 })) };
+				return withViolations(
+					goodResult(request.days),
+					rules.map((rule) => ({ rule, text: "x", day: 1 })),
+				);
 			}),
 		done: () => undefined,
 	});

@@ -9,7 +9,7 @@ import { fakeRunner, goodResult } from "../../fakes/soak-world";
 
 const KINDS = ["cut", "reset", "silent"];
 const REPEAT = { engine: "v8", plant: undefined };
-const FAULTS: readonly Fault[] = ["a", "b", "c", "d"].map((kind, i) => ({ kind, start: i * 10, length: 1 }));
+const FAULTS: readonly Fault[] = ["a", "b", "c", "d"].map((kind, i) => ({ kind, at: i * 10, ms: 1, seed: i }));
 
 interface Run {
 	readonly good: boolean;
@@ -66,7 +66,7 @@ test("soak: a failing device prints one line that repeats it with the fewest fau
 	const { good, err } = await run((request) => (request.seed % 2 ? bad(request) : goodResult(request.days)));
 	assert.equal(good, false);
 	const [first] = err;
-	assert.match(first, /^npm run soak -- --seed 5 --device \d+ --days 1 --faults c@20\+1 {2}# C1 on day 0\.50: gone/);
+	assert.match(first, /^npm run soak -- --seed 5 --device \d+ --days 1 --faults c@20\+1:2 {2}# C1 on day 0\.50: gone/);
 	assert.equal(
 		err.some((line) => line.includes("\u001b") || line.includes("\n")),
 		false,

@@ -7,7 +7,7 @@ import { goodResult } from "../../fakes/soak-world";
 const LIMITS = { runs: 200, ms: 60_000 };
 
 function faults(count: number): Fault[] {
-	return Array.from({ length: count }, (_, i) => ({ kind: `k${i}`, start: i * 3_600, length: 60 }));
+	return Array.from({ length: count }, (_, i) => ({ kind: `k${i}`, at: i * 3_600_000, ms: 60_000, seed: i }));
 }
 
 /** Fails by `rule` when all of `needed` are there and it lives long enough. */
