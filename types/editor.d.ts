@@ -52,6 +52,13 @@ declare module "embedded:network/interface/ethernet" {
 	}
 }
 
+declare module "embedded:storage/flash" {
+	import type { PartitionStorage } from "journal/partition";
+
+	const storage: PartitionStorage;
+	export default storage;
+}
+
 declare module "embedded:storage/key-value" {
 	import type { KeyValueStorage } from "settings/store";
 
