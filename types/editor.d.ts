@@ -66,6 +66,12 @@ declare module "embedded:storage/key-value" {
 	export default storage;
 }
 
+declare module "modules" {
+	/** Imports a module now, and gives its default export. */
+	const Modules: { importNow(name: string): unknown };
+	export default Modules;
+}
+
 declare module "mc/config" {
 	/** The config object of manifest.json and of the manifests it includes. */
 	const config: { readonly [name: string]: unknown };
