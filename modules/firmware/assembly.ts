@@ -3,6 +3,7 @@ import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
+import type { Journal } from "journal/journal";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
@@ -24,6 +25,8 @@ export interface AssemblyOptions {
 	readonly log: Monitor;
 	readonly health: Health;
 	readonly control: Control;
+	/** Outlives the assembly. */
+	readonly journal: Journal;
 	readonly settings: Settings;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
@@ -60,7 +63,10 @@ export class Assembly {
 		const { channels, broker } = plan;
 		const publisher = new Publisher({ clock, log, channels, birth: broker?.birth, live, onFault, onProved });
 		this.publisher = publisher;
-		log.watch(plan.sensors, () => publisher.onTime());
+		log.watch(plan.sensors, () => {
+			journal.onTime();
+			publisher.onTime();
+		});
 		const board: Board = { device, clock, random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
@@ -94,7 +100,7 @@ export class Assembly {
 	}
 }
 
-function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
+function makeNetwork({ kit, log, health, journal, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
 	const { clock, random, platform, resolve, built } = kit;
 	return new Network({
 		clock,
@@ -102,13 +108,16 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 		log,
 		plan: plan.network,
 		platform,
-		restart: () => health.restart(RestartCode.Network),
+		restart: () => {
+			publisher.finish();
+			health.restart(RestartCode.Network);
+		},
 		link: linkFor(plan.network, platform, clock),
 		scanLink: scanLinkFor(plan.network, platform, clock),
 		resolve,
 		built,
 		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
-		mayRestart: () => publisher.kept === 0,
+		mayRestart: () => journal.durable || publisher.kept === 0,
 		onFault,
 	});
 }

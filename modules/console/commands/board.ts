@@ -17,7 +17,7 @@ export const BOARD_COMMANDS: readonly Command[] = Object.freeze([
 	{
 		name: "factory-reset",
 		usage: "[yes]",
-		help: "erase all settings, secrets too, down to the flash, and restart; asks before",
+		help: "erase all settings, secrets too, and all rows, down to the flash, and restart; asks before",
 		least: 0,
 		most: 1,
 		words: ["yes"],
@@ -49,7 +49,7 @@ function restart({ host, args: [given] }: Call): Answer {
 }
 
 function factoryReset({ host, args: [given] }: Call): Answer {
-	return confirm("all settings and secrets will be erased. Type yes to go on:", given, () => {
+	return confirm("all settings, secrets and rows not published yet will be erased. Type yes to go on:", given, () => {
 		const problem = host.factoryReset();
 		return problem === undefined ? done("erased; restarting", {}) : failed("storage", problem);
 	});

@@ -32,7 +32,7 @@ test("restart: asks when rows or changes would be lost; yes as an argument will 
 test("factory-reset: only with a yes, and says when it could not", () => {
 	const terminal = new FakeTerminal();
 	terminal.type("factory-reset\r");
-	equal(terminal.screen.line, "all settings and secrets will be erased. Type yes to go on:");
+	equal(terminal.screen.line, "all settings, secrets and rows not published yet will be erased. Type yes to go on:");
 	equal(terminal.run(""), ["that was no yes: nothing was done"]);
 	equal(terminal.host.calls, []);
 	equal(terminal.run("factory-reset YES"), ["erased; restarting"]);
