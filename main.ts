@@ -145,7 +145,8 @@ function storageProblems(): readonly string[] {
 /** The journal's partition. Without it readings are kept all the same, but not over a restart. */
 function openFlash(log: Monitor): Partition | undefined {
 	const partition = Partition.open(flash, JOURNAL);
-	if (!partition) log.error("there is no flash partition for the journal: rows not published yet are lost by a restart");
+	if (!partition)
+		log.error("there is no flash partition for the journal: rows not published yet are lost by a restart");
 	return partition;
 }
 

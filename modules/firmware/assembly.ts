@@ -47,7 +47,7 @@ export class Assembly {
 
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
-		const { kit, log, health, settings, onFault } = options;
+		const { kit, log, health, journal, settings, onFault } = options;
 		const { clock, random, device } = kit;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
 		this.settings = settings;
@@ -60,13 +60,11 @@ export class Assembly {
 			log.onProved();
 		};
 		const live: Live = { rssi: () => this.network.rssi, faults: () => log.faults };
-		const { channels, broker } = plan;
-		const publisher = new Publisher({ clock, log, channels, birth: broker?.birth, live, onFault, onProved });
+		const { channels, thin, broker } = plan;
+		const birth = broker?.birth;
+		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live, onFault, onProved });
 		this.publisher = publisher;
-		log.watch(plan.sensors, () => {
-			journal.onTime();
-			publisher.onTime();
-		});
+		log.watch(plan.sensors, () => publisher.onTime());
 		const board: Board = { device, clock, random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
@@ -93,14 +91,14 @@ export class Assembly {
 
 	/** Says goodbye to the broker, leaves the network, releases the sensors. Safe to call twice. */
 	stop(): void {
-		for (const sampler of this.samplers) sampler.stop();
-		this.publisher.stop();
+		this.publisher.stop(); // before drivers, which may throw: the next publisher takes over the rows
 		this.client?.close();
 		this.network.close();
+		for (const sampler of this.samplers) sampler.stop();
 	}
 }
 
-function makeNetwork({ kit, log, health, journal, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
+function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
 	const { clock, random, platform, resolve, built } = kit;
 	return new Network({
 		clock,
@@ -117,7 +115,7 @@ function makeNetwork({ kit, log, health, journal, onFault }: AssemblyOptions, pl
 		resolve,
 		built,
 		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
-		mayRestart: () => journal.durable || publisher.kept === 0,
+		mayRestart: () => publisher.durable || publisher.kept === 0,
 		onFault,
 	});
 }

@@ -61,7 +61,10 @@ async function runOffline(stored: readonly string[]): Promise<void> {
 }
 
 /** Starts again with the simulator's own broker; what that has of the channel once `done` says so. */
-async function runOnline(stored: readonly string[], done: (feeds: readonly Feed[]) => boolean): Promise<readonly Feed[]> {
+async function runOnline(
+	stored: readonly string[],
+	done: (feeds: readonly Feed[]) => boolean,
+): Promise<readonly Feed[]> {
 	const run = new CliProcess([...stored, "--json", "--speed", "5", ...words({ "channel.1.interval": "3600" })]);
 	await run.says(/see http/);
 	const page = /see (http:\/\/localhost:\d+\/)/.exec(run.stderr)?.[1];

@@ -35,15 +35,16 @@ function version({ host }: Call): Answer {
 }
 
 function restart({ host, args: [given] }: Call): Answer {
-	const { kept } = host.status();
+	const { kept, durable } = host.status();
+	const rows = durable ? 0 : kept;
 	const changes = host.draft.changes().length;
 	const act = (): Answer => {
 		host.restart();
 		return done("restarting", {});
 	};
-	if (given === undefined && kept === 0 && changes === 0) return act();
+	if (given === undefined && rows === 0 && changes === 0) return act();
 	const lost: string[] = [];
-	if (kept > 0) lost.push(`${counted(kept, "row")} not published yet`);
+	if (rows > 0) lost.push(`${counted(rows, "row")} not published yet`);
 	if (changes > 0) lost.push(`${counted(changes, "change")} not saved`);
 	return confirm(`lost by it: ${lost.join(", ")}. Type yes to restart:`, given, act);
 }

@@ -17,7 +17,7 @@ test("restart: a word that is no yes is a no, also when nothing would be lost", 
 
 test("restart: asks when rows or changes would be lost; yes as an argument will do", () => {
 	const host = new FakeHost();
-	host.now = { ...calmStatus(), kept: 2 };
+	host.now = { ...calmStatus(), kept: 2, durable: false };
 	const terminal = new FakeTerminal({ host });
 	terminal.run("set mqtt.port 1883");
 	terminal.type("restart\r");
@@ -26,6 +26,13 @@ test("restart: asks when rows or changes would be lost; yes as an argument will 
 	equal(terminal.run("y"), ["that was no yes: nothing was done"]);
 	equal(host.calls, []);
 	terminal.run("restart yes");
+	equal(host.calls, ["restart"]);
+});
+
+test("restart: rows that outlive it are not lost by it", () => {
+	const host = new FakeHost();
+	host.now = { ...calmStatus(), kept: 2, durable: true };
+	equal(new FakeTerminal({ host }).run("restart"), ["restarting"]);
 	equal(host.calls, ["restart"]);
 });
 
