@@ -40,6 +40,7 @@ declare module "platform/netif" {
 		setDns(address: string): void;
 		reason(): number;
 		restartRadio(): void;
+		hardware(): string | undefined;
 	};
 	export default netif;
 }

@@ -13,8 +13,6 @@ import { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 
-/** How often the console looks whether it is to lock itself. */
-const WATCH_MS = 1_000;
 /** Of device.name, in the prompt. */
 const NAME_MAX = 20;
 
@@ -102,7 +100,6 @@ export class Console implements LineSink, SessionPort {
 		});
 		this.#autoLock = clock.alarm(guard.wrap(() => this.#watch()));
 		this.#conversation.start();
-		this.#autoLock.set(WATCH_MS);
 	}
 
 	/** Log lines are to be JSON, an object a line. */
@@ -134,7 +131,14 @@ export class Console implements LineSink, SessionPort {
 	}
 
 	unlock(password: string): string | undefined {
-		return this.#lock.unlock(password);
+		const problem = this.#lock.unlock(password);
+		this.#watch();
+		return problem;
+	}
+
+	/** Other settings are in force: console.password and console.autoLock may be among them. */
+	apply(): void {
+		this.#watch();
 	}
 
 	/** Closes the port and forgets what is under way. */
@@ -168,13 +172,15 @@ export class Console implements LineSink, SessionPort {
 	}
 
 	/**
-	 * Locks when nothing was typed for console.autoLock seconds. A task or a dialogue goes on to its end; an answer does not: the port
-	 * may have taken none of it for hours, and whoever comes to it then is not to read on.
+	 * Locks when nothing was typed for console.autoLock seconds, and sleeps until that could be; not at all while there is nothing to lock. A
+	 * task or a dialogue goes on to its end; an answer does not: the port may have taken none of it for hours, and whoever comes to it then is
+	 * not to read on.
 	 */
 	#watch(): void {
-		this.#autoLock.set(WATCH_MS);
 		const seconds = this.#host.draft.active.number("console.autoLock");
-		if (seconds <= 0 || !this.#host.locks || this.locked || this.#input.idleMs < seconds * 1_000) return;
+		if (seconds <= 0 || !this.#host.locks || this.locked) return this.#autoLock.clear();
+		const left = seconds * 1_000 - this.#input.idleMs;
+		if (left > 0) return this.#autoLock.set(left);
 		const { mode } = this.#conversation.state;
 		this.lock();
 		if (!this.#json) this.#terminal.print(`locked: nothing was typed for ${seconds} s`);

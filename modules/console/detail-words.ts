@@ -7,7 +7,7 @@ const CLOSE_CODE_LEAST = 1_000;
 export function detailWords(failure: Failure, detail: number): string | undefined {
 	if (detail === 0) return undefined;
 	if (failure === Failure.HttpStatus) return `HTTP ${detail}`;
-	const closed = failure === Failure.Closed || failure === Failure.ClosedEarly;
+	const closed = failure === Failure.Closed || failure === Failure.ClosedEarly || failure === Failure.TakenOver;
 	const isCloseCode = failure === Failure.WebSocket || (closed && detail >= CLOSE_CODE_LEAST);
 	return `${isCloseCode ? "WebSocket" : "TLS"} ${detail}`;
 }

@@ -12,6 +12,8 @@ export function failureWords(failure: Failure): string {
 			return "closed by this board";
 		case Failure.Closed:
 			return "the broker or the network closed the connection";
+		case Failure.TakenOver:
+			return "the broker closes each session soon after it began: another device probably uses the same client identifier; give each its own mqtt.clientId";
 		case Failure.ClosedEarly:
 			return "the connection was closed before the broker answered: check mqtt.port and mqtt.transport, and whether it wants a client certificate";
 		case Failure.Resolve:

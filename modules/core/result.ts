@@ -58,6 +58,8 @@ export const enum Failure {
 	ClosedEarly = 19,
 	/** No SUBACK before the deadline. */
 	SubackTimeout = 21,
+	/** The broker closed one session after the other soon behind its CONNACK: another device probably uses the same client identifier. */
+	TakenOver = 26,
 	/** The board is off its network (core/network says why); the connection was given up with it. */
 	LinkDown = 20,
 	/** mqtt.certificate cannot be used as a client certificate. */

@@ -1,4 +1,5 @@
 import type { Control } from "control/control";
+import { jitter } from "core/jitter";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
@@ -28,6 +29,8 @@ export interface AssemblyOptions {
 	/** Outlives the assembly. */
 	readonly journal: Journal;
 	readonly settings: Settings;
+	/** Somebody at the board waits for these parts. */
+	readonly awaited: boolean;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
 }
@@ -48,7 +51,7 @@ export class Assembly {
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
 		const { kit, log, health, journal, settings, onFault } = options;
-		const { clock, random, device } = kit;
+		const { clock, device } = kit;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
 		this.settings = settings;
 		this.plan = plan;
@@ -65,22 +68,24 @@ export class Assembly {
 		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live, onFault, onProved });
 		this.publisher = publisher;
 		log.watch(plan.sensors, () => publisher.onTime());
-		const board: Board = { device, clock, random };
+		const board: Board = { device, clock, random: kit.random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
 			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
 		});
-		this.network = makeNetwork(options, plan, publisher);
+		const random = jitter(identityOf(kit, settings), kit.random);
+		this.network = makeNetwork(options, plan, publisher, random);
 		const { network } = this;
 		this.transport =
 			broker && kit.transport(broker, network.resolve, false, (port) => log.connecting(broker.host, port));
-		this.client = makeClient(options, plan, publisher, this.transport);
+		this.client = makeClient(options, plan, publisher, this.transport, random);
 	}
 
 	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
 	adopt(before: Assembly): void {
 		this.publisher.adopt(before.publisher);
+		if (before.client) this.client?.adopt(before.client);
 	}
 
 	start(): void {
@@ -98,8 +103,13 @@ export class Assembly {
 	}
 }
 
-function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan, publisher: Publisher): Network {
-	const { clock, random, platform, resolve, built } = kit;
+function makeNetwork(
+	{ kit, log, health, awaited, onFault }: AssemblyOptions,
+	plan: Plan,
+	publisher: Publisher,
+	random: () => number,
+): Network {
+	const { clock, platform, resolve, built } = kit;
 	return new Network({
 		clock,
 		random,
@@ -115,6 +125,7 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 		resolve,
 		built,
 		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
+		awaited,
 		mayRestart: () => publisher.durable || publisher.kept === 0,
 		onFault,
 	});
@@ -125,13 +136,14 @@ function makeClient(
 	plan: Plan,
 	publisher: Publisher,
 	transport: TransportOptions | undefined,
+	random: () => number,
 ): Client | undefined {
 	const { broker, channels } = plan;
 	const subscriptions = control.configure(plan.subscriptions);
 	if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
 	return new Client({
 		clock: kit.clock,
-		random: kit.random,
+		random,
 		log,
 		listener: publisher,
 		onFault,
@@ -147,6 +159,11 @@ function sampled(plan: SensorPlan, board: Board) {
 	const { name, quantities, intervalMs } = plan;
 	const conversionMs = findModel(plan.model)?.model.conversionMs ?? 0;
 	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
+}
+
+/** What sets this board apart from others with the same image; none of it is a secret. */
+function identityOf({ platform }: Kit, settings: Settings): readonly string[] {
+	return [settings.text("mqtt.clientId"), settings.text("device.name"), platform.hardware?.() ?? ""];
 }
 
 function versionOf(kit: Kit): string {

@@ -77,7 +77,10 @@ export class Running {
 		old?.stop();
 		this.#journal ??= makeJournal();
 		const journal = this.#journal;
-		const next = new Assembly({ kit, log, health, control, journal, settings: draft.active.copy(), onFault });
+		// New settings are somebody's, who wants to see them work; behind a defect or safe mode there was a wait already.
+		const awaited = old !== undefined || health.wished;
+		const settings = draft.active.copy();
+		const next = new Assembly({ kit, log, health, control, journal, settings, awaited, onFault });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();

@@ -71,6 +71,7 @@ export class Seat implements Output, LineSink {
 		const saved = this.#level();
 		if (saved !== this.#saved && this.#console && !this.#console.json) this.#console.level = saved;
 		this.#saved = saved;
+		this.#console?.apply();
 	}
 
 	/** Closes it for good. Safe to call twice. */

@@ -4,8 +4,11 @@ import type { Log } from "core/log";
 import { boot, decodeRetained, encodeRetained, RETAINED, type Retained } from "health/retained";
 import { ResetReason, RestartCode, type System } from "health/system";
 
-/** The watchdog is fed so often; it goes off after 30 s (targets/esp32/sdkconfig). */
-export const FEED_MS = 5_000;
+/**
+ * The watchdog is fed so often; it goes off after 30 s (targets/esp32/sdkconfig). A third of it: one feed that is late, or a flash erase and a TLS
+ * handshake in a row, are no reason to restart, and a board that sleeps between its alarms is woken no more often than that.
+ */
+export const FEED_MS = 10_000;
 /** A boot that lasts so long is stable: the count of quick resets starts over. */
 export const STABLE_MS = 300_000;
 /** So many quick resets in a row are no accident. */
@@ -68,6 +71,12 @@ export class Health {
 	/** Why the firmware had asked for it, where the reason is Software. */
 	get code(): RestartCode {
 		return this.#code;
+	}
+
+	/** True when a person at the board has started it: from the console, for new settings, by its button, USB or a debugger. */
+	get wished(): boolean {
+		if (this.#reason === ResetReason.External) return true;
+		return this.#code === RestartCode.Console || this.#code === RestartCode.Settings;
 	}
 
 	/** Quick resets in a row, this boot's included. */

@@ -1,4 +1,3 @@
-import { Backoff } from "core/backoff";
 import type { Alarm } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
@@ -8,14 +7,13 @@ import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
 import { Inbound, Parser } from "mqtt/parser";
+import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
 
 /** The longest wait for a network connection that is open and, with TLS, verified. A TLS handshake takes an ESP32 seconds. */
 export const OPEN_MS = 40_000;
 /** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
 export const CONNACK_MS = 20_000;
-/** A session that answers a PINGREQ so long after its CONNACK is stable: the back-off starts over. */
-export const STABLE_MS = 60_000;
 /** The longest packet kept from the broker, without its fixed header. */
 export const INBOUND_MAX = 1_024;
 
@@ -34,11 +32,8 @@ export const enum Phase {
 }
 
 type State =
-	| { readonly phase: Phase.Idle }
-	| { readonly phase: Phase.Opening; readonly transport: Transport }
-	| { readonly phase: Phase.Handshaking; readonly transport: Transport }
-	| { readonly phase: Phase.Ready; readonly transport: Transport; readonly since: number }
-	| { readonly phase: Phase.Waiting };
+	| { readonly phase: Phase.Idle | Phase.Waiting }
+	| { readonly phase: Phase.Opening | Phase.Handshaking | Phase.Ready; readonly transport: Transport };
 
 const IDLE: State = Object.freeze({ phase: Phase.Idle });
 const WAITING: State = Object.freeze({ phase: Phase.Waiting });
@@ -51,7 +46,7 @@ export class Client {
 	readonly #options: ClientOptions;
 	readonly #guard: Guard;
 	readonly #alarm: Alarm;
-	readonly #backoff: Backoff;
+	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
 	readonly #parser = new Parser(INBOUND_MAX);
 	readonly #received = new Uint8Array(256);
@@ -59,15 +54,17 @@ export class Client {
 	readonly #inbox: Inbox;
 	readonly #callbacks: TransportCallbacks;
 	#state: State = IDLE;
+	/** Something was published behind which no PINGRESP came yet. */
+	#unanswered = false;
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
-		const { clock, random, log, packet } = options;
+		const { clock, random, log, packet, slow = false } = options;
 		this.#outbox = new Outbox(packet, log, () => this.#keepAlive.sent());
 		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
 		this.#guard = new Guard((error) => this.#fault(error));
-		this.#backoff = new Backoff(random);
+		this.#retry = new Retry(random, slow);
 		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
 		this.#keepAlive = new KeepAlive({
 			clock,
@@ -96,9 +93,17 @@ export class Client {
 		return this.#state.phase;
 	}
 
-	/** Starts connecting, and goes on until `close`. Does nothing unless idle. */
-	open(): void {
-		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, this.#options.slow ? this.#backoff.slow() : 0);
+	/**
+	 * Starts connecting, and goes on until `close`: at once, or when what is left of the back-off is over. `soon`: somebody asked for it, and
+	 * the back-off is not waited for, only the minimum between two attempts. Does nothing unless idle.
+	 */
+	open(soon = false): void {
+		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, this.#retry.opened(this.#options.clock.ticks, soon));
+	}
+
+	/** Follows a client with other settings, which is closed: attempts stay a minimum apart. Before `open`. */
+	adopt(before: Client): void {
+		this.#retry.adopt(before.#retry);
 	}
 
 	/** Sends DISCONNECT where there is a session [MQTT-3.14.4-1, -2], closes, and stays closed. Safe to call twice. */
@@ -111,22 +116,25 @@ export class Client {
 	}
 
 	/**
-	 * Gives up what is under way, for `failure`, and rests until `open`, which then tries at once: the back-off is neither used up nor waited
-	 * for. Says goodbye for Failure.Local alone; otherwise the network is gone, so nothing could be said. Its listener hears onLost where
-	 * something was under way.
+	 * Gives up what is under way, for `failure`, and rests until `open`. It counts as an attempt that failed: a network that comes and goes is no
+	 * way around the back-off. Says goodbye for Failure.Local alone; else nothing could be said. Its listener hears onLost of what it was.
 	 */
 	pause(failure: Failure): void {
 		const { phase } = this.#state;
 		if (phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
 		this.#enter(IDLE, 0);
 		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		this.#retry.failed(this.#options.clock.ticks, failure);
 		this.#options.log.disconnected(failure, 0);
 		this.#options.listener.onLost(failure);
 	}
 
 	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
 	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
-		return this.#state.phase === Phase.Ready ? this.#outbox.publish(topic, payload, retain) : Outcome.Offline;
+		if (this.#state.phase !== Phase.Ready) return Outcome.Offline;
+		const outcome = this.#outbox.publish(topic, payload, retain);
+		if (outcome === Outcome.Sent) this.#unanswered = true;
+		return outcome;
 	}
 
 	/**
@@ -147,6 +155,7 @@ export class Client {
 				if (!("transport" in next) || next.transport !== last.transport) last.transport.close();
 				break;
 			case Phase.Ready:
+				this.#retry.ended(this.#options.clock.ticks);
 				this.#keepAlive.stop();
 				this.#inbox.stop();
 				last.transport.close();
@@ -179,7 +188,8 @@ export class Client {
 	}
 
 	#attempt(): void {
-		const { transport, log, connect } = this.#options;
+		const { clock, transport, log, connect } = this.#options;
+		this.#retry.tried(clock.ticks);
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
 		this.#parser.reset(connect.cleanSession === false);
 		log.connecting(transport.host, transport.port);
@@ -233,7 +243,9 @@ export class Client {
 		const { returnCode } = this.#parser;
 		if (state.phase !== Phase.Handshaking) return;
 		if (returnCode !== 0) return this.#refuse(returnCode);
-		this.#enter({ phase: Phase.Ready, transport: state.transport, since: this.#options.clock.ticks }, 0);
+		this.#enter({ phase: Phase.Ready, transport: state.transport }, 0);
+		this.#retry.accepted(this.#options.clock.ticks);
+		this.#unanswered = false;
 		this.#keepAlive.start();
 		this.#options.log.connected();
 		this.#inbox.start();
@@ -249,13 +261,14 @@ export class Client {
 	#onPingresp(): void {
 		if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);
 		this.#options.log.pingresp();
-		this.#settle();
+		this.#retry.answered(this.#options.clock.ticks);
+		this.#unanswered = false;
 		this.#options.listener.onProved();
 	}
 
-	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. 3 passes by itself; 1, 2, 4 and 5 want a person. */
+	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. */
 	#refuse(returnCode: number): void {
-		const wait = returnCode === 3 ? this.#wait() : this.#backoff.slow();
+		const wait = this.#retry.refused(this.#options.clock.ticks, returnCode);
 		this.#enter(WAITING, wait);
 		this.#options.log.refused(returnCode, wait);
 		this.#options.listener.onLost(Failure.Refused);
@@ -263,25 +276,21 @@ export class Client {
 
 	#lose(failure: Failure): void {
 		const state = this.#state;
-		if (state.phase === Phase.Idle || state.phase === Phase.Waiting) return;
-		const early = failure === Failure.Closed && state.phase !== Phase.Ready;
-		const reason = early ? Failure.ClosedEarly : failure;
+		if (!("transport" in state)) return;
+		const { ticks } = this.#options.clock;
 		const { detail } = state.transport;
-		if (failure === Failure.Closed) this.#inbox.closed();
-		const wait = this.#wait();
+		const reason = failure === Failure.Closed ? this.#closed(state.phase, ticks) : failure;
+		const wait = reason === Failure.TakenOver ? this.#retry.takenOver(ticks) : this.#retry.failed(ticks, reason);
 		this.#enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);
 	}
 
-	#wait(): number {
-		return this.#options.slow ? this.#backoff.slow() : this.#backoff.next();
-	}
-
-	/** The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */
-	#settle(): void {
-		const state = this.#state;
-		if (state.phase === Phase.Ready && this.#options.clock.ticks - state.since >= STABLE_MS) this.#backoff.reset();
+	/** What a close by the broker means: before CONNACK, instead of a SUBACK, behind what was published, or out of the blue. */
+	#closed(phase: Phase, ticks: number): Failure {
+		if (phase !== Phase.Ready) return Failure.ClosedEarly;
+		if (this.#inbox.closed()) return Failure.Closed;
+		return this.#retry.closed(ticks, this.#unanswered) ? Failure.TakenOver : Failure.Closed;
 	}
 
 	#fault(error: unknown): void {

@@ -87,10 +87,10 @@ export class Inbox {
 		this.#next = this.#subscriptions.filters.length;
 	}
 
-	/** The broker has closed the connection: where a SUBACK is owed, that is its answer. Before `stop`. */
-	closed(): void {
+	/** The broker has closed the connection: where a SUBACK is owed, that is its answer, and true. Before `stop`. */
+	closed(): boolean {
 		const index = this.#owed;
-		if (index < 0) return;
+		if (index < 0) return false;
 		const { clock, log } = this.#options;
 		if (++this.#strikes[index] >= STRIKES_MAX) {
 			this.#strikes[index] = 0;
@@ -100,6 +100,7 @@ export class Inbox {
 		const result = left ? SubscribeResult.LeftOut : SubscribeResult.Closed;
 		log.subscribeRefused(this.#subscriptions.filters[index], result);
 		this.#subscriptions.listener.onResult(index, result);
+		return true;
 	}
 
 	/** Handles the packet that `verdict` says is complete. False: it breaks the protocol [MQTT-4.8.0-1], or its answer finds no room. */

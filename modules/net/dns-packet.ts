@@ -36,28 +36,40 @@ export function writeDnsQuery(target: Uint8Array, id: number, host: string): num
 
 /**
  * Reads an answer to `query` (whole, as it was sent). Only one that repeats its identifier and its question counts (RFC 5452 §9.1); the
- * address is that of the first A record. `address` is filled only with Address.
+ * address is the one that comes behind `last` (four bytes as one number, -1 for none yet) when all A records are put in order, and behind the
+ * greatest the least: whatever order the server gives them in, each has its turn. `address` is filled only with Address.
  */
-export function readDnsAnswer(answer: Uint8Array, query: Uint8Array, address: Uint8Array): DnsVerdict {
+export function readDnsAnswer(answer: Uint8Array, query: Uint8Array, address: Uint8Array, last = -1): DnsVerdict {
 	if (!isAnswerTo(answer, query)) return DnsVerdict.Foreign;
 	const truncated = (answer[2] & 0x02) !== 0;
 	if ((answer[3] & 0x0f) !== 0 || truncated) return DnsVerdict.NoAddress;
 	let at = query.length;
+	let chosen = -1;
 	for (let left = (answer[6] << 8) | answer[7]; left > 0; left--) {
 		at = skipName(answer, at);
-		if (at < 0 || at + 10 > answer.length) return DnsVerdict.NoAddress;
+		if (at < 0 || at + 10 > answer.length) break;
 		const type = (answer[at] << 8) | answer[at + 1];
 		const kind = (answer[at + 2] << 8) | answer[at + 3];
 		const length = (answer[at + 8] << 8) | answer[at + 9];
 		at += 10;
-		if (at + length > answer.length) return DnsVerdict.NoAddress;
-		if (type === TYPE_A && kind === CLASS_IN && length === 4) {
-			address.set(answer.subarray(at, at + 4));
-			return DnsVerdict.Address;
-		}
+		if (at + length > answer.length) break;
+		if (type === TYPE_A && kind === CLASS_IN && length === 4) chosen = nearer(chosen, numberOf(answer, at), last);
 		at += length;
 	}
-	return DnsVerdict.NoAddress;
+	if (chosen < 0) return DnsVerdict.NoAddress;
+	for (let i = 3, left = chosen; i >= 0; i--, left = Math.floor(left / 256)) address[i] = left % 256;
+	return DnsVerdict.Address;
+}
+
+/** The four bytes of `address` from `at` on as one number. */
+export function numberOf(address: Uint8Array, at = 0): number {
+	return ((address[at] * 256 + address[at + 1]) * 256 + address[at + 2]) * 256 + address[at + 3];
+}
+
+/** Of two addresses the one that comes sooner behind `last`, in a circle. */
+function nearer(chosen: number, other: number, last: number): number {
+	const way = (number: number): number => (number > last ? number - last : number - last + 2 ** 32);
+	return chosen >= 0 && way(chosen) <= way(other) ? chosen : other;
 }
 
 function isAnswerTo(answer: Uint8Array, query: Uint8Array): boolean {

@@ -16,9 +16,17 @@ import { LoneScan, type ScanListener } from "net/wifi-scan";
 /** How often the clock is looked at while the time is waited for and the platform keeps it. */
 const LOOK_MS = 5_000;
 
+/**
+ * A board that starts by itself goes onto its network at once, but asks and connects up to so much later: when power returns to a site, all its
+ * boards start in the same second. A hundred of them are then some twenty handshakes a second for the site's uplink, while somebody who
+ * watches hardly notices it behind joining, address, time and TLS.
+ */
+export const SPREAD_MS = 5_000;
+
 /** What is opened when all it needs is there, and paused when it is not: the MQTT client. */
 export interface Client {
-	open(): void;
+	/** `soon`: somebody asked for it, and waits for no back-off. */
+	open(soon?: boolean): void;
 	/** With Failure.Local it says goodbye first. */
 	pause(failure: Failure): void;
 }
@@ -41,6 +49,8 @@ export interface NetworkOptions {
 	readonly built: number;
 	/** True when the client may not open before the time is known. */
 	readonly needsTime: boolean;
+	/** Somebody waits for it: the first connection is not held back (SPREAD_MS). */
+	readonly awaited: boolean;
 	/** Restarts the board, which it is only asked for while mayRestart says so. */
 	readonly restart: () => void;
 	/** True while a restart of the board loses nothing. */
@@ -51,8 +61,8 @@ export interface NetworkOptions {
 
 /**
  * The board's network as one thing: the station keeps the link, the resolver finds addresses by the network's own name servers, the time is
- * kept while the link is up, and the client runs exactly while the link is up and, where it needs it, the time is known. Coming up opens it
- * at once; its back-off is not spent on a network that is not there.
+ * kept while the link is up, and the client runs exactly while the link is up and, where it needs it, the time is known: its back-off is not
+ * spent on a network that is not there.
  */
 export class Network {
 	readonly #options: NetworkOptions;
@@ -61,10 +71,13 @@ export class Network {
 	readonly #timeSync: TimeSync | undefined;
 	readonly #loneScan: LoneScan | undefined;
 	readonly #look: Alarm;
+	readonly #spread: Alarm;
 	#client: Client | undefined;
 	#up = false;
 	#held = false;
 	#need = Need.None;
+	/** The link has not been up yet, and nobody waits for it. */
+	#fresh: boolean;
 
 	constructor(options: NetworkOptions) {
 		const { clock, random, platform, plan, link, scanLink, onFault } = options;
@@ -72,6 +85,8 @@ export class Network {
 		this.#options = options;
 		const guard = new Guard(onFault);
 		this.#look = clock.alarm(guard.wrap(() => this.#update()));
+		this.#spread = clock.alarm(guard.wrap(() => this.#goUp()));
+		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
 		if (link && joins) this.#station = this.#makeStation(link);
 		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
@@ -101,6 +116,7 @@ export class Network {
 	close(): void {
 		this.#client = undefined;
 		this.#look.clear();
+		this.#spread.clear();
 		this.#timeSync?.close();
 		this.#resolver?.close();
 		this.#station?.close();
@@ -127,12 +143,12 @@ export class Network {
 		return this.#held;
 	}
 
-	/** Holds the client: it says goodbye, and is not opened until it is let go, which opens it at once where nothing else is lacking. */
+	/** Holds the client: it says goodbye, and is not opened until it is let go, which opens it soon where nothing else is lacking. */
 	hold(on: boolean): void {
 		if (this.#held === on) return;
 		this.#held = on;
 		if (on) this.#client?.pause(Failure.Local);
-		this.#update();
+		this.#update(true);
 	}
 
 	/**
@@ -169,7 +185,7 @@ export class Network {
 				log.error(`restarting: ${reason}`);
 				restart();
 			},
-			onUp: () => this.#goUp(),
+			onUp: () => this.#onUp(),
 			onDown: () => this.#goDown(),
 			onFault,
 		});
@@ -200,6 +216,13 @@ export class Network {
 		}
 	}
 
+	/** The link is up. For the first time since a start that nobody waits for, what follows is spread over a few seconds. */
+	#onUp(): void {
+		if (!this.#fresh) return this.#goUp();
+		this.#fresh = false;
+		this.#spread.set(Math.floor(this.#options.random() * SPREAD_MS));
+	}
+
 	#goUp(): void {
 		this.#up = true;
 		this.#timeSync?.open();
@@ -207,6 +230,7 @@ export class Network {
 	}
 
 	#goDown(): void {
+		this.#spread.clear();
 		this.#up = false;
 		this.#timeSync?.close();
 		this.#resolver?.close();
@@ -215,11 +239,11 @@ export class Network {
 	}
 
 	/** Opens the client when nothing is lacking, and says once what is. A time that is known stays known. */
-	#update(): void {
+	#update(soon = false): void {
 		const { clock, log, needsTime } = this.#options;
 		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
 		if (need === Need.Clock) this.#look.set(LOOK_MS);
-		if (need === Need.None && !this.#held) this.#client?.open();
+		if (need === Need.None && !this.#held) this.#client?.open(soon);
 		else if (need !== Need.None && need !== this.#need && this.#client && !this.#held) log.waiting(need);
 		this.#need = need;
 	}

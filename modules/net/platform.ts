@@ -44,6 +44,8 @@ export interface Platform {
 	readonly online: boolean;
 	/** The platform keeps the time itself, as a PC does: there is nothing to set. */
 	readonly keepsTime: boolean;
+	/** The address that the chip was made with (its MAC), which no other has; absent where the platform does not know one. */
+	hardware?(): string;
 	/** Addresses of the name servers that DHCP gave, or that were set. */
 	dns(): readonly string[];
 	/** Gives the network a name server, with a fixed address. */

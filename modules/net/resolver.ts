@@ -1,6 +1,6 @@
 import { literalAddress } from "core/address";
 import type { Clock } from "core/clock";
-import { DNS_MAX, DnsVerdict, readDnsAnswer, writeDnsQuery } from "net/dns-packet";
+import { DNS_MAX, DnsVerdict, numberOf, readDnsAnswer, writeDnsQuery } from "net/dns-packet";
 import { Exchange } from "net/exchange";
 import type { UdpClass } from "net/udp";
 
@@ -23,13 +23,16 @@ export interface ResolverOptions {
 }
 
 /**
- * Finds addresses by asking the network's own name servers, each time anew: a broker that moves is found by the next attempt. Nothing is kept.
+ * Finds addresses by asking the network's own name servers, each time anew: a broker that moves is found by the next attempt. No answer is kept,
+ * so that a wrong one lasts no longer than an attempt; only which address of a name was given last, since of several the next is to be tried.
  * The SDK's resolver over UDP is not used: what it gets it parses in an unguarded callback, whoever sent it, and what its parser throws
  * aborts the machine.
  */
 export class Resolver {
 	readonly #options: ResolverOptions;
 	readonly #requests = new Set<Request>();
+	/** By name. There are as many as the settings have hosts. */
+	readonly #last = new Map<string, number>();
 
 	constructor(options: ResolverOptions) {
 		this.#options = options;
@@ -37,7 +40,7 @@ export class Resolver {
 
 	/** Asks for the IPv4 address of `host`; `callback` is called once, never from inside, unless `close` comes first. */
 	resolve(host: string, callback: (address: string | undefined) => void): void {
-		const request = new Request(this.#options, host, (address) => {
+		const request = new Request(this.#options, host, this.#last, (address) => {
 			if (this.#requests.delete(request)) callback(address);
 		});
 		this.#requests.add(request);
@@ -57,9 +60,17 @@ class Request {
 	readonly #servers: readonly string[];
 	readonly #answer: (address: string | undefined) => void;
 	readonly #address = new Uint8Array(4);
+	readonly #host: string;
+	readonly #random: () => number;
+	readonly #last: Map<string, number>;
 	#tries = 0;
 
-	constructor(options: ResolverOptions, host: string, answer: (address: string | undefined) => void) {
+	constructor(
+		options: ResolverOptions,
+		host: string,
+		last: Map<string, number>,
+		answer: (address: string | undefined) => void,
+	) {
 		const { clock, random, udp, servers } = options;
 		const literal = literalAddress(host);
 		const query = new Uint8Array(DNS_MAX);
@@ -67,6 +78,9 @@ class Request {
 		this.#query = query.subarray(0, length);
 		this.#servers = length > 0 && literal === undefined ? servers() : [];
 		this.#answer = answer;
+		this.#host = host;
+		this.#random = random;
+		this.#last = last;
 		this.#exchange = new Exchange({
 			clock,
 			udp,
@@ -93,12 +107,16 @@ class Request {
 	}
 
 	#take(bytes: Uint8Array): boolean {
-		const verdict = readDnsAnswer(bytes, this.#query, this.#address);
+		const last = this.#last.get(this.#host) ?? Math.floor(this.#random() * 2 ** 32); // not all boards begin with the same one
+		const verdict = readDnsAnswer(bytes, this.#query, this.#address, last);
 		if (verdict === DnsVerdict.Foreign) return false;
 		this.#exchange.close();
 		// A server that knows no address may be one that is broken: the next is asked, as RFC 1035 §7.2 has it.
 		if (verdict === DnsVerdict.NoAddress) this.#next();
-		else this.#answer(this.#address.join("."));
+		else {
+			this.#last.set(this.#host, numberOf(this.#address));
+			this.#answer(this.#address.join("."));
+		}
 		return true;
 	}
 }

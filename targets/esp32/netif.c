@@ -7,8 +7,10 @@
 #include "mc.xs.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "esp_event.h"
+#include "esp_mac.h"
 #include "esp_netif.h"
 #include "esp_wifi.h"
 
@@ -16,6 +18,7 @@ void xs_netif_dns(xsMachine *the);
 void xs_netif_set_dns(xsMachine *the);
 void xs_netif_reason(xsMachine *the);
 void xs_netif_restart_radio(xsMachine *the);
+void xs_netif_hardware(xsMachine *the);
 
 static volatile uint32_t gReason;
 static uint8_t gWatching;
@@ -101,4 +104,16 @@ void xs_netif_restart_radio(xsMachine *the)
 {
 	if ((ESP_OK != esp_wifi_stop()) || (ESP_OK != esp_wifi_start()))
 		xsUnknownError("radio does not restart");
+}
+
+/* The MAC that the factory burned in: there before any interface is. */
+void xs_netif_hardware(xsMachine *the)
+{
+	uint8_t mac[6];
+	char text[2 * sizeof(mac) + 1];
+
+	if (ESP_OK != esp_efuse_mac_get_default(mac))
+		return;
+	snprintf(text, sizeof(text), "%02x%02x%02x%02x%02x%02x", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
+	xsmcSetString(xsResult, text);
 }

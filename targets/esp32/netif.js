@@ -23,4 +23,9 @@ function restartRadio() {
 	return native("xs_netif_restart_radio").call(this);
 }
 
-export default Object.freeze({ dns, setDns, reason, restartRadio });
+/** The chip's factory MAC, twelve hexadecimal digits; undefined when it cannot be read. Needs no interface. */
+function hardware() {
+	return native("xs_netif_hardware").call(this);
+}
+
+export default Object.freeze({ dns, setDns, reason, restartRadio, hardware });

@@ -17,6 +17,7 @@ const platform: Platform = Object.freeze({
 	udp: UDP as unknown as UdpClass, // the SDK's own declaration lacks close
 	online: false,
 	keepsTime: false,
+	hardware: () => netif.hardware() ?? "",
 	dns(): readonly string[] {
 		const servers: string[] = [];
 		for (let i = 0; i < SERVERS_MAX; i++) {

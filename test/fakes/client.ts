@@ -30,6 +30,7 @@ export class RecordingListener implements ClientListener {
 
 /** What a test may choose. */
 export interface BenchOptions {
+	readonly clock?: FakeClock;
 	readonly connect?: Partial<ConnectOptions>;
 	readonly random?: () => number;
 	readonly packetSize?: number;
@@ -41,7 +42,7 @@ export interface BenchOptions {
 
 /** A client with everything around it in the test's hands. */
 export function bench(options: BenchOptions = {}) {
-	const clock = new FakeClock();
+	const { clock = new FakeClock() } = options;
 	const wire = new FakeWire();
 	wire.overhead = options.overhead ?? 0;
 	const log = new RecordingLog();

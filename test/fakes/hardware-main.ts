@@ -73,6 +73,7 @@ function network(clock: XsClock, kind: NetKind): Network {
 		resolve: (_host, callback) => callback(undefined),
 		built: 0,
 		needsTime: false,
+		awaited: true,
 		restart: () => undefined,
 		mayRestart: () => false,
 		onFault: (error) => trace(String(error)),

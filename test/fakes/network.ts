@@ -39,6 +39,7 @@ export function networkBench(changes: Changes = {}, platformChanges: Partial<Pla
 		resolve: (host) => asked.push(host),
 		built: BUILT,
 		needsTime: true,
+		awaited: true,
 		mayRestart: () => false,
 		restart: () => undefined,
 		onFault: (error) => {
@@ -48,7 +49,7 @@ export function networkBench(changes: Changes = {}, platformChanges: Partial<Pla
 	});
 	const events: string[] = [];
 	const client = {
-		open: () => events.push("open"),
+		open: (soon = false) => events.push(soon ? "open soon" : "open"),
 		pause: (failure: Failure) => events.push(`pause ${failure}`),
 	};
 	const up = (): void => {

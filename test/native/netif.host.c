@@ -13,7 +13,7 @@ static struct {
 	esp_netif_t *standard, *wifi, *ethernet;
 	esp_netif_t *asked;
 	esp_netif_dns_info_t servers[ESP_NETIF_DNS_MAX];
-	esp_err_t loop, stop, start;
+	esp_err_t loop, stop, start, mac;
 	int loops, registered, stops, starts, thrown;
 	esp_event_handler_t handler;
 	xsIntegerValue argument, integer;
@@ -59,6 +59,14 @@ esp_err_t esp_event_handler_register(esp_event_base_t base, int32_t id, esp_even
 }
 esp_err_t esp_wifi_stop(void) { mock.stops++; return mock.stop; }
 esp_err_t esp_wifi_start(void) { mock.starts++; return mock.start; }
+esp_err_t esp_efuse_mac_get_default(uint8_t *mac)
+{
+	static const uint8_t burned[6] = {0x24, 0x0a, 0xc4, 0x00, 0x01, 0xff};
+
+	if (ESP_OK == mock.mac)
+		memcpy(mac, burned, sizeof(burned));
+	return mock.mac;
+}
 xsIntegerValue fxToInteger(xsMachine *the, xsSlot *slot) { (void)the, (void)slot; return mock.argument; }
 char *fxToString(xsMachine *the, xsSlot *slot) { (void)the, (void)slot; return (char *)mock.text; }
 void fxInteger(xsMachine *the, xsSlot *slot, xsIntegerValue value) { (void)the, (void)slot; mock.integer = value; }
@@ -165,8 +173,20 @@ static void testRadio(void)
 	HOLDS(1 == mock.thrown);
 }
 
+static void testHardware(void)
+{
+	reset();
+	CALL(xs_netif_hardware);
+	HOLDS(0 == strcmp(mock.result, "240ac40001ff"));
+	reset();
+	mock.mac = -1;
+	CALL(xs_netif_hardware);
+	HOLDS('\0' == mock.result[0] && 0 == mock.thrown);
+}
+
 int main(void)
 {
+	testHardware();
 	testDns();
 	testSetDns();
 	testReason();

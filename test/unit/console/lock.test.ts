@@ -203,3 +203,38 @@ test("lock: an import of a password that is too short says what one is", () => {
 	ok(terminal.take().includes("console.password: 8 to 64 bytes without control characters are wanted; nothing is set"));
 	equal(terminal.host.draft.changed, false);
 });
+
+test("lock: its alarm sleeps until it is due, and is not set while there is nothing to lock", () => {
+	const bare = new FakeTerminal();
+	equal(bare.clock.pending, 0, "no password");
+	const terminal = locked({ "console.autoLock": 600 });
+	equal(terminal.clock.pending, 0, "locked");
+	terminal.run(`unlock ${PASSWORD}`);
+	equal(terminal.clock.pending, 1);
+	terminal.clock.advance(300_000);
+	terminal.type("x");
+	let looks = 0; // two a look: for the password, and for the time
+	const { draft } = terminal.host;
+	Object.defineProperty(terminal.host, "draft", { get: () => looks++ < 0 || draft });
+	terminal.clock.advance(599_999);
+	equal([terminal.console.locked, looks], [false, 2], "one look, when it would have been due without the key");
+	terminal.clock.advance(1);
+	equal(terminal.console.locked, true);
+	equal(terminal.clock.pending, 0);
+	const never = locked({ "console.autoLock": 0 });
+	never.run(`unlock ${PASSWORD}`);
+	equal(never.clock.pending, 0);
+});
+
+test("lock: a password or a time that is new in force counts for the console that is open", () => {
+	const terminal = new FakeTerminal();
+	const { draft } = terminal.host;
+	equal(draft.set("console.password", sealed(PASSWORD)), undefined);
+	equal(draft.set("console.autoLock", "30"), undefined);
+	equal(draft.save().ok, true);
+	terminal.console.apply();
+	terminal.clock.advance(29_999);
+	equal(terminal.console.locked, false);
+	terminal.clock.advance(1);
+	equal(terminal.console.locked, true);
+});

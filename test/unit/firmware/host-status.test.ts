@@ -5,6 +5,7 @@ import { FakeInterface } from "fakes/interface";
 import { FakeSystem } from "fakes/system";
 import { equal, ok, test } from "harness";
 import { ResetReason } from "health/system";
+import { SPREAD_MS } from "net/network";
 
 test("host: status of a board that publishes", () => {
 	const board = new FakeBoard();
@@ -40,7 +41,7 @@ test("host: the link of a board with a radio", () => {
 	FakeInterface.last.scanning?.onComplete();
 	board.run(1);
 	FakeInterface.last.become(500, "192.0.2.7");
-	board.run(1);
+	board.run(SPREAD_MS / 1_000);
 	const { phase, network, address } = board.host.status().link;
 	equal([phase, network, address], [LinkPhase.Up, "home", "192.0.2.7"]);
 	equal(board.host.status().broker.phase, BrokerPhase.Connected);

@@ -2,7 +2,8 @@ import { BACKOFF_MAX_MS, BACKOFF_MIN_MS } from "core/backoff";
 import { Failure } from "core/result";
 import { bench, CONNACK, connected, PINGRESP } from "fakes/client";
 import { equal, ok, test } from "harness";
-import { Phase, STABLE_MS } from "mqtt/client";
+import { Phase } from "mqtt/client";
+import { STABLE_MS } from "mqtt/retry";
 
 /** How long the client waits after its connection ended just now. */
 function waited({ client, clock }: ReturnType<typeof bench>): number {

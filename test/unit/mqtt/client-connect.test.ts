@@ -1,3 +1,4 @@
+import { BACKOFF_MIN_MS } from "core/backoff";
 import { Outcome } from "core/result";
 import { bench, CONNACK, connected } from "fakes/client";
 import { equal, fromHex, ok, test } from "harness";
@@ -93,11 +94,13 @@ test("client: close before CONNACK sends no DISCONNECT; close twice is fine", ()
 	equal(clock.pending, 0);
 });
 
-test("client: after close it can be opened again", () => {
+test("client: after close it can be opened again, a minimum behind the last attempt (B1)", () => {
 	const { client, clock, wire } = connected();
 	client.close();
 	client.open();
-	clock.advance(0);
+	clock.advance(BACKOFF_MIN_MS - 1);
+	equal(wire.connections.length, 1);
+	clock.advance(1);
 	equal(wire.connections.length, 2);
 	wire.last.open();
 	wire.last.receive(fromHex("20020000"));

@@ -4,6 +4,7 @@ import { FakeClock } from "fakes/clock";
 import { networkBench } from "fakes/network";
 import { ntpAnswer } from "fakes/ntp";
 import { equal, ok, test } from "harness";
+import { SPREAD_MS } from "net/network";
 import { NetKind } from "net/plan";
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -42,7 +43,7 @@ test("network: without TLS the time is not waited for", () => {
 	equal(take(), ["open"]);
 });
 
-test("network: down pauses the client, up opens it at once; a time once known is not waited for again", () => {
+test("network: down pauses the client, up opens it again; a time once known is not waited for again", () => {
 	const { network, clock, link, net, client, up, tell, take } = bench();
 	network.start(client);
 	up();
@@ -118,4 +119,52 @@ test("network: close stops everything", () => {
 	equal(net.open, 0);
 	ok(link.calls.includes("close"));
 	equal(clock.pending, 0);
+});
+
+/** Milliseconds from the link being up for the first time until the client is opened and the first question for the time is sent. */
+function firstOpened(random: number): readonly [opened: number, asked: number] {
+	const { network, clock, net, client, up, take } = networkBench({
+		needsTime: false,
+		awaited: false,
+		random: () => random,
+	});
+	network.start(client);
+	up();
+	const start = clock.ticks;
+	let asked = -1;
+	for (;;) {
+		clock.advance(1);
+		if (net.sent.length > 0 && asked < 0) asked = clock.ticks - start;
+		if (take().includes("open")) return [clock.ticks - start, asked];
+	}
+}
+
+test("network: boards that start together by themselves ask and connect spread over a few seconds", () => {
+	equal(
+		[0, 0.2, 0.999].map((random) => firstOpened(random)[0]),
+		[1, 1_000, Math.floor(SPREAD_MS * 0.999)],
+	);
+	ok(firstOpened(0.999)[1] >= SPREAD_MS * 0.99, "the time servers as well");
+});
+
+test("network: only the first time: behind a link that was lost the client's own back-off decides", () => {
+	const { network, clock, link, client, up, take } = networkBench({ needsTime: false, awaited: false });
+	network.start(client);
+	up();
+	equal(take(), []);
+	clock.advance(SPREAD_MS);
+	equal(take(), ["open"]);
+	link.down(LinkFailure.Lost);
+	up();
+	equal(take(), [`pause ${Failure.LinkDown}`, "open"]);
+});
+
+test("network: a link that is lost again before is not taken for one that is up", () => {
+	const { network, clock, link, client, up, take } = networkBench({ needsTime: false, awaited: false });
+	network.start(client);
+	up();
+	link.down(LinkFailure.Lost);
+	take();
+	clock.advance(SPREAD_MS);
+	equal(take(), []);
 });

@@ -4,7 +4,7 @@ import { FakeUdpNet } from "fakes/udp";
 import { equal, fromHex, ok, test } from "harness";
 import { DNS_ANSWER_MS, Resolver } from "net/resolver";
 
-function bench(servers: readonly string[] = ["192.0.2.53", "192.0.2.54"]) {
+function bench(servers: readonly string[] = ["192.0.2.53", "192.0.2.54"], random = seeded(1)) {
 	const clock = new FakeClock();
 	const net = new FakeUdpNet();
 	const faults: unknown[] = [];
@@ -12,7 +12,7 @@ function bench(servers: readonly string[] = ["192.0.2.53", "192.0.2.54"]) {
 	const answers: (string | undefined)[] = [];
 	const resolver = new Resolver({
 		clock,
-		random: seeded(1),
+		random,
 		udp: net.io,
 		servers: () => list.servers,
 		onFault: (error) => faults.push(error),
@@ -130,4 +130,59 @@ test("resolver: close answers nothing any more", () => {
 	clock.advance(60_000);
 	equal(answers, []);
 	equal(net.open, 0);
+});
+
+/** The answer to a query: these A records, in this order. */
+function answerWith(query: Uint8Array, addresses: readonly string[]): Uint8Array {
+	const records = addresses.flatMap((a) => [...fromHex("c00c 0001 0001 0000003c 0004"), ...a.split(".").map(Number)]);
+	const bytes = new Uint8Array([...query, ...records]);
+	bytes.set(fromHex("8180"), 2);
+	bytes[7] = addresses.length;
+	return bytes;
+}
+
+test("resolver: of several addresses each has its turn, whether or not the server turns them round as well", () => {
+	const all = ["198.51.100.1", "198.51.100.200", "203.0.113.9"];
+	for (const step of [0, 1, 2]) {
+		const { net, answers, ask } = bench();
+		for (let i = 0; i < 6; i++) {
+			ask("broker.test");
+			const turn = (i * step) % 3;
+			net.answer(answerWith(net.last.bytes, [...all.slice(turn), ...all.slice(0, turn)]));
+		}
+		equal(new Set(answers.slice(0, 3)).size, 3, `${answers}`);
+		equal(answers.slice(3), answers.slice(0, 3));
+	}
+});
+
+test("resolver: not every board begins with the same address", () => {
+	const first = new Set<string | undefined>();
+	for (let i = 0; i < 40; i++) {
+		const { net, answers, ask } = bench(["192.0.2.53"], seeded(i));
+		ask("broker.test");
+		net.answer(answerWith(net.last.bytes, ["10.0.0.1", "120.0.0.1", "200.0.0.1"]));
+		first.add(answers[0]);
+	}
+	equal(first.size, 3);
+});
+
+test("resolver: a wrong answer lasts no longer than the attempt it was given for, also as one of several", () => {
+	const { net, answers, ask } = bench();
+	ask("broker.test");
+	net.answer(answerWith(net.last.bytes, ["203.0.113.66"]));
+	for (let i = 0; i < 4; i++) {
+		ask("broker.test");
+		net.answer(answerWith(net.last.bytes, ["198.51.100.1", "198.51.100.2"]));
+	}
+	equal([answers[0], answers.slice(1).includes("203.0.113.66")], ["203.0.113.66", false]);
+	equal(new Set(answers.slice(1)).size, 2);
+});
+
+test("resolver: the turns of one name are not those of another", () => {
+	const { net, answers, ask } = bench();
+	for (const host of ["a.test", "b.test", "a.test", "b.test"]) {
+		ask(host);
+		net.answer(answerWith(net.last.bytes, ["198.51.100.1", "198.51.100.2"]));
+	}
+	ok(answers[0] !== answers[2] && answers[1] !== answers[3], `${answers}`);
 });

@@ -1,0 +1,133 @@
+import { BACKOFF_MIN_MS, Backoff } from "core/backoff";
+import { Failure } from "core/result";
+
+/** A session that answers a PINGREQ so long after its CONNACK is stable: the back-off starts over. */
+export const STABLE_MS = 60_000;
+/** So many sessions in a row that the broker closed before they were stable are no accident. */
+export const EARLY_CLOSES = 3;
+/** The least and the longest wait behind them. Two devices that take turns under one client identifier meet no more often than that. */
+export const TAKE_OVER_MIN_MS = 300_000;
+/** See TAKE_OVER_MIN_MS. */
+export const TAKE_OVER_MAX_MS = 900_000;
+
+/**
+ * When the client may try next, and why so late. Attempts are at least BACKOFF_MIN_MS apart whoever asks for them, and the back-off grows with
+ * each attempt that did not become a stable session, also with those that were given up since the network was gone.
+ */
+export class Retry {
+	readonly #random: () => number;
+	readonly #backoff: Backoff;
+	readonly #slow: boolean;
+	/** Ticks of the last attempt. */
+	#tried = Number.NEGATIVE_INFINITY;
+	/** Ticks before which there is none. */
+	#due = Number.NEGATIVE_INFINITY;
+	#begun = false;
+	/** Ticks of CONNACK. */
+	#since = 0;
+	/** Sessions in a row that the broker closed before they were stable. */
+	#early = 0;
+	/** One of them owed no answer when it was closed: nothing that was sent can have been the reason. */
+	#unprovoked = false;
+
+	/** `random`: numbers in [0, 1), the device's own (core/jitter). `slow`: each wait is as long as one behind a wrong password. */
+	constructor(random: () => number, slow: boolean) {
+		this.#random = random;
+		this.#backoff = new Backoff(random);
+		this.#slow = slow;
+	}
+
+	/**
+	 * Milliseconds until the first attempt when the client is opened: what is left of the wait that was due when it was closed or paused.
+	 * `soon`: somebody asked for it, and waits BACKOFF_MIN_MS at most, unless all is to be slow.
+	 */
+	opened(now: number, soon: boolean): number {
+		if (this.#slow && !this.#begun) this.#later(now, this.#backoff.slow());
+		else if (soon && !this.#slow) this.#due = now;
+		this.#begun = true;
+		this.#due = Math.max(this.#due, this.#tried + BACKOFF_MIN_MS);
+		return Math.max(0, this.#due - now);
+	}
+
+	/** An attempt begins. */
+	tried(now: number): void {
+		this.#tried = now;
+	}
+
+	/** CONNACK arrived. */
+	accepted(now: number): void {
+		this.#since = now;
+	}
+
+	/** A PINGRESP arrived. The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */
+	answered(now: number): void {
+		if (now - this.#since >= STABLE_MS) this.#backoff.reset();
+	}
+
+	/** The session is over, whatever ended it. One that lasted was not ended by another device. */
+	ended(now: number): void {
+		if (now - this.#since < STABLE_MS) return;
+		this.#early = 0;
+		this.#unprovoked = false;
+	}
+
+	/** The attempt failed, or the session is over, for `failure`: milliseconds until the next attempt. */
+	failed(now: number, failure: Failure): number {
+		return this.#later(now, this.#slow || wantsPerson(failure) ? this.#backoff.slow() : this.#backoff.next());
+	}
+
+	/** CONNECT was refused. 3 passes by itself; 1, 2, 4 and 5 want a person. */
+	refused(now: number, returnCode: number): number {
+		return this.#later(now, this.#slow || returnCode !== 3 ? this.#backoff.slow() : this.#backoff.next());
+	}
+
+	/**
+	 * The broker has closed a session; before `ended`. `provoked`: it owed the answer to something, so that what was sent may have been the reason. True when
+	 * this looks like another device with the same client identifier (the broker closes the older of two connections [MQTT-3.1.4-2]): the
+	 * next wait is then `takenOver`.
+	 */
+	closed(now: number, provoked: boolean): boolean {
+		if (now - this.#since >= STABLE_MS) return false;
+		this.#early++;
+		if (!provoked) this.#unprovoked = true;
+		return this.#unprovoked && this.#early >= EARLY_CLOSES;
+	}
+
+	/** Milliseconds until the next attempt behind a `closed` that was true. */
+	takenOver(now: number): number {
+		const span = TAKE_OVER_MAX_MS - TAKE_OVER_MIN_MS;
+		return this.#later(now, Math.floor(TAKE_OVER_MIN_MS + this.#random() * span));
+	}
+
+	/** Other settings are in force: the waits of `before` are of no account any more, but attempts stay a minimum apart. */
+	adopt(before: Retry): void {
+		this.#tried = before.#tried;
+	}
+
+	#later(now: number, wait: number): number {
+		this.#due = now + wait;
+		return wait;
+	}
+}
+
+/**
+ * Faults that only a person mends, here or at the broker. A certificate that cannot be verified is among them: a handshake costs an ESP32 seconds
+ * of work, and who stands between is not to be hammered; a captive portal passes by itself, and is found gone within five minutes. Dates are
+ * not: a clock is put right by the next answer of a time server.
+ */
+function wantsPerson(failure: Failure): boolean {
+	switch (failure) {
+		case Failure.TlsUntrusted:
+		case Failure.TlsWrongHost:
+		case Failure.TlsVersion:
+		case Failure.TlsBadCertificate:
+		case Failure.TlsBadKey:
+		case Failure.TlsKeyMismatch:
+		case Failure.TlsClientRefused:
+		case Failure.NotWebSocket:
+		case Failure.Subprotocol:
+			return true;
+		default:
+			return false;
+	}
+}
