@@ -1,0 +1,165 @@
+import { Failure } from "core/result";
+import { Channel } from "./channel";
+import type { Link, Service } from "./link";
+import { BROKER } from "./names";
+import type { Host } from "./network";
+import { type Connect, Session } from "./session";
+import type { World } from "./world";
+
+/** The credentials of the modelled device. */
+export const CREDENTIALS = { clientId: "soakDevice", userName: "soakDevice", password: "correct-horse-battery" };
+/** The broker's name. */
+export const BROKER_NAME = "mqtt3.thingspeak.com";
+const TLS_PORT = 8883;
+const PLAIN_PORT = 1883;
+
+/** ThingSpeak's broker: its limits are enforced in silence, and each time they matter is a violation of ours. */
+export class Broker implements Host {
+	/** Refuses connections. */
+	down = false;
+	/** Takes TCP and TLS, then says nothing. */
+	mute = false;
+	/** Answers CONNECT with this return code. */
+	returnCode = 0;
+	/** Says nothing to CONNECT. */
+	mutesConnect = false;
+	/** Says nothing to PINGREQ, and drops what it was asked behind. */
+	mutesPing = false;
+	/** Closes so many ms behind CONNACK; Infinity: it does not. */
+	closesAfterMs = Number.POSITIVE_INFINITY;
+	/** How it closes. */
+	resets = false;
+	/** Shortest time from one update of a channel to the next, at arrival. */
+	minIntervalMs = 15_000;
+	/** What its certificate is good for: milliseconds since 1970. */
+	notBefore = 0;
+	notAfter = Number.POSITIVE_INFINITY;
+	/** CONNACKs with return code 0, PINGREQs, keep alives that ran out. */
+	readonly count = { connects: 0, attempts: 0, pings: 0, silences: 0, takeovers: 0 };
+	/** World ticks of the last connection that was opened, and of the last CONNACK. */
+	lastAttempt = -1;
+	lastConnected = -1;
+	readonly channels = new Map<string, Channel>();
+	readonly #world: World;
+	readonly #sessions = new Set<Session>();
+	#current: Session | undefined;
+	#address = "";
+
+	constructor(world: World) {
+		this.#world = world;
+		this.move(BROKER);
+	}
+
+	/** The session of our client identifier; undefined while there is none. */
+	get session(): Session | undefined {
+		return this.#current?.ready ? this.#current : undefined;
+	}
+
+	/** Goes to another address, which its name has from now on; nothing answers at the old one. Links stay. */
+	move(address: string): void {
+		const { network, names } = this.#world;
+		network.place(this.#address, undefined);
+		this.#address = address;
+		network.place(address, this);
+		names.table.set(BROKER_NAME, address);
+	}
+
+	/** Ends every connection, as a broker does that is restarted. */
+	drop(resets: boolean): void {
+		for (const session of [...this.#sessions]) session.close(resets);
+	}
+
+	/** Somebody else connects with our client identifier: our session is closed. */
+	takeOver(): void {
+		const session = this.session;
+		if (!session) return;
+		this.count.takeovers++;
+		session.close();
+	}
+
+	verify(link: Link): Failure | undefined {
+		const { tls } = link.target;
+		if (!tls || this.mute) return undefined;
+		if (tls.host !== BROKER_NAME) return Failure.TlsWrongHost;
+		if (tls.now * 1_000 < this.notBefore) return Failure.TlsNotYetValid;
+		return tls.now * 1_000 > this.notAfter ? Failure.TlsExpired : Failure.None;
+	}
+
+	accept(link: Link): Service | Failure | undefined {
+		const { port, tls } = link.target;
+		this.count.attempts++;
+		this.lastAttempt = this.#world.now;
+		if (this.down || port !== (tls ? TLS_PORT : PLAIN_PORT)) return Failure.Unreachable;
+		const session = new Session(this.#world, this, link);
+		if (this.mute || this.mutesConnect) session.mute = true;
+		if (session.mute) this.#world.note(this.mute ? "broker.mute" : "broker.mutesConnect");
+		this.#sessions.add(session);
+		return session;
+	}
+
+	// From sessions.
+
+	/** CONNECT: its return code; undefined: no answer. */
+	admit(session: Session, { clientId, userName, password }: Connect): number | undefined {
+		const world = this.#world;
+		if (this.returnCode !== 0) {
+			world.note("broker.returnCode");
+			return this.returnCode;
+		}
+		if (clientId !== CREDENTIALS.clientId || userName !== CREDENTIALS.userName || password !== CREDENTIALS.password) {
+			world.violation("MQTT", "CONNECT with other credentials than those that are set");
+			return 4;
+		}
+		if (this.#current && this.#current !== session) this.#current.close();
+		this.#current = session;
+		this.count.connects++;
+		this.lastConnected = world.now;
+		world.trace("connack", this.count.connects);
+		if (this.closesAfterMs < Number.POSITIVE_INFINITY) {
+			world.at(world.now + this.closesAfterMs, () => {
+				if (session.ready) world.note("broker.closesAfterMs");
+				session.close(this.resets);
+			});
+		}
+		return 0;
+	}
+
+	publish(_session: Session, topic: string, payload: string): void {
+		const world = this.#world;
+		const match = /^channels\/(\d+)\/publish$/.exec(topic);
+		const channel = match ? this.channels.get(match[1]) : undefined;
+		if (!channel) return world.violation("MQTT", `a PUBLISH to ${topic}`);
+		channel.take(payload, this.minIntervalMs);
+	}
+
+	/** The SUBACK code. */
+	subscribe(_session: Session, _filter: string): number {
+		return 0;
+	}
+
+	pinged(session: Session): void {
+		this.count.pings++;
+		if (this.mutesPing) this.#world.note("broker.mutesPing");
+		session.mute = this.mutesPing;
+	}
+
+	/** The keep alive ran out. */
+	silent(session: Session, ms: number): void {
+		this.count.silences++;
+		const { link } = session;
+		// K1 is about our client: one that is cut off cannot help it.
+		if (session.ready && link.held && !link.hole) this.#world.violation("K1", `nothing from the client for ${ms} ms`);
+	}
+
+	left(session: Session): void {
+		this.#sessions.delete(session);
+		if (this.#current === session) this.#current = undefined;
+	}
+
+	/** Adds a channel that the device may publish to. */
+	addChannel(id: string): Channel {
+		const channel = new Channel(this.#world, id);
+		this.channels.set(id, channel);
+		return channel;
+	}
+}
