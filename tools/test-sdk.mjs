@@ -4,7 +4,7 @@
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
@@ -21,6 +21,7 @@ import { ROOT, setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
 const FOLDER = join(ROOT, "build", NAME);
+const FLASH = join(FOLDER, "journal.flash");
 const USER = "sdk-user";
 const PASSWORD = "sdk-password";
 const CLIENT_ID = "sdk-client";
@@ -82,9 +83,11 @@ async function test() {
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
 	for (const transport of ["tcp", "ws", "wss"]) {
 		step(`build with mqtt.transport ${transport}`);
-		const other = build(port, trusted, { "mqtt.transport": transport });
+		const other = build(port, trusted, { "mqtt.transport": transport }, { flash: FLASH });
 		check("the SDK builds it", other !== undefined);
-		if (other) await testTransport({ transport, port, trusted, firmware: other, display });
+		if (!other) continue;
+		await testTransport({ transport, port, trusted, firmware: other, display });
+		if (transport === "tcp") await testKept({ port, firmware: other, display });
 	}
 }
 
@@ -158,7 +161,7 @@ async function testRefused({ what, port, server, firmware, display }) {
 async function testConsole({ port, trusted, other, display }) {
 	step("build with a serial port, for the console");
 	const device = join(FOLDER, "console");
-	const firmware = build(port, other, {}, { device });
+	const firmware = build(port, other, {}, { serial: { device } });
 	check("the SDK builds it", firmware !== undefined);
 	if (!firmware) return;
 	step("the console on a pseudo-terminal");
@@ -217,14 +220,49 @@ async function testTransport({ transport, port, trusted, firmware, display }) {
 	await broker.stop();
 }
 
+/** Rows that nobody took are in the journal's file when the app is killed, and go out when it is started anew. */
+async function testKept({ port, firmware, display }) {
+	step("the same firmware without a broker, killed, and started again with one");
+	rmSync(FLASH, { force: true });
+	const offline = startSimulator(environment, firmware, display);
+	const written = () => existsSync(FLASH) && countRows(readFileSync(FLASH)) >= 2;
+	check("rows are in the file", await until(written, 60));
+	await offline.stop();
+	const before = Date.now();
+	const broker = await startBroker(port, undefined);
+	const words = ["-h", "127.0.0.1", "-p", String(port), "-u", USER, "-P", PASSWORD];
+	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
+	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
+	const simulator = startSimulator(environment, firmware, display);
+	const times = () => subscriber.output.match(/created_at=\S+/g)?.map(toTime) ?? [];
+	const old = () => times().filter((time) => time < before);
+	check("they are published, with the time of their samples", await until(() => old().length >= 2, 60));
+	check(
+		"in order, none twice",
+		times().every((time, i, all) => i === 0 || time > all[i - 1]),
+	);
+	check("the firmware still runs", simulator.exit === undefined);
+	await simulator.stop();
+	await subscriber.stop();
+	await broker.stop();
+}
+
+function toTime(text) {
+	return Date.parse(decodeURIComponent(text.slice("created_at=".length)));
+}
+
 function certificateOf({ chain, key }) {
 	return { "mqtt.certificate": readFileSync(chain, "utf8"), "mqtt.key": readFileSync(key, "utf8") };
 }
 
-/** `more`: settings besides; `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console. */
-function build(port, { root }, more = {}, serial = undefined) {
+/**
+ * `more`: settings besides; `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console; `flash`: of
+ * targets/lin/flash, the file that the journal is in.
+ */
+function build(port, { root }, more = {}, { serial, flash } = {}) {
 	const manifest = writeManifest(NAME, {
 		serial,
+		flash,
 		settings: {
 			"mqtt.host": "127.0.0.1",
 			"mqtt.port": port,

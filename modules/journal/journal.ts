@@ -64,6 +64,10 @@ export class Journal implements Shared {
 	get level(): number {
 		return this.ring.used / this.ring.rows;
 	}
+	/** Rows outlive a restart: there is a flash, and it works. */
+	get durable(): boolean {
+		return false;
+	}
 	/** Rows kept of channels that nobody has opened since boot. */
 	get foreign(): number {
 		return 0;

@@ -1,0 +1,175 @@
+import type { Plant } from "./plant";
+
+const CHANNEL = "modules/publisher/channel.ts";
+const PACE = "modules/publisher/pace.ts";
+const PUBLISHER = "modules/publisher/publisher.ts";
+const SAMPLER = "modules/publisher/sampler.ts";
+const SHT3X = "sensors/sht3x/sht3x.ts";
+
+/** Plants in the publisher, its pace, and what feeds it. */
+export const PUBLISHER_PLANTS: readonly Plant[] = [
+	{
+		name: "commit-at-pingreq",
+		what: "rows are settled by the PINGREQ, not by its PINGRESP",
+		rules: ["C1"],
+		patches: [
+			{
+				file: CHANNEL,
+				find: "this.#rows.barrier();",
+				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
+			},
+		],
+	},
+	{
+		name: "barrier-at-pingresp",
+		what: "the PINGRESP settles what was sent behind its PINGREQ, too",
+		rules: ["C1"],
+		patches: [
+			{
+				file: CHANNEL,
+				find: "this.#rows.proved();",
+				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
+			},
+		],
+	},
+	{
+		name: "no-rewind",
+		what: "what was not proved is not sent again",
+		rules: ["C1", "L1"],
+		patches: [{ file: CHANNEL, find: "this.#pace.lost();\n\t\tthis.#rows.rewind();", replace: "this.#pace.lost();" }],
+	},
+	{
+		name: "stamp-at-send",
+		what: "created_at is the time of sending",
+		rules: ["C2", "C3"],
+		patches: [
+			{
+				file: CHANNEL,
+				find: "this.#setDigits();\n",
+				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = clock.time;\n",
+			},
+		],
+	},
+	{
+		name: "restamp",
+		what: "a row sent again has another created_at",
+		rules: ["C2"],
+		patches: [
+			{
+				file: CHANNEL,
+				find: "this.#setDigits();\n",
+				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (clock.ticks & 1);\n",
+			},
+		],
+	},
+	{
+		name: "other-channel",
+		what: "a channel is given the rows of the one before",
+		rules: ["C1", "C2", "C3"],
+		patches: [{ file: PUBLISHER, find: "journal.rows(plan.rows)", replace: "journal.rows(options.channels[0].rows)" }],
+	},
+	{
+		name: "pace-ms-for-s",
+		what: "the minimum interval is taken for milliseconds",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "minIntervalMs > 0 ? minIntervalMs + PACE_MARGIN_MS : 0;",
+				replace: "minIntervalMs > 0 ? minIntervalMs / 1_000 : 0;",
+			},
+		],
+	},
+	{
+		name: "no-pace-at-boot",
+		what: "the first message leaves at once behind a boot",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks;",
+				replace: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
+			},
+		],
+	},
+	{
+		name: "no-pace-at-reconnect",
+		what: "the pace starts over with each session",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "lost(): void {\n\t\tif (this.#underWay) this.#lastSent = this.#clock.ticks;",
+				replace: "lost(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
+			},
+		],
+	},
+	{
+		name: "pace-from-write",
+		what: "the pace counts from the write, not from the PINGRESP",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "if (!this.#covered) return false;\n\t\tthis.#lastSent = this.#clock.ticks;",
+				replace: "if (!this.#covered) return false;",
+			},
+		],
+	},
+	{
+		name: "checksum-skipped",
+		what: "the sensor's checksum is not looked at",
+		rules: ["C2"],
+		patches: [
+			{
+				file: SHT3X,
+				find: "if (crc8(raw, 0, 2) !== raw[2] || crc8(raw, 3, 2) !== raw[5]) return Fault.Checksum;",
+				replace: "if (crc8(raw, 0, 0) === 1) return Fault.Checksum;",
+			},
+		],
+	},
+	{
+		name: "old-value",
+		what: "a sample that failed gives the values of the one before",
+		rules: ["C2", "C3"],
+		patches: [
+			{
+				file: SAMPLER,
+				find: "this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading",
+				replace: "",
+			},
+			{ file: SAMPLER, find: "if (fault !== Fault.None) this.#values.fill(Number.NaN);", replace: "" },
+			{ file: SAMPLER, find: "if (fault === Fault.None) onSample(this.#values);", replace: "onSample(this.#values);" },
+		],
+	},
+	{
+		name: "sensor-throws",
+		what: "a sensor that does not acknowledge throws out of its driver",
+		rules: ["X1"],
+		patches: [
+			{
+				file: SHT3X,
+				find: "} catch {\n\t\t\treturn Fault.Busy;\n\t\t}",
+				replace: "} catch (error) {\n\t\t\tthrow error;\n\t\t}",
+			},
+		],
+	},
+	{
+		name: "open-row-lost",
+		what: "a wished restart forgets the row that is not closed",
+		rules: ["C1"],
+		patches: [
+			{
+				file: CHANNEL,
+				find: "this.#open.sampled && this.#open.fill())",
+				replace: "this.#open.sampled && this.#cursor > 0 && this.#open.fill())",
+			},
+		],
+	},
+	{
+		name: "flush-forgotten",
+		what: "a wished restart forgets the rows in RAM",
+		rules: ["C1"],
+		patches: [{ file: PUBLISHER, find: "this.#options.journal.flush();", replace: "" }],
+	},
+];

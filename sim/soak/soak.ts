@@ -1,0 +1,144 @@
+import type { DeviceRequest, DeviceResult, Fault, RunnerMaker, Violation } from "./device";
+import { type Device, deviceAt, fleet } from "./fleet";
+import { Lane, runFleet } from "./pool";
+import { progressText, type Repeat, repeatLine, reportText, violationText } from "./report";
+import { type ShrinkLimits, shrink } from "./shrink";
+import { drawSoak } from "./svg";
+import { type Failed, summarise, Total } from "./total";
+
+/** Where a soak writes, and what it runs on. */
+export interface SoakHost {
+	readonly make: RunnerMaker;
+	/** All fault kinds there are. */
+	readonly kinds: readonly string[];
+	readonly jobs: number;
+	/** Standard output, a line. */
+	readonly out: (line: string) => void;
+	/** Standard error, a line. */
+	readonly err: (line: string) => void;
+	/** Progress: one line, which replaces the one before where that can be; undefined takes it away. */
+	readonly progress: (line: string | undefined) => void;
+	readonly saveSvg?: ((svg: string) => void) | undefined;
+}
+
+/** What to run. */
+export interface SoakWish {
+	readonly seed: number;
+	readonly years: number;
+	readonly json: boolean;
+	readonly repeat: Omit<Repeat, "seed" | "device">;
+	readonly limits?: ShrinkLimits;
+}
+
+/** So many failing devices are shrunk, each by another rule; of so many a line is printed. */
+const SHRUNK_MAX = 4;
+const TOLD_MAX = 20;
+const LIMITS: ShrinkLimits = { runs: 150, ms: 120_000 };
+
+/** Runs a fleet and reports; true when nothing was violated and no reading lost. */
+export async function soak(wish: SoakWish, host: SoakHost): Promise<boolean> {
+	const started = Date.now();
+	const seconds = (): number => (Date.now() - started) / 1_000;
+	const total = new Total();
+	await runFleet(fleet(wish.seed, wish.years), host.jobs, host.make, (device, result) => {
+		total.add(device, result);
+		host.progress(progressText(total, wish.years, seconds()));
+		return false;
+	});
+	const took = seconds();
+	host.progress(undefined);
+	if (!wish.json) host.out(reportText(total, took, host.kinds));
+	await tellFailed(total.failed, wish, host, wish.json ? host.err : host.out);
+	host.saveSvg?.(drawSoak(total, host.kinds));
+	if (wish.json) host.out(JSON.stringify(summarise(total, took)));
+	return total.good;
+}
+
+async function tellFailed(
+	failed: readonly Failed[],
+	wish: SoakWish,
+	host: SoakHost,
+	tell: (line: string) => void,
+): Promise<void> {
+	const sorted = [...failed].sort((a, b) => a.device.number - b.device.number);
+	const lane = new Lane(host.make);
+	const rules = new Set<string>();
+	for (const one of sorted.slice(0, TOLD_MAX)) {
+		const { rule } = one.violation;
+		const first = !rules.has(rule) && rules.size < SHRUNK_MAX;
+		rules.add(rule);
+		if (first) host.progress(`shrinking device ${one.device.number}`);
+		const least = first ? await shrinkDevice(one.device, rule, lane, wish.limits ?? LIMITS) : undefined;
+		host.progress(undefined);
+		tell(failedLine(one, wish, least));
+	}
+	lane.close();
+	if (sorted.length > TOLD_MAX) tell(`and ${sorted.length - TOLD_MAX} devices more`);
+}
+
+/** One line: what went wrong, and what repeats it. */
+function failedLine({ device, violation, more }: Failed, { seed, repeat }: SoakWish, least: Least | undefined): string {
+	const line = repeatLine({ ...repeat, seed, device: device.number }, least?.request ?? { days: device.days });
+	const rest = more === 0 ? "" : ` (and ${more} more)`;
+	return `${line}  # ${violationText(least?.violation ?? violation)}${rest}`;
+}
+
+interface Least {
+	readonly request: DeviceRequest;
+	readonly violation: Violation;
+}
+
+/** Undefined when the same faults, listed, do not fail by the rule, or cannot be listed. */
+async function shrinkDevice(
+	device: Device,
+	rule: string,
+	lane: Lane,
+	limits: ShrinkLimits,
+): Promise<Least | undefined> {
+	const { seed, days } = device;
+	let faults: readonly Fault[];
+	try {
+		faults = await lane.runner.draw({ seed, days });
+	} catch {
+		lane.close();
+		return undefined;
+	}
+	return shrink({ seed, days, faults }, rule, (request) => lane.run(request), limits);
+}
+
+/** What to run of one device. */
+export interface DeviceWish extends Omit<SoakWish, "years" | "limits"> {
+	readonly device: number;
+	readonly days: number | undefined;
+	readonly faults: readonly Fault[] | undefined;
+	/** The firmware's last lines are shown. */
+	readonly log: boolean;
+}
+
+const LOG_LINES = 60;
+
+/** Runs one device and reports, with all its violations and, where wished, the lines of its log. */
+export async function soakDevice(wish: DeviceWish, host: SoakHost): Promise<boolean> {
+	const started = Date.now();
+	const device = deviceAt(wish.seed, wish.device, wish.days);
+	const lane = new Lane(host.make);
+	const { seed, days } = device;
+	const result = await lane.run({ seed, days, faults: wish.faults, log: wish.log ? LOG_LINES : undefined });
+	lane.close();
+	const total = new Total();
+	total.add(device, result);
+	const seconds = (Date.now() - started) / 1_000;
+	const tell = wish.json ? host.err : host.out;
+	if (!wish.json) host.out(reportText(total, seconds, host.kinds));
+	tellLog(result, tell);
+	for (const violation of result.violations.slice(0, TOLD_MAX)) tell(violationText(violation));
+	host.saveSvg?.(drawSoak(total, host.kinds));
+	if (wish.json) host.out(JSON.stringify(summarise(total, seconds)));
+	return total.good;
+}
+
+function tellLog({ log }: DeviceResult, tell: (line: string) => void): void {
+	if (!log) return;
+	tell(`the firmware's last ${log.length} lines before it:`);
+	for (const line of log) tell(`  ${line}`);
+}
