@@ -166,7 +166,7 @@ export class Board {
 		this.#watch = undefined;
 		scheduler.dropOwn();
 		if (this.#next) scheduler.clear(this.#next);
-		world.down();
+		world.down(unwished);
 	}
 
 	#start(reason: Reset, ms: number): void {

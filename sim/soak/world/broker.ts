@@ -116,6 +116,7 @@ export class Broker implements Host {
 		this.count.connects++;
 		this.lastConnected = world.now;
 		world.trace("connack", this.count.connects);
+		world.tell((watcher) => watcher.session?.(session));
 		if (this.closesAfterMs < Number.POSITIVE_INFINITY) {
 			world.at(world.now + this.closesAfterMs, () => {
 				if (session.ready) world.note("broker.closesAfterMs");
@@ -142,6 +143,7 @@ export class Broker implements Host {
 		this.count.pings++;
 		if (this.mutesPing) this.#world.note("broker.mutesPing");
 		session.mute = this.mutesPing;
+		this.#world.tell((watcher) => watcher.ping?.(session, !this.mutesPing));
 	}
 
 	/** The keep alive ran out. */
@@ -155,6 +157,7 @@ export class Broker implements Host {
 	left(session: Session): void {
 		this.#sessions.delete(session);
 		if (this.#current === session) this.#current = undefined;
+		this.#world.tell((watcher) => watcher.left?.(session));
 	}
 
 	/** Adds a channel that the device may publish to. */

@@ -45,24 +45,35 @@ export class Channel {
 		const { now } = world;
 		if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
-			world.violation("R1", `channel ${this.id}: an update ${now - this.last} ms behind the last one`);
+			this.#violation("R1", `an update ${now - this.last} ms behind the last one`);
 			return;
 		}
 		this.last = now;
 		const row = this.#read(payload);
 		if (!row) return;
-		const stamp = row.get("created_at") ?? "";
-		if (stamp !== "") {
-			const before = this.#rows.get(stamp);
-			if (before === payload) {
-				this.duplicates++;
-				return;
-			}
-			if (before !== undefined)
-				return world.violation("C2", `channel ${this.id}: two rows of ${stamp}: ${before} and ${payload}`);
-			this.#rows.set(stamp, payload);
-		}
-		this.#trace(row, stamp);
+		this.#judge(row, row.get("created_at") ?? "", payload);
+	}
+
+	#judge(row: Map<string, string>, stamp: string, payload: string): void {
+		const sample = sampleOf(Number(row.get("field1")), Number(row.get("field2")));
+		const count = Number(row.get("field3"));
+		if (!this.#world.truth.known(sample) || !(count >= 1))
+			return this.#violation("C2", `a row that was not sampled: ${payload}`);
+		const duplicate = this.#again(sample, stamp, payload);
+		if (duplicate) this.duplicates++;
+		else this.#add(sample, count, stamp);
+		this.#world.tell((watcher) => watcher.row?.({ channel: this, sample, count, stamp, payload, duplicate }));
+	}
+
+	/** C2: true for a row that was here before, and is the same in every byte. */
+	#again(sample: number, stamp: string, payload: string): boolean {
+		const before = stamp === "" ? undefined : this.#rows.get(stamp);
+		if (stamp !== "") this.#rows.set(stamp, payload);
+		if (before !== undefined && before !== payload)
+			this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
+		if (before === undefined && stamp !== "" && this.state(sample) === SampleState.Delivered)
+			this.#violation("C2", `sample ${sample} again, with another created_at`);
+		return before !== undefined || this.state(sample) === SampleState.Delivered;
 	}
 
 	#read(payload: string): Map<string, string> | undefined {
@@ -77,24 +88,13 @@ export class Channel {
 	}
 
 	#wrong(payload: string): undefined {
-		this.#world.violation("MQTT", `channel ${this.id}: what ThingSpeak does not take: ${payload}`);
+		this.#violation("MQTT", `what ThingSpeak does not take: ${payload}`);
 		return undefined;
 	}
 
-	/** C1 to C3: the row is of samples that were taken, none of them here before, behind all that were. */
-	#trace(row: Map<string, string>, stamp: string): void {
-		const world = this.#world;
-		const { truth } = world;
-		const sample = sampleOf(Number(row.get("field1")), Number(row.get("field2")));
-		const count = Number(row.get("field3"));
-		if (!truth.known(sample) || !(count >= 1))
-			return world.violation("C2", `channel ${this.id}: a row that was not sampled: ${[...row].join(" ")}`);
-		if (this.state(sample) === SampleState.Delivered) {
-			this.duplicates++;
-			if (stamp !== "") world.violation("C2", `channel ${this.id}: sample ${sample} again, with another created_at`);
-			return;
-		}
-		if (sample < this.newest) world.violation("C3", `channel ${this.id}: sample ${sample} behind ${this.newest}`);
+	/** C3: a row that is new, behind all that were before. */
+	#add(sample: number, count: number, stamp: string): void {
+		if (sample < this.newest) this.#violation("C3", `sample ${sample} behind ${this.newest}`);
 		this.newest = Math.max(this.newest, sample);
 		this.delivered++;
 		this.#cover(sample, count);
@@ -108,11 +108,10 @@ export class Channel {
 		for (let i = sample; i >= 0 && left > 0; i--) {
 			if (!truth.known(i)) continue;
 			left--;
-			if (this.state(i) !== SampleState.Waiting)
-				this.#world.violation("C2", `channel ${this.id}: sample ${i} is in two rows`);
+			if (this.state(i) !== SampleState.Waiting) this.#violation("C2", `sample ${i} is in two rows`);
 			this.#states[i] = i === sample || this.#sums ? SampleState.Delivered : SampleState.Thinned;
 		}
-		if (left > 0) this.#world.violation("C2", `channel ${this.id}: a row of more samples than were taken`);
+		if (left > 0) this.#violation("C2", "a row of more samples than were taken");
 	}
 
 	#date(sample: number, stamp: string): void {
@@ -120,5 +119,9 @@ export class Channel {
 		const time = Date.parse(stamp.split("%3A").join(":"));
 		const error = Math.abs(time - this.#world.truth.timeOf(sample));
 		if (error > this.stampErrorMs) this.stampErrorMs = error;
+	}
+
+	#violation(rule: string, text: string): void {
+		this.#world.violation(rule, `channel ${this.id}: ${text}`);
 	}
 }

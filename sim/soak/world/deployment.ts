@@ -41,6 +41,7 @@ export function deploymentOf(world: World): Deployment {
 		"sensor.air.model": "sht3x",
 		"sensor.air.interval": sampleMs / 1_000,
 	};
+	world.secrets.push(CREDENTIALS.password, "tomatoes", "wheelbarrow");
 	if (transport === "tcp") settings["mqtt.allowPlain"] = true;
 	const channels: string[] = [];
 	for (let i = 1; i <= count; i++) {

@@ -54,6 +54,8 @@ export class Link {
 	/** When bytes last went over it: routers forget it after a while. */
 	#used: number;
 	#over = false;
+	/** World ticks at which the board was gone: nothing is sent again from then on. */
+	#goneAt = Number.POSITIVE_INFINITY;
 
 	constructor(world: World, network: Network, target: Target, client: Client) {
 		this.#world = world;
@@ -62,6 +64,7 @@ export class Link {
 		this.target = target;
 		this.since = this.#used = world.now;
 		network.opening(this);
+		world.tell((watcher) => watcher.attempt?.(this));
 	}
 
 	/** True while the firmware holds it. */
@@ -86,6 +89,7 @@ export class Link {
 		this.#service = service;
 		this.open = true;
 		this.#used = this.#world.now;
+		this.#world.tell((watcher) => watcher.opened?.(this));
 		this.#tell((client) => client.opened(this.#room));
 	}
 
@@ -130,11 +134,12 @@ export class Link {
 		else this.#world.scheduler.at(arrival, () => this.#leave());
 	}
 
-	/** The board is gone without a word. */
+	/** The board is gone without a word: what is on its way arrives, what was lost is not sent again. */
 	abandon(): void {
 		this.#client = undefined;
 		this.#dropRoom();
 		if (!this.open) this.#network.closed(this);
+		this.#goneAt = this.#world.now;
 		this.hole = true;
 	}
 
@@ -186,6 +191,7 @@ export class Link {
 	/** Bytes arrive at the server; their acknowledgement makes room again. */
 	#reach(bytes: Uint8Array): void {
 		if (this.#over && this.#service === undefined) return;
+		if (this.#goneAt < this.#world.now - this.#network.latencyMs - this.#network.jitterMs) return;
 		this.#returned += bytes.length;
 		this.#service?.arrived(bytes, this);
 		if (this.#client === undefined || this.hole || this.#roomEntry) return;

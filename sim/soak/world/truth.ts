@@ -77,6 +77,7 @@ export class Truth {
 		this.#times[this.begun - 1] = this.#world.now;
 		this.taken++;
 		this.#world.trace("sample", this.begun);
+		this.#world.tell((watcher) => watcher.sample?.(this.begun - 1));
 		return bytes;
 	}
 }

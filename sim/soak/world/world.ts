@@ -11,6 +11,7 @@ import { Storage } from "./storage";
 import { Stranger } from "./stranger";
 import { Trace } from "./trace";
 import { Truth } from "./truth";
+import type { Watcher } from "./watcher";
 import { Wire } from "./wire";
 
 export const DAY_MS = 86_400_000;
@@ -69,6 +70,8 @@ export class World {
 	readonly wire: Wire;
 	/** What main.ts finds in "mc/config". */
 	config: object = {};
+	/** What may never be seen on the console. */
+	readonly secrets: string[] = [];
 	readonly violations: Violation[] = [];
 	/** Violations in all. */
 	violated = 0;
@@ -76,13 +79,12 @@ export class World {
 	readonly notes = new Map<string, number>();
 	/** States that were reached, and how often. */
 	readonly states = new Map<string, number>();
-	/** Called when the board has started, before main; and when it has ended. */
+	/** Who looks on: the invariants. */
+	readonly watchers: Watcher[] = [];
+	/** Called when the board has started, before main. */
 	onBoot: () => void = () => undefined;
-	onEnd: () => void = () => undefined;
 	/** What the console said last. */
 	readonly log = new LogTail();
-	/** Hears each line of the console. */
-	onHeard: (line: string) => void = () => undefined;
 	readonly #trace = new Trace();
 
 	constructor({ seed, main, startTime }: WorldOptions) {
@@ -166,6 +168,11 @@ export class World {
 		return this.#trace.digest;
 	}
 
+	/** Tells everybody who looks on. */
+	tell(say: (watcher: Watcher) => void): void {
+		for (let i = 0; i < this.watchers.length; i++) say(this.watchers[i]);
+	}
+
 	/** Lets the world go on until `end` (of `now`). */
 	run(end: number): void {
 		while (this.scheduler.step(end));
@@ -177,21 +184,23 @@ export class World {
 	up(): void {
 		this.flash.up();
 		this.onBoot();
+		this.tell((watcher) => watcher.boot?.());
 	}
 
 	/** The board has ended: nothing of it is left in the models. */
-	down(): void {
+	down(unwished: boolean): void {
 		this.radio.restart();
 		this.network.abandon();
 		this.wire.drop();
-		this.onEnd();
+		this.tell((watcher) => watcher.end?.(unwished));
 	}
 
 	/** The console has said a line. */
 	heard(line: string): void {
 		this.log.take(`${(this.now / DAY_MS).toFixed(4)} ${line}`);
-		if (line.includes("defect")) this.violation("X1", line);
-		this.onHeard(line);
+		if (line.includes("a defect was caught")) this.violation("X1", line);
+		for (const secret of this.secrets) if (line.includes(secret)) this.violation("S2", "a secret on the console");
+		this.tell((watcher) => watcher.line?.(line));
 	}
 }
 

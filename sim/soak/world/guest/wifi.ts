@@ -52,6 +52,7 @@ function radioOf(world: World): RadioFacts {
 			radio.connection = connection;
 			radio.state = state;
 			world.trace("radio", connection);
+			world.tell((watcher) => watcher.radio?.(connection));
 			for (const listener of [...radio.listeners]) board.call(() => listener.changed());
 		},
 	});
