@@ -1,7 +1,8 @@
 import { decodeText, encodeText, toBytes } from "../../guest/text";
 import "./guest/realm";
 import { drawFaults } from "./faults";
-import { type RunOptions, runDevice } from "./run";
+import type { RunOptions } from "./report";
+import { runDevice } from "./run";
 
 /** One run: options and report as JSON (world/run). */
 function run(options: string): string {

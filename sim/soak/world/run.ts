@@ -1,40 +1,11 @@
 import main from "main";
-import { type Account, askQueue, settle, type Told } from "./accounts";
+import { askQueue, settle, type Told } from "./accounts";
 import { deploymentOf } from "./deployment";
-import { armFaults, clearFaults, drawFaults, effectsOf, type FaultInstance } from "./faults";
+import { armFaults, clearFaults, drawFaults, effectsOf } from "./faults";
 import { current } from "./guest/current";
 import { drawFrom } from "./guest/globals";
-import { DAY_MS, type Violation, World } from "./world";
-
-/** What a run is given. */
-export interface RunOptions {
-	readonly seed: number;
-	/** Days under faults; the settling phase comes on top. */
-	readonly days: number;
-	/** The faults of this run; drawn from the seed when not given, none for []. */
-	readonly faults?: readonly FaultInstance[] | undefined;
-	/** How many lines of the firmware's log are kept before the first violation. */
-	readonly log?: number | undefined;
-}
-
-/** How a run went. */
-export interface Report extends Account {
-	readonly seed: number;
-	readonly days: number;
-	/** What came due in the world. */
-	readonly events: number;
-	readonly boots: number;
-	/** Rows that came again. */
-	readonly duplicates: number;
-	readonly violated: number;
-	readonly violations: readonly Violation[];
-	/** How often each kind of fault took effect. */
-	readonly faults: Readonly<Record<string, number>>;
-	readonly pairs: readonly string[];
-	readonly states: readonly string[];
-	readonly trace: string;
-	readonly log?: readonly string[];
-}
+import type { Report, RunOptions } from "./report";
+import { DAY_MS, World } from "./world";
 
 /** 2026-06-01T00:00:00Z: a world begins in the year from then on. */
 const START_MS = Date.UTC(2026, 5, 1);
