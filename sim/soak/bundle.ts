@@ -84,6 +84,7 @@ async function bundle(root: string, patches: readonly Patch[], used: Set<Patch>)
 		target: "es2022",
 		charset: "ascii",
 		logLevel: "silent",
+		inject: [join(root, "sim/soak/world/guest/globals.ts")],
 		banner: { js: `(function (${HIDDEN.join(", ")}) {` },
 		footer: { js: "})();" },
 		plugins: [standIns(join(root, "sim/soak/world/guest")), planter(root, patches, used)],

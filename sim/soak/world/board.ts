@@ -40,7 +40,9 @@ export class Board {
 	endedAt = 0;
 	/** Why it has started. */
 	reason = Reset.PowerOn;
-	/** Milliseconds that the watchdog waits; Infinity while nobody asked it to. */
+	/** World ticks at which a boot ended that nobody had asked to. */
+	readonly ends: number[] = [];
+	/** What outlives every reset but a power-on. */
 	readonly retained = new Uint8Array(RETAINED);
 	/** Restarts that were the firmware's own wish. */
 	restarts = 0;
@@ -114,7 +116,7 @@ export class Board {
 	 * write to flash) the caller throws Gone behind it.
 	 */
 	powerCut(downMs: number): void {
-		this.#end();
+		this.#end(true);
 		this.#world.note("board.powerCut");
 		this.retained.fill(0);
 		this.#epoch = -(this.#scheduler.now + downMs);
@@ -123,14 +125,15 @@ export class Board {
 
 	/** The chip resets for `reason`; retained memory and clock stay. */
 	reset(reason: Reset): void {
-		this.#end();
+		this.#end(true);
 		this.#start(reason, 0);
 	}
 
 	/** The firmware asks for it; does not return. */
 	restart(): never {
 		this.restarts++;
-		this.reset(Reset.Software);
+		this.#end(false);
+		this.#start(Reset.Software, 0);
 		throw new Gone();
 	}
 
@@ -153,8 +156,10 @@ export class Board {
 		this.reset(Reset.TaskWatchdog);
 	}
 
-	#end(): void {
-		const { world, scheduler } = { world: this.#world, scheduler: this.#scheduler };
+	#end(unwished: boolean): void {
+		const world = this.#world;
+		const scheduler = this.#scheduler;
+		if (unwished && this.on) this.ends.push(scheduler.now);
 		this.on = false;
 		this.endedAt = scheduler.now;
 		this.firmware = undefined;

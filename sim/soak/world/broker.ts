@@ -89,6 +89,7 @@ export class Broker implements Host {
 		const { port, tls } = link.target;
 		this.count.attempts++;
 		this.lastAttempt = this.#world.now;
+		if (this.down) this.#world.note("broker.down");
 		if (this.down || port !== (tls ? TLS_PORT : PLAIN_PORT)) return Failure.Unreachable;
 		const session = new Session(this.#world, this, link);
 		if (this.mute || this.mutesConnect) session.mute = true;
@@ -157,8 +158,8 @@ export class Broker implements Host {
 	}
 
 	/** Adds a channel that the device may publish to. */
-	addChannel(id: string): Channel {
-		const channel = new Channel(this.#world, id);
+	addChannel(id: string, sums: boolean): Channel {
+		const channel = new Channel(this.#world, id, sums);
 		this.channels.set(id, channel);
 		return channel;
 	}

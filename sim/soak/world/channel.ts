@@ -11,8 +11,6 @@ export class Channel {
 	delivered = 0;
 	/** Rows that came again: the same as one before, in every byte. */
 	duplicates = 0;
-	/** Samples summed up in what was taken. */
-	readings = 0;
 	/** Updates that came too soon, and were dropped. */
 	tooSoon = 0;
 	/** World ticks of the last update taken; -1 for none. */
@@ -25,11 +23,13 @@ export class Channel {
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
 	readonly #rows = new Map<string, string>();
-	/** Rows without created_at by their newest sample. */
 	readonly #world: World;
+	readonly #sums: boolean;
 
-	constructor(world: World, id: string) {
+	/** `sums`: its rows carry all of several samples, not the last alone. */
+	constructor(world: World, id: string, sums: boolean) {
 		this.#world = world;
+		this.#sums = sums;
 		this.id = id;
 	}
 
@@ -108,10 +108,9 @@ export class Channel {
 		for (let i = sample; i >= 0 && left > 0; i--) {
 			if (!truth.known(i)) continue;
 			left--;
-			if (this.#states[i] === SampleState.Delivered)
+			if (this.state(i) !== SampleState.Waiting)
 				this.#world.violation("C2", `channel ${this.id}: sample ${i} is in two rows`);
-			this.#states[i] = SampleState.Delivered;
-			this.readings++;
+			this.#states[i] = i === sample || this.#sums ? SampleState.Delivered : SampleState.Thinned;
 		}
 		if (left > 0) this.#world.violation("C2", `channel ${this.id}: a row of more samples than were taken`);
 	}

@@ -11,6 +11,8 @@ export interface Deployment {
 	readonly transport: "tls" | "tcp";
 	/** True where a row sums up several samples. */
 	readonly mean: boolean;
+	/** True where rows may come less often while the journal fills (journal.thin). */
+	readonly thin: boolean;
 }
 
 const FIRST_ID = 2_345_001;
@@ -51,5 +53,5 @@ export function deploymentOf(world: World): Deployment {
 		settings[`channel.${i}.field3`] = "air.temperature:count";
 		if (mean) settings[`channel.${i}.field4`] = "air.temperature:mean";
 	}
-	return { settings, channels, sampleMs, rowMs, transport, mean };
+	return { settings, channels, sampleMs, rowMs, transport, mean, thin: false };
 }

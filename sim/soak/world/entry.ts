@@ -1,5 +1,6 @@
 import { decodeText, encodeText, toBytes } from "../../guest/text";
 import "./guest/realm";
+import { drawFaults } from "./faults";
 import { type RunOptions, runDevice } from "./run";
 
 /** One run: options and report as JSON (world/run). */
@@ -7,8 +8,20 @@ function run(options: string): string {
 	return JSON.stringify(runDevice(JSON.parse(options) as RunOptions));
 }
 
+/** The faults that a run without any would draw. */
+function draw(options: string): string {
+	const { seed, days } = JSON.parse(options) as RunOptions;
+	return JSON.stringify(drawFaults(seed, days));
+}
+
 Object.assign(globalThis, {
 	runDevice: run,
-	/** The same for the XS worker, which hands over bytes. */
-	handleCommand: (request: ArrayBuffer) => ({ result: encodeText(run(decodeText(toBytes(request)))).buffer }),
+	drawFaults: draw,
+	/** The same for the XS worker, which hands over bytes: the name of the function, a blank, its argument. */
+	handleCommand: (request: ArrayBuffer) => {
+		const text = decodeText(toBytes(request));
+		const blank = text.indexOf(" ");
+		const answer = text.slice(0, blank) === "drawFaults" ? draw(text.slice(blank + 1)) : run(text.slice(blank + 1));
+		return { result: encodeText(answer).buffer };
+	},
 });

@@ -89,7 +89,10 @@ export class Network {
 
 	/** Every link loses its way without a word. */
 	cutSilently(): void {
-		for (const link of this.links) link.hole = true;
+		for (const link of this.links) {
+			if (link.held && link.open) this.#world.note("network.cut");
+			link.hole = true;
+		}
 	}
 
 	/** Every link is reset. */

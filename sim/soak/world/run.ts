@@ -1,19 +1,10 @@
 import main from "main";
+import { type Account, askQueue, settle, type Told } from "./accounts";
 import { deploymentOf } from "./deployment";
+import { armFaults, clearFaults, drawFaults, effectsOf, type FaultInstance } from "./faults";
 import { current } from "./guest/current";
-import { drawFrom } from "./guest/realm";
-import { SampleState } from "./truth";
+import { drawFrom } from "./guest/globals";
 import { DAY_MS, type Violation, World } from "./world";
-
-/** One fault of a run: what faults.ts makes of it is its own business. */
-export interface FaultInstance {
-	readonly kind: string;
-	/** World ticks at which it is set, and for how long, in ms. */
-	readonly at: number;
-	readonly ms: number;
-	/** For its own random numbers. */
-	readonly seed: number;
-}
 
 /** What a run is given. */
 export interface RunOptions {
@@ -22,88 +13,95 @@ export interface RunOptions {
 	readonly days: number;
 	/** The faults of this run; drawn from the seed when not given, none for []. */
 	readonly faults?: readonly FaultInstance[] | undefined;
+	/** How many lines of the firmware's log are kept before the first violation. */
+	readonly log?: number | undefined;
 }
 
 /** How a run went. */
-export interface Report {
+export interface Report extends Account {
 	readonly seed: number;
 	readonly days: number;
+	/** What came due in the world. */
 	readonly events: number;
 	readonly boots: number;
-	/** Readings: samples that the driver has had whole, once for each channel that they are published in. */
-	readonly readings: number;
-	readonly delivered: number;
-	/** Readings that the device still had at the end. */
-	readonly kept: number;
-	readonly evicted: number;
-	readonly thinned: number;
-	/** Readings of rows that a power cut took before they were in flash. */
-	readonly cut: number;
-	readonly lost: number;
 	/** Rows that came again. */
 	readonly duplicates: number;
 	readonly violated: number;
 	readonly violations: readonly Violation[];
+	/** How often each kind of fault took effect. */
 	readonly faults: Readonly<Record<string, number>>;
 	readonly pairs: readonly string[];
 	readonly states: readonly string[];
 	readonly trace: string;
+	readonly log?: readonly string[];
 }
 
 /** 2026-06-01T00:00:00Z: a world begins in the year from then on. */
 const START_MS = Date.UTC(2026, 5, 1);
 /** An image built in the spring of 2026. */
 const BUILT_MS = Date.UTC(2026, 3, 1);
-/** From the last fault to the end of a run: back-off, handshakes, and a backlog at a row every two intervals. */
-const SETTLE_MS = 3 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** Behind the last fault a session is there within this: the longest back-off, the deadlines of radio, time and handshake, safe mode. */
+const CONNECT_MS = HOUR_MS;
+/** A row may take so long of the channel's pace, with what it costs to come to it. */
+const DRAIN_ROW_MS = 20_000;
+/** A backlog that is this old when faults end has had its time. */
+const DRAIN_MAX_MS = 7 * DAY_MS;
 
-/** Runs one device in its world. The same seed gives the same report on every engine. */
-export function runDevice({ seed, days }: RunOptions): Report {
+/** Runs one device in its world. The same request gives the same report on every engine. */
+export function runDevice({ seed, days, faults = drawFaults(seed, days), log = 0 }: RunOptions): Report {
 	const world = new World({ seed, main, startTime: START_MS + (seed % 365) * DAY_MS });
 	current.world = world;
+	world.log.most = log;
 	const deployment = deploymentOf(world);
-	const channels = deployment.channels.map((id) => world.broker.addChannel(id));
-	world.config = { settings: deployment.settings, built: BUILT_MS, board: "soak", engine: "soak" };
+	const { settings, mean } = deployment;
+	if (log > 0) settings["console.log"] = "debug";
+	const channels = deployment.channels.map((id) => world.broker.addChannel(id, mean));
+	world.config = { settings, built: BUILT_MS, board: "soak", engine: "soak" };
 	world.onBoot = () => drawFrom(world.random(`board ${world.board.boot}`).next);
 	world.board.powerOn();
+	armFaults(world, faults);
 	world.run(days * DAY_MS);
-	world.run(days * DAY_MS + SETTLE_MS);
-	const last = world.now - deployment.rowMs - 60_000;
-	let readings = 0;
-	let delivered = 0;
-	let lost = 0;
-	for (const channel of channels) {
-		for (let sample = 0; sample < world.truth.begun; sample++) {
-			if (!world.truth.known(sample)) continue;
-			readings++;
-			if (channel.state(sample) === SampleState.Delivered) delivered++;
-			else if (world.truth.ticksOf(sample) < last) lost++;
-		}
-	}
+	clearFaults(world);
+	const told = calm(world);
+	const account = settle(world, deployment, channels, told, world.board.ends);
 	return {
 		seed,
 		days,
 		events: world.scheduler.events,
 		boots: world.board.boot,
-		readings,
-		delivered,
-		kept: readings - delivered - lost,
-		evicted: 0,
-		thinned: 0,
-		cut: 0,
-		lost,
+		...account,
 		duplicates: channels.reduce((sum, channel) => sum + channel.duplicates, 0),
 		violated: world.violated,
 		violations: world.violations,
-		faults: sorted(world.notes),
+		faults: effectsOf(world),
 		pairs: [],
 		states: [...world.states.keys()].sort(),
 		trace: world.digest,
+		...(log > 0 ? { log: world.log.lines } : {}),
 	};
 }
 
-function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
-	const result: Record<string, number> = {};
-	for (const name of [...counts.keys()].sort()) result[name] = counts.get(name) ?? 0;
-	return result;
+/** L1: once nothing is wrong any more it connects, and what it has kept drains. Returns what the device says at last. */
+function calm(world: World): readonly Told[] {
+	const deadline = world.now + CONNECT_MS;
+	while (!world.broker.session && world.now < deadline) world.run(Math.min(deadline, world.now + 10_000));
+	if (!world.broker.session) world.violation("L1", `no session ${CONNECT_MS / 60_000} minutes behind the last fault`);
+	let told = askQueue(world);
+	const backlog = keptOf(told);
+	const end = world.now + Math.min(DRAIN_MAX_MS, HOUR_MS + backlog * DRAIN_ROW_MS);
+	while (keptOf(told) > 0 && world.now < end) {
+		world.run(Math.min(end, world.now + HOUR_MS / 4));
+		told = askQueue(world);
+	}
+	if (!told) world.violation("L1", "the console does not answer");
+	if (keptOf(told) > (told?.length ?? 0))
+		world.violation("L1", `${keptOf(told)} rows are still kept of ${backlog}, long behind the last fault`);
+	return told ?? [];
+}
+
+function keptOf(told: readonly Told[] | undefined): number {
+	let kept = 0;
+	for (const channel of told ?? []) kept += channel.kept;
+	return kept;
 }

@@ -12,8 +12,8 @@ export const SHT3X_ADDRESS = 0x44;
 export const enum SampleState {
 	Waiting = 0,
 	Delivered = 1,
-	/** The power failed before its row could be kept, or it fell out of the window in which nothing can be promised. */
-	Cut = 2,
+	/** It went into a row that carries the last of several readings. */
+	Thinned = 2,
 }
 
 /** The number of the sample with these readings, as they were published. */
@@ -31,7 +31,6 @@ export class Truth {
 	taken = 0;
 	/** The chip, with its faults. */
 	readonly chip: Sht3xChip;
-	/** What was read is not believed by the driver: its readings lie (stuck, jumps). Samples then count as none. */
 	readonly #world: World;
 	/** World ticks of each sample; -1 for one that the driver has not had whole. */
 	readonly #times: number[] = [];

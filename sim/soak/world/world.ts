@@ -1,11 +1,13 @@
 import { type AccessPoint, Air } from "../../network/air";
 import { Board, type Firmware } from "./board";
 import { BROKER_NAME, Broker } from "./broker";
+import { FlashPart } from "./flash";
+import { LogTail } from "./log-tail";
 import { CLOCKS, Names, ROUTER, STRANGER, TimeServers } from "./names";
 import { Network } from "./network";
 import { Random, seedOf } from "./random";
 import { type Entry, Scheduler } from "./scheduler";
-import { FlashChip, Storage } from "./storage";
+import { Storage } from "./storage";
 import { Stranger } from "./stranger";
 import { Trace } from "./trace";
 import { Truth } from "./truth";
@@ -47,7 +49,7 @@ export interface WorldOptions {
  * | board | powerCut(), reset(), setTime() |
  * | truth.chip | faults: absent, badChecksum, busyForever, stuck, stuckHigh |
  * | storage | full, cutIn |
- * | flash | cutInBytes, cutDownMs |
+ * | flash | cutAfter(), absent; chip: NorFlash with dead, stuckSectors, stuckBytes, flip() |
  * | wire | type(), typeText(), blocked |
  */
 export class World {
@@ -63,7 +65,7 @@ export class World {
 	readonly broker: Broker;
 	readonly truth: Truth;
 	readonly storage: Storage;
-	readonly flash: FlashChip;
+	readonly flash: FlashPart;
 	readonly wire: Wire;
 	/** What main.ts finds in "mc/config". */
 	config: object = {};
@@ -77,6 +79,8 @@ export class World {
 	/** Called when the board has started, before main; and when it has ended. */
 	onBoot: () => void = () => undefined;
 	onEnd: () => void = () => undefined;
+	/** What the console said last. */
+	readonly log = new LogTail();
 	/** Hears each line of the console. */
 	onHeard: (line: string) => void = () => undefined;
 	readonly #trace = new Trace();
@@ -101,7 +105,7 @@ export class World {
 		this.broker = new Broker(this);
 		this.truth = new Truth(this);
 		this.storage = new Storage(this);
-		this.flash = new FlashChip(this);
+		this.flash = new FlashPart(this);
 		this.wire = new Wire(this);
 	}
 
@@ -129,6 +133,7 @@ export class World {
 	violation(rule: string, text: string): void {
 		this.violated++;
 		this.traceText(rule, text);
+		this.log.freeze();
 		if (this.violations.length < VIOLATIONS_MAX)
 			this.violations.push({ rule, text, day: Math.floor((this.now / DAY_MS) * 1_000) / 1_000 });
 	}
@@ -170,6 +175,7 @@ export class World {
 
 	/** A boot begins. */
 	up(): void {
+		this.flash.up();
 		this.onBoot();
 	}
 
@@ -183,6 +189,7 @@ export class World {
 
 	/** The console has said a line. */
 	heard(line: string): void {
+		this.log.take(`${(this.now / DAY_MS).toFixed(4)} ${line}`);
 		if (line.includes("defect")) this.violation("X1", line);
 		this.onHeard(line);
 	}

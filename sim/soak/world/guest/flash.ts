@@ -1,43 +1,41 @@
 import { toBytes } from "../../../guest/text";
 import { current } from "./current";
 
-/** One open partition. */
+/** The name of the only partition that the modelled board has. */
+const PARTITION = "journal";
+
+/** The SDK's "embedded:storage/flash" as it is on an ESP32. */
 class Partition {
 	close(): void {}
 
-	/** Blocks are the partition's sectors. */
-	status() {
-		const { flash } = current.world;
-		return { size: flash.bytes.length, blocks: flash.sectors, blockLength: flash.sectorLength };
-	}
-
-	/** Fills `target`, or gives `target` bytes, from byte `offset` on. */
+	/** `target`: a buffer or view to fill, or how many bytes to give. */
 	read(target: number | ArrayBuffer | ArrayBufferView, offset: number): ArrayBuffer | number {
-		const { world } = current;
-		world.board.mustBeOn();
 		const bytes = typeof target === "number" ? new Uint8Array(target) : toBytes(target);
-		world.flash.read(bytes, offset);
+		if (!current.world.flash.read(bytes, offset)) throw new Error("read failed");
 		return typeof target === "number" ? (bytes.buffer as ArrayBuffer) : bytes.length;
 	}
 
-	write(data: ArrayBuffer | ArrayBufferView, offset: number): void {
-		const { world } = current;
-		world.board.mustBeOn();
-		world.flash.write(toBytes(data), offset);
+	write(source: ArrayBuffer | ArrayBufferView, offset: number): void {
+		if (!current.world.flash.write(toBytes(source), offset)) throw new Error("write failed");
 	}
 
-	/** Erases block `first`, or those up to `end`, which is not one of them. */
-	eraseBlock(first: number, end = first + 1): void {
-		const { world } = current;
-		world.board.mustBeOn();
-		for (let sector = first; sector < end; sector++) world.flash.erase(sector);
+	eraseBlock(start: number, end = start + 1): void {
+		for (let sector = start; sector < end; sector++)
+			if (!current.world.flash.erase(sector)) throw new Error("erase failed");
+	}
+
+	status(): { readonly size: number; readonly blocks: number; readonly blockLength: number } {
+		const { chip } = current.world.flash;
+		return { size: chip.bytes.length, blocks: chip.sectors, blockLength: chip.sectorLength };
 	}
 }
 
-/** The SDK's "embedded:storage/flash": opened by the partition's name. */
+/** Opened, not constructed, as on a board. */
 const flash = Object.freeze({
-	open(_options: { readonly path: string }): Partition {
-		current.world.board.mustBeOn();
+	open({ path }: { readonly path: string }): Partition {
+		const { board, flash: part } = current.world;
+		board.mustBeOn();
+		if (path !== PARTITION || part.absent) throw new Error("can't find partition");
 		return new Partition();
 	},
 });

@@ -6,21 +6,7 @@ import device from "./device";
 Object.assign(ArrayBuffer, { fromString: (text: string) => encodeText(text).buffer });
 Object.assign(String, { fromArrayBuffer: (buffer: ArrayBuffer) => decodeText(toBytes(buffer)) });
 
-const NativeDate = globalThis.Date;
-
-/** The realm's Date with the board's clock in place of the host's. */
-class BoardDate extends NativeDate {
-	constructor(...args: readonly unknown[]) {
-		super(...((args.length === 0 ? [current.world.board.time] : args) as [number]));
-	}
-
-	static override now(): number {
-		return current.world.board.time;
-	}
-}
-
 Object.assign(globalThis, {
-	Date: BoardDate,
 	device,
 	System: Object.freeze({
 		/** A board whose network's name servers are known never asks this way. */
@@ -31,8 +17,3 @@ Object.assign(globalThis, {
 	}),
 	trace: () => undefined,
 });
-
-/** Math.random of the realm from this stream. */
-export function drawFrom(random: () => number): void {
-	Math.random = random;
-}

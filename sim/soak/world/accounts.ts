@@ -1,0 +1,102 @@
+import type { Channel } from "./channel";
+import type { Deployment } from "./deployment";
+import { SampleState } from "./truth";
+import type { World } from "./world";
+
+/** Behind its sample a row is closed within its interval; online it is in RAM alone for a while, to be proved there. */
+const GRACE_MS = 60_000;
+/** As much longer thinning makes a row's interval at most. */
+const THIN_MAX = 16;
+/** How long the console may take for an answer. */
+const ANSWER_MS = 3_000;
+const CTRL_C = "\u0003";
+
+/** What the device says of one channel (console: queue). */
+export interface Told {
+	readonly id: string;
+	readonly kept: number;
+	readonly evicted: number;
+	readonly spoilt: number;
+	readonly unconfirmed: number;
+}
+
+/** What became of the readings. */
+export interface Account {
+	readings: number;
+	delivered: number;
+	kept: number;
+	evicted: number;
+	thinned: number;
+	cut: number;
+	lost: number;
+}
+
+/** Asks the device by its console, as anybody could. Undefined: it does not answer, or not so. Time passes. */
+export function askQueue(world: World): readonly Told[] | undefined {
+	let answer: readonly Told[] | undefined;
+	world.wire.onLine = (line) => {
+		if (!line.startsWith('{"ok":true,"command":"queue"')) return;
+		answer = (JSON.parse(line) as { readonly channels: readonly Told[] }).channels;
+	};
+	world.wire.typeText(`${CTRL_C}\rjson on\r`);
+	world.run(world.now + ANSWER_MS / 3);
+	world.wire.typeText("queue\r");
+	world.run(world.now + ANSWER_MS / 3);
+	world.wire.typeText("json off\r");
+	world.run(world.now + ANSWER_MS / 3);
+	world.wire.onLine = () => undefined;
+	return answer;
+}
+
+/** Sums up at the end: every sample of every channel is delivered, kept, evicted, thinned, cut, or lost (C1). `ends`: world ticks at which a boot ended unwished. */
+export function settle(
+	world: World,
+	deployment: Deployment,
+	channels: readonly Channel[],
+	told: readonly Told[],
+	ends: readonly number[],
+): Account {
+	const account: Account = { readings: 0, delivered: 0, kept: 0, evicted: 0, thinned: 0, cut: 0, lost: 0 };
+	for (const channel of channels) {
+		const said = told.find(({ id }) => id === channel.id);
+		const open = settleChannel(world, deployment, channel, ends, account);
+		const gone = (said?.evicted ?? 0) + (said?.spoilt ?? 0) + (said?.unconfirmed ?? 0);
+		const most = gone * Math.ceil((deployment.rowMs * (deployment.thin ? THIN_MAX : 1)) / deployment.sampleMs);
+		const evicted = Math.min(open, most);
+		account.evicted += evicted;
+		account.lost += open - evicted;
+		if (open > evicted)
+			world.violation(
+				"C1",
+				`channel ${channel.id}: ${open - evicted} of ${open} readings are nowhere, and nobody says why`,
+			);
+	}
+	return account;
+}
+
+/** Returns the readings that neither arrived nor are excused. */
+function settleChannel(
+	world: World,
+	{ rowMs, thin }: Deployment,
+	channel: Channel,
+	ends: readonly number[],
+	account: Account,
+): number {
+	const { truth, now } = world;
+	const window = rowMs * (thin ? THIN_MAX : 1) + GRACE_MS;
+	let open = 0;
+	let end = 0;
+	for (let sample = 0; sample < truth.begun; sample++) {
+		const ticks = truth.ticksOf(sample);
+		if (ticks < 0) continue;
+		account.readings++;
+		while (end < ends.length && ends[end] < ticks) end++;
+		const state = channel.state(sample);
+		if (state === SampleState.Delivered) account.delivered++;
+		else if (state === SampleState.Thinned) account.thinned++;
+		else if (now - ticks <= window) account.kept++;
+		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
+		else open++;
+	}
+	return open;
+}

@@ -1,0 +1,64 @@
+import { NorFlash, PowerCut, type Tear } from "../../flash/nor";
+import type { World } from "./world";
+
+const SECTORS = 64;
+const SECTOR_LENGTH = 4_096;
+
+/** The board's flash partition: the chip's model, and what a power cut within it does to the board. */
+export class FlashPart {
+	readonly chip: NorFlash;
+	/** The board has no such partition. */
+	absent = false;
+	/** How long the power stays off behind a cut within a write. */
+	cutDownMs = 5_000;
+	readonly #world: World;
+	#off = false;
+
+	constructor(world: World) {
+		this.#world = world;
+		this.chip = new NorFlash(SECTORS, SECTOR_LENGTH, world.seed);
+	}
+
+	/** The power fails in step number `steps` from now on: bytes programmed, and a few for each erase (sim/flash/nor). */
+	cutAfter(steps: number, tear: Tear, downMs: number): void {
+		this.cutDownMs = downMs;
+		this.chip.cutAfter(steps, tear);
+	}
+
+	/** A cut that was to come does not. */
+	noCut(): void {
+		if (!this.#off) this.chip.powerOn();
+	}
+
+	/** A boot begins. */
+	up(): void {
+		if (this.#off) this.chip.powerOn();
+		this.#off = false;
+	}
+
+	read(target: Uint8Array, offset: number): boolean {
+		return this.#run(() => this.chip.read(target, offset));
+	}
+
+	write(bytes: Uint8Array, offset: number): boolean {
+		return this.#run(() => this.chip.write(bytes, offset));
+	}
+
+	erase(sector: number): boolean {
+		return this.#run(() => this.chip.erase(sector));
+	}
+
+	#run(call: () => boolean): boolean {
+		const { board } = this.#world;
+		board.mustBeOn();
+		try {
+			return call();
+		} catch (error) {
+			if (!(error instanceof PowerCut)) throw error;
+			this.#off = true;
+			this.#world.note("flash.cut");
+			board.powerCut(this.cutDownMs);
+			throw error;
+		}
+	}
+}
