@@ -12,9 +12,7 @@ import { findPlants, plantTable } from "./plant-run";
 import { PLANTS } from "./plants";
 import { type SoakHost, soak, soakDevice } from "./soak";
 import { ThreadRunner } from "./thread";
-
-/** Filled in by the world. */
-const FAULT_KINDS: readonly string[] = [];
+import { FAULT_KINDS } from "./world/faults";
 
 import { XsRunner } from "./xs-process";
 
