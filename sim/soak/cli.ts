@@ -13,6 +13,7 @@ import { PLANTS } from "./plants";
 import { type SoakHost, soak, soakDevice } from "./soak";
 import { ThreadRunner } from "./thread";
 import { FAULT_KINDS } from "./world/faults";
+
 import { XsRunner } from "./xs-process";
 
 const EXIT_USAGE = 2;

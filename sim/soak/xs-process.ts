@@ -1,23 +1,6 @@
 import { XsEngine } from "../engine/xs";
 import type { DeviceRequest, DeviceResult, Fault, Runner } from "./device";
 
-/**
- * Goes behind the bundle: a request is the name of a function, a space, and its
- * argument, as ASCII; so is its answer.
- */
-const SHIM = `
-globalThis.handleCommand = (() => {
-	const decoder = new TextDecoder();
-	const encoder = new TextEncoder();
-	return (bytes) => {
-		const text = decoder.decode(new Uint8Array(bytes));
-		const space = text.indexOf(" ");
-		const answer = globalThis[text.slice(0, space)](text.slice(space + 1));
-		return { result: encoder.encode(answer).slice().buffer };
-	};
-})();
-`;
-
 /** Runs devices on XS, in a process of their own. `worker`: where findWorker found it; `script` is the bundle of the world and the firmware. */
 export class XsRunner implements Runner {
 	readonly #engine: XsEngine;
@@ -25,7 +8,7 @@ export class XsRunner implements Runner {
 
 	constructor(worker: string, script: string) {
 		this.#engine = new XsEngine(worker, () => new Uint8Array(0));
-		this.#loaded = this.#engine.load(`${script}\n${SHIM}`);
+		this.#loaded = this.#engine.load(script);
 		this.#loaded.catch(() => undefined); // whoever asks first hears of it
 	}
 

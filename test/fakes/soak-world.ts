@@ -55,4 +55,8 @@ globalThis.runDevice = (json) => {
 		violated: violations.length, violations, faults: { cut: 1 }, pairs: [], states: ["ready"], trace: String(hash),
 	});
 };
+globalThis.handleCommand = (bytes) => {
+	const [name, json] = new TextDecoder().decode(new Uint8Array(bytes)).split(" ");
+	return { result: new TextEncoder().encode(globalThis[name](json)).slice().buffer };
+};
 `;
