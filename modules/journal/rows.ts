@@ -16,6 +16,8 @@ export interface Rows {
 	readonly evicted: number;
 	/** Rows that could not be read back from flash, counted likewise. */
 	readonly spoilt: number;
+	/** Rows that were given up unconfirmed, counted likewise. */
+	readonly unconfirmed: number;
 	/** Rows appended since boot, and those that were kept then. */
 	readonly appended: number;
 	/** Rows of those that are not kept any more: proved, or gone. */
@@ -40,6 +42,8 @@ export interface Rows {
 	barrier(): void;
 	/** Its PINGRESP arrived: what was sent before the barrier is the broker's. */
 	proved(): void;
+	/** The oldest row sent is settled without proof, and counted as unconfirmed. Does nothing where none was sent. */
+	giveUp(): void;
 	/** The connection ended: what was not proved goes out again. */
 	rewind(): void;
 }
