@@ -16,7 +16,7 @@ export interface Rows {
 	readonly evicted: number;
 	/** Rows that could not be read back from flash, counted likewise. */
 	readonly spoilt: number;
-	/** Rows that were given up unconfirmed, counted likewise. */
+	/** Rows whose echo never came (`giveUp`), counted likewise. */
 	readonly unconfirmed: number;
 	/** Rows appended since boot, and those that were kept then. */
 	readonly appended: number;
@@ -42,8 +42,10 @@ export interface Rows {
 	barrier(): void;
 	/** Its PINGRESP arrived: what was sent before the barrier is the broker's. */
 	proved(): void;
-	/** The oldest row sent is settled without proof, and counted as unconfirmed. Does nothing where none was sent. */
-	giveUp(): void;
 	/** The connection ended: what was not proved goes out again. */
 	rewind(): void;
+	/** The echo of the oldest row sent came back: that row, and no other, is the broker's. Nothing when none is sent. */
+	settle(): void;
+	/** The echo of the oldest row sent never came: it is counted unconfirmed and gone on from. Nothing when none is sent. */
+	giveUp(): void;
 }

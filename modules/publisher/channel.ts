@@ -3,7 +3,7 @@ import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import { FIELDS, Update } from "feed/payload";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
 import { type Live, Messages } from "publisher/messages";
 import { OpenRow } from "publisher/open-row";
