@@ -162,13 +162,12 @@ export class Confirm {
 		return this.#silent >= SILENT_ROWS && this.#options.crowded() ? 1 : SENDS_MAX;
 	}
 
-	/** What was sent, the one row, is done with. */
+	/** The one row that was sent is done with. */
 	#settle(): void {
 		const { rows } = this.#options;
 		this.#way = Way.None;
 		this.#time = this.#reads = 0;
-		rows.barrier();
-		rows.proved();
+		rows.settle();
 	}
 
 	#giveUp(): void {

@@ -56,6 +56,9 @@ export class StampedRows implements Rows {
 	proved(): void {
 		this.#tail = Math.max(this.#tail, this.#barrier);
 	}
+	settle(): void {
+		if (this.#next > this.#tail) this.#tail++;
+	}
 	giveUp(): void {
 		if (this.#next === this.#tail) return;
 		this.#tail++;
