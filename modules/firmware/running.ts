@@ -3,6 +3,7 @@ import { Assembly } from "firmware/assembly";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
+import { Journal } from "journal/journal";
 import type { Draft } from "settings/draft";
 import type { Settings } from "settings/settings";
 
@@ -20,6 +21,7 @@ export interface RunningOptions {
 /** The parts that run, replaced as a whole by new settings, the end of safe mode, or behind a defect. */
 export class Running {
 	readonly #options: RunningOptions;
+	readonly #journal: Journal;
 	#parts: Assembly | undefined;
 	/** A defect was caught: what the parts keep is not to be trusted. */
 	#spoiled = false;
@@ -27,6 +29,7 @@ export class Running {
 
 	constructor(options: RunningOptions) {
 		this.#options = options;
+		this.#journal = new Journal({ clock: options.kit.clock, log: options.log, flash: undefined });
 	}
 
 	/** The parts; undefined while none could be made, and behind `stop`. */
@@ -48,7 +51,8 @@ export class Running {
 		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
 		this.#spoiled = false;
 		old?.stop();
-		const next = new Assembly({ kit, log, health, control, settings: draft.active.copy(), onFault });
+		const journal = this.#journal;
+		const next = new Assembly({ kit, log, health, control, journal, settings: draft.active.copy(), onFault });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();
