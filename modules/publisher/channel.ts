@@ -1,11 +1,11 @@
 import type { Clock } from "core/clock";
-import { decimalsOf } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { FIELDS, Update } from "feed/payload";
+import { Update } from "feed/payload";
 import type { Rows } from "journal/rows";
 import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import type { Confirm } from "publisher/confirm";
 import { drainMs } from "publisher/drain";
 import { Losses } from "publisher/losses";
 import { type Live, Messages } from "publisher/messages";
@@ -33,6 +33,8 @@ export interface ChannelOptions {
 	readonly live?: Live | undefined;
 	/** Undefined for intervals as they are set. */
 	readonly thinning?: Thinning | undefined;
+	/** What settles its rows, the same ones; undefined for the barrier alone. */
+	readonly confirm?: Confirm | undefined;
 }
 
 /**
@@ -46,12 +48,11 @@ export class Channel {
 	readonly #open: OpenRow;
 	#rows: Rows;
 	readonly #update = new Update();
-	/** Decimals planned for each field; 0 where none is planned. */
-	readonly #digits = new Uint8Array(FIELDS);
 	readonly #messages: Messages;
 	readonly #pace: Pace;
 	readonly #schedule: Schedule;
 	readonly #losses: Losses;
+	readonly #confirm: Confirm | undefined;
 	#started = false;
 	/** Ticks of the last message; -1 for none. */
 	#published = -1;
@@ -69,12 +70,12 @@ export class Channel {
 		this.#options = options;
 		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#rows = rows;
+		this.#confirm = options.confirm;
 		this.#losses = new Losses(rows);
 		this.#fields = plan.fields;
 		this.#open = new OpenRow(plan.fields);
 		this.#messages = new Messages(plan, this.#update, options.live);
 		this.#schedule = new Schedule(clock, plan);
-		for (const field of plan.fields) this.#digits[field.field] = field.digits;
 		this.#update.status = plan.status;
 		this.#update.position = plan.position;
 		rows.rewind();
@@ -126,6 +127,7 @@ export class Channel {
 		this.#schedule.adopt(before.#schedule);
 		this.#messages.adopt(before.#messages);
 		this.#losses.adopt(before.#losses);
+		if (before.#confirm) this.#confirm?.adopt(before.#confirm);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
 		this.#open.adopt(before.#open);
@@ -171,6 +173,7 @@ export class Channel {
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
+		if (this.#confirm) return this.#confirm.next(this.allowed);
 		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
@@ -220,8 +223,9 @@ export class Channel {
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
 		const { clock, plan } = this.#options;
-		if (clock.ticks < this.sendable || !this.#rows.peek(this.#update)) return Outcome.Offline;
-		this.#setDigits();
+		if (clock.ticks < this.sendable) return Outcome.Offline;
+		this.#confirm?.resume();
+		if (!this.#rows.peek(this.#update)) return Outcome.Offline;
 		this.#messages.fill(clock.ticks, this.#rows.unsent - 1);
 		const outcome = plan.perField ? this.#sendField(port) : this.#sendRow(port);
 		if (outcome !== Outcome.Sent) return outcome;
@@ -239,32 +243,25 @@ export class Channel {
 
 	/** That PINGREQ was answered; true when it proved a message of this channel. */
 	proved(): boolean {
-		this.#rows.proved();
-		return this.#pace.proved();
+		const proved = this.#pace.proved();
+		if (this.#confirm) this.#confirm.proved(proved);
+		else this.#rows.proved();
+		return proved;
 	}
 
 	/** The connection ended: what was not proved goes out again. */
 	lost(): void {
 		this.#cursor = 0;
 		this.#pace.lost();
+		this.#confirm?.lost();
 		this.#rows.rewind();
-	}
-
-	/**
-	 * A row of other settings may have a field that is not planned any more, or more decimals than are planned now. Since a row's values are
-	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
-	 */
-	#setDigits(): void {
-		const { values, digits } = this.#update;
-		for (let i = 0; i < FIELDS; i++) {
-			const value = values[i];
-			digits[i] = Number.isFinite(value) ? decimalsOf(value, this.#digits[i]) : this.#digits[i];
-		}
 	}
 
 	#sendRow(port: PublishPort): Outcome {
 		const outcome = this.#publish(port, 0);
-		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#rows.sent();
+		if (outcome !== Outcome.Sent && outcome !== Outcome.TooLong) return outcome;
+		this.#rows.sent();
+		this.#confirm?.sent(this.#update.time, outcome === Outcome.TooLong);
 		return outcome;
 	}
 

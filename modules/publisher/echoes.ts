@@ -10,8 +10,9 @@ const TOPIC_AT = 2;
 
 /** A channel that asks for echoes. */
 export interface EchoChannel {
-	readonly plan: { readonly id: string };
-	readonly confirm: Confirm | undefined;
+	/** Channel ID. */
+	readonly id: string;
+	readonly confirm: Confirm;
 }
 
 /**
@@ -30,9 +31,9 @@ export class Echoes implements MessageListener {
 	constructor(channels: readonly EchoChannel[], onChange: () => void) {
 		const confirms: Confirm[] = [];
 		const filters: Uint8Array[] = [];
-		for (const { plan, confirm } of channels) {
-			const filter = toUtf8(channelFeedFilter(plan.id));
-			if (!confirm || !filter) continue;
+		for (const { id, confirm } of channels) {
+			const filter = toUtf8(channelFeedFilter(id));
+			if (!filter) continue;
 			confirms.push(confirm);
 			filters.push(filter);
 		}
