@@ -114,13 +114,17 @@ export class Confirm {
 		else this.#giveUp();
 	}
 
-	/** The oldest row was sent with this created_at, 0 for none; or it can never be, and is `left` out. */
-	sent(time: number, left: boolean): void {
+	/** The oldest row was sent with this created_at, 0 for none. */
+	sent(time: number): void {
 		if (this.#proof !== Proof.Echo) return;
-		if (left) return this.#settle();
 		if (time !== this.#time) this.#reads = 0;
 		this.#time = time;
 		this.#way = Way.Sent;
+	}
+
+	/** The oldest row can never be sent, and is left out. */
+	left(): void {
+		if (this.#proof === Proof.Echo) this.#settle();
 	}
 
 	/** A PINGREQ that was written behind the rows sent was answered; `covered`: behind the last one, too. */

@@ -1,7 +1,6 @@
-import { decimalsOf } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import { Message } from "feed/message";
-import { ChannelFeed, FIELDS, FieldFeed, type Update } from "feed/payload";
+import { ChannelFeed, FieldFeed, type Update } from "feed/payload";
 import { Slot } from "feed/template";
 import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import type { ChannelPlan } from "publisher/channel-plan";
@@ -19,8 +18,6 @@ export class Messages {
 	readonly #plan: ChannelPlan;
 	readonly #update: Update;
 	readonly #live: Live | undefined;
-	/** Decimals planned for each field; 0 where none is planned. */
-	readonly #digits = new Uint8Array(FIELDS);
 	/** A template tells of the board. */
 	readonly #alive: boolean;
 	/** Live.faults() at the last message. */
@@ -32,7 +29,6 @@ export class Messages {
 	/** Writes what `update` holds at the time. Without `live` templates know neither RSSI nor faults. */
 	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
 		const { id, fields, perField, custom } = plan;
-		for (const { field, digits } of fields) this.#digits[field] = digits;
 		this.#plan = plan;
 		this.#update = update;
 		this.#live = live;
@@ -67,25 +63,12 @@ export class Messages {
 
 	/** Puts what templates tell of the board into the update: as it is now, not as it was when the row was closed. */
 	fill(ticks: number, backlog: number): void {
-		this.#setDigits();
 		if (!this.#alive) return;
 		const { live } = this.#update;
 		live[Slot.Uptime] = Math.floor(ticks / 1_000);
 		live[Slot.Rssi] = this.#live?.rssi() ?? Number.NaN;
 		live[Slot.Faults] = this.#live ? this.#live.faults() - this.#faults : Number.NaN;
 		live[Slot.Backlog] = backlog;
-	}
-
-	/**
-	 * A row of other settings may have a field that is not planned any more, or more decimals than are planned now. Since a row's values are
-	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
-	 */
-	#setDigits(): void {
-		const { values, digits } = this.#update;
-		for (let i = 0; i < FIELDS; i++) {
-			const value = values[i];
-			digits[i] = Number.isFinite(value) ? decimalsOf(value, this.#digits[i]) : this.#digits[i];
-		}
 	}
 
 	/** A message was sent: faults count anew. */

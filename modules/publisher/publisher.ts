@@ -6,11 +6,12 @@ import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import type { Rows } from "journal/rows";
 import type { ClientListener, Subscriptions } from "mqtt/options";
-import { Channel, type PublishPort } from "publisher/channel";
+import { Channel } from "publisher/channel";
 import type { ChannelPlan } from "publisher/channel-plan";
 import { Confirm } from "publisher/confirm";
 import { type EchoChannel, Echoes } from "publisher/echoes";
 import type { Live } from "publisher/messages";
+import type { PublishPort } from "publisher/outgoing";
 import type { BirthPlan } from "publisher/session-plan";
 import { Thinning } from "publisher/thinning";
 
@@ -75,9 +76,9 @@ export class Publisher implements ClientListener {
 		this.#thinning = options.thin === true ? new Thinning() : undefined;
 		const thinning = this.#thinning;
 		const echoes: EchoChannel[] = [];
+		const crowded = (): boolean => journal.level >= CROWDED;
 		this.#channels = options.channels.map((plan) => {
 			const rows = plan.timeless ? new NewestRows() : journal.rows(plan.rows);
-			const crowded = (): boolean => journal.level >= CROWDED;
 			const confirm = plan.echo ? new Confirm({ clock, log, number: plan.number, rows, crowded }) : undefined;
 			if (confirm) echoes.push({ id: plan.id, confirm });
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });

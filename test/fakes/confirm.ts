@@ -113,7 +113,7 @@ export class ConfirmBench {
 		confirm.resume();
 		if (!rows.peek(this.#update)) return false;
 		rows.sent();
-		confirm.sent(this.#update.time, false);
+		confirm.sent(this.#update.time);
 		return true;
 	}
 

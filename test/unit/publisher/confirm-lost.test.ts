@@ -70,7 +70,7 @@ test("confirm: new settings know how often the row was read, and do not tell aga
 	heir.onSession();
 	heir.onResult(0);
 	bench.rows.sent();
-	heir.sent(stampOf(1), false);
+	heir.sent(stampOf(1));
 	heir.proved(true);
 	heir.lost();
 	equal([bench.rows.unconfirmed, bench.errors.length], [2, 1]);

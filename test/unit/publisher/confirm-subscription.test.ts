@@ -40,7 +40,7 @@ test("confirm: a client that subscribes to nothing leaves the barrier", () => {
 	const bench = new ConfirmBench();
 	const plain = bench.make();
 	bench.rows.sent();
-	plain.sent(stampOf(0), false);
+	plain.sent(stampOf(0));
 	bench.rows.barrier();
 	plain.proved(true);
 	equal(bench.rows.settled, 1);

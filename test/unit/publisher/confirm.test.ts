@@ -92,7 +92,7 @@ test("confirm: a row without created_at is proved by the barrier", () => {
 test("confirm: a row that can never be sent is behind us at once", () => {
 	const bench = new ConfirmBench();
 	bench.rows.sent();
-	bench.confirm.sent(stampOf(0), true);
+	bench.confirm.left();
 	equal([bench.rows.settled, bench.confirm.next(0)], [1, 0]);
 });
 
