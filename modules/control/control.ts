@@ -10,6 +10,7 @@ import type { Log } from "core/log";
 import { FeedScanner } from "feed/inbound";
 import { RestartCode } from "health/system";
 import type { InboundMessage, MessageListener, SubscribeResult, Subscriptions } from "mqtt/options";
+import { sameFilter } from "mqtt/topic-match";
 import { ActionKind } from "settings/action";
 import { saveApart } from "settings/apart";
 
@@ -87,7 +88,7 @@ export class Control implements MessageListener {
 		this.#items = items;
 		const filters: Uint8Array[] = [];
 		for (const { plan } of items)
-			if (!filters.some((filter) => isEqual(filter, plan.filter))) filters.push(plan.filter);
+			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
 		this.#filters = filters;
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
 		this.#edge = new Guard((error) => this.#fail(error)).wrap(() => this.#run());
@@ -109,7 +110,7 @@ export class Control implements MessageListener {
 	onResult(index: number, result: SubscribeResult): void {
 		const items = this.#items;
 		for (let i = 0; i < items.length; i++)
-			if (isEqual(items[i].plan.filter, this.#filters[index])) items[i].result = result;
+			if (sameFilter(items[i].plan.filter, this.#filters[index])) items[i].result = result;
 	}
 
 	onMessage(message: InboundMessage): void {
@@ -247,10 +248,4 @@ export class Control implements MessageListener {
 		const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
 		this.#options.log.error(`a defect was caught in subscriptions, which rest until the next settings: ${what}`);
 	}
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-	if (a.length !== b.length) return false;
-	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-	return true;
 }

@@ -46,6 +46,11 @@ export function sameBytes(bytes: Uint8Array, from: number, to: number, word: Uin
 	return true;
 }
 
+/** 0 to 9. */
+export function isDigit(byte: number): boolean {
+	return byte >= ZERO && byte <= NINE;
+}
+
 /** Whitespace of JSON (RFC 8259 §2). */
 export function isSpace(byte: number): boolean {
 	return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;

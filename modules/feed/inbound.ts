@@ -1,4 +1,5 @@
 import { hexOf, isJsonNumber, isLiteral, isSpace, readNumber, sameBytes } from "feed/bytes";
+import { readTimestamp } from "feed/timestamp";
 
 /** What became of a scan. */
 export const enum Scan {
@@ -20,6 +21,7 @@ const CLOSE = 0x7d;
 const ZERO = 0x30;
 
 const ENTRY_ID = Uint8Array.of(0x65, 0x6e, 0x74, 0x72, 0x79, 0x5f, 0x69, 0x64);
+const CREATED_AT = Uint8Array.of(0x63, 0x72, 0x65, 0x61, 0x74, 0x65, 0x64, 0x5f, 0x61, 0x74);
 const FIELD = Uint8Array.of(0x66, 0x69, 0x65, 0x6c, 0x64);
 const NULL = Uint8Array.of(0x6e, 0x75, 0x6c, 0x6c);
 const TRUE = Uint8Array.of(0x74, 0x72, 0x75, 0x65);
@@ -31,13 +33,15 @@ const ESCAPED = Uint8Array.of(0x22, 0x5c, 0x2f, 0x08, 0x0c, 0x0a, 0x0d, 0x09);
 const ENTRY_MAX = 0xffff_ffff;
 
 /**
- * Reads what a channel feed's subscription brings (ThingSpeak, "Subscribe to a Channel Feed"): one flat JSON object, of which only entry_id
- * and one field are wanted. Members may come in any order, unknown ones are passed over; values are strings, numbers, true, false or null.
+ * Reads what a channel feed's subscription brings (ThingSpeak, "Subscribe to a Channel Feed"): one flat JSON object, of which only entry_id,
+ * created_at and one field are wanted. Members may come in any order, unknown ones are passed over; values are strings, numbers, true, false or null.
  * One pass over the bytes, no garbage, and nothing is read outside of what is given.
  */
 export class FeedScanner {
 	/** entry_id, 1 to 2^32 - 1; 0 when there was none of use. */
 	entry = 0;
+	/** created_at in milliseconds since 1970; 0 when there was none of use. */
+	time = 0;
 	/** The wanted field's text is bytes[from..to), without quotes, escapes as they came (copyText); from is -1 where it is missing or null. */
 	from = -1;
 	to = -1;
@@ -49,18 +53,19 @@ export class FeedScanner {
 	#right = 0;
 	#fieldSeen = false;
 	#entrySeen = false;
+	#timeSeen = false;
 
-	/** Reads bytes[from..to) for entry_id and `field` (1 to 8; 0: none is wanted). */
+	/** Reads bytes[from..to) for entry_id, created_at and `field` (1 to 8; 0: none is wanted). */
 	scan(bytes: Uint8Array, from: number, to: number, field: number): Scan {
 		this.#bytes = bytes;
 		this.#at = from;
 		this.#end = Math.min(to, bytes.length);
-		this.entry = 0;
+		this.entry = this.time = 0;
 		this.from = this.to = -1;
-		this.#fieldSeen = this.#entrySeen = false;
+		this.#fieldSeen = this.#entrySeen = this.#timeSeen = false;
 		const result = this.#object(field);
 		this.#bytes = NULL;
-		if (result === Scan.Broken) this.entry = 0;
+		if (result === Scan.Broken) this.entry = this.time = 0;
 		if (result === Scan.Broken) this.from = this.to = -1;
 		return result;
 	}
@@ -92,13 +97,15 @@ export class FeedScanner {
 		const name = this.#string();
 		if (name !== Scan.Whole) return name;
 		const isEntry = sameBytes(this.#bytes, this.#left, this.#right, ENTRY_ID);
+		const isTime = sameBytes(this.#bytes, this.#left, this.#right, CREATED_AT);
 		const isField = this.#isField(field);
 		if (!this.#is(COLON)) return this.#stopped();
 		const text = this.#is(QUOTE);
 		const value = text ? this.#string() : this.#literal();
 		if (value !== Scan.Whole) return value;
-		if ((isEntry && this.#entrySeen) || (isField && this.#fieldSeen)) return Scan.Broken;
+		if ((isEntry && this.#entrySeen) || (isTime && this.#timeSeen) || (isField && this.#fieldSeen)) return Scan.Broken;
 		if (isEntry) this.#takeEntry();
+		if (isTime) this.#takeTime();
 		if (isField) this.#takeField(text);
 		return Scan.Whole;
 	}
@@ -115,6 +122,12 @@ export class FeedScanner {
 		this.#entrySeen = true;
 		const number = readNumber(this.#bytes, this.#left, this.#right);
 		if (Number.isInteger(number) && number >= 1 && number <= ENTRY_MAX) this.entry = number;
+	}
+
+	#takeTime(): void {
+		this.#timeSeen = true;
+		const time = readTimestamp(this.#bytes, this.#left, this.#right);
+		if (time > 0) this.time = time;
 	}
 
 	#takeField(text: boolean): void {

@@ -5,6 +5,7 @@ import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import type { Journal } from "journal/journal";
+import { both } from "mqtt/both";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
@@ -139,7 +140,7 @@ function makeClient(
 	random: () => number,
 ): Client | undefined {
 	const { broker, channels } = plan;
-	const subscriptions = control.configure(plan.subscriptions);
+	const subscriptions = both(control.configure(plan.subscriptions), publisher.subscriptions);
 	if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
 	return new Client({
 		clock: kit.clock,

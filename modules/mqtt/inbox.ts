@@ -152,8 +152,9 @@ export class Inbox {
 	/** One SUBSCRIBE at a time: the next filter that is not left out. */
 	#subscribe(): void {
 		const { clock, outbox } = this.#options;
-		const { filters } = this.#subscriptions;
-		while (this.#next < filters.length && this.#barred[this.#next] > clock.ticks) this.#next++;
+		const { filters, listener } = this.#subscriptions;
+		while (this.#next < filters.length && this.#barred[this.#next] > clock.ticks)
+			listener.onResult(this.#next++, SubscribeResult.LeftOut);
 		if (this.#next >= filters.length) return;
 		const packetId = (this.#packetId % 65_535) + 1; // never 0 [MQTT-2.3.1-1]
 		if (outbox.subscribe(packetId, filters[this.#next]) !== Outcome.Sent) return;

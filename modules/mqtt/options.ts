@@ -26,7 +26,7 @@ export const enum SubscribeResult {
 	Refused = 0x80,
 	/** The broker closed the connection instead of answering. */
 	Closed = 0x100,
-	/** It did so again: the filter is left out for an hour. */
+	/** It did so again: the filter is left out for an hour, which is told on each connection until then. */
 	LeftOut = 0x101,
 }
 

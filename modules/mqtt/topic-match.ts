@@ -21,3 +21,10 @@ export function matchesFilter(filter: Uint8Array, bytes: Uint8Array, from: numbe
 	}
 	return at === to;
 }
+
+/** True for the same topic filter, letter for letter. */
+export function sameFilter(a: Uint8Array, b: Uint8Array): boolean {
+	if (a.length !== b.length) return false;
+	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+	return true;
+}

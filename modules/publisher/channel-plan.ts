@@ -55,6 +55,8 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly status: Template | undefined;
 	/** `lat=47.1&long=8.5&elevation=430` or a part of it; undefined for none. */
 	readonly position: Uint8Array | undefined;
+	/** What proves a row is its echo from the channel, not the barrier alone. */
+	readonly echo: boolean;
 	/** Topics and payload by templates; undefined for ThingSpeak's. */
 	readonly custom: CustomPlan | undefined;
 }
@@ -100,6 +102,7 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const status = generic || perField ? undefined : planStatus(sources, key);
 	const position = planPosition(settings, key, errors);
 	refuseFeed(settings, key, generic, perField, errors);
+	const echo = planEcho(settings, key, generic, perField, errors);
 	const bare = custom ? custom.bare : status !== undefined;
 	const times = planTimes(settings, key, generic, perField ? Math.max(1, fields.length) : 1);
 	const error =
@@ -114,7 +117,7 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const carried = generic || perField ? undefined : position;
 	const rows = custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
 	const rest = { fields, status, position: carried, custom, align, window };
-	return { number, id, rows, perField, timeless, bare, intervalMs, minIntervalMs, ...rest };
+	return { number, id, rows, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
 }
 
 function planId(settings: Settings, key: string, generic: boolean, errors: string[]): string | undefined {
@@ -165,6 +168,17 @@ function refuseFeed(settings: Settings, key: string, generic: boolean, perField:
 	if (status) errors.push(`${key}.status: a field feed carries no status; ${feed}`);
 	for (const name of ["latitude", "longitude", "elevation"])
 		if (settings.has(`${key}.${name}`)) errors.push(`${key}.${name}: a field feed carries no position; ${feed}`);
+}
+
+/** Only ThingSpeak's channel feed comes back with its created_at. */
+function planEcho(settings: Settings, key: string, generic: boolean, perField: boolean, errors: string[]): boolean {
+	if (settings.text(`${key}.confirm`) !== "echo") return false;
+	if (!generic && !perField) return true;
+	const why = generic
+		? "echo needs a channel feed of ThingSpeak, which answers; set mqtt.profile=thingspeak"
+		: `echo needs a channel feed, which carries a time; set ${key}.feed=channel`;
+	errors.push(`${key}.confirm: ${why}, or unset it`);
+	return false;
 }
 
 function planStatus({ settings, version, errors }: ChannelSources, key: string): Template | undefined {

@@ -3,6 +3,7 @@ import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import type { Rows } from "journal/rows";
 import type { ChannelPlan } from "publisher/channel-plan";
+import type { Confirm } from "publisher/confirm";
 import { drainMs } from "publisher/drain";
 import { Losses } from "publisher/losses";
 import type { Live } from "publisher/messages";
@@ -26,6 +27,8 @@ export interface ChannelOptions {
 	readonly live?: Live | undefined;
 	/** Undefined for intervals as they are set. */
 	readonly thinning?: Thinning | undefined;
+	/** What settles its rows, the same ones; undefined for the barrier alone. */
+	readonly confirm?: Confirm | undefined;
 }
 
 /**
@@ -41,6 +44,7 @@ export class Channel {
 	readonly #pace: Pace;
 	readonly #schedule: Schedule;
 	readonly #losses: Losses;
+	readonly #confirm: Confirm | undefined;
 	#started = false;
 	/** Ticks of the last message; -1 for none. */
 	#published = -1;
@@ -54,6 +58,7 @@ export class Channel {
 		this.#options = options;
 		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#rows = rows;
+		this.#confirm = options.confirm;
 		this.#losses = new Losses(rows);
 		this.#open = new OpenRow(plan.fields);
 		this.#outgoing = new Outgoing(plan, log, options.live);
@@ -107,6 +112,7 @@ export class Channel {
 		this.#schedule.adopt(before.#schedule);
 		this.#outgoing.adopt(before.#outgoing);
 		this.#losses.adopt(before.#losses);
+		if (before.#confirm) this.#confirm?.adopt(before.#confirm);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
 		this.#open.adopt(before.#open);
@@ -152,6 +158,7 @@ export class Channel {
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
+		if (this.#confirm) return this.#confirm.next(this.allowed);
 		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
@@ -202,8 +209,11 @@ export class Channel {
 	send(port: PublishPort): Outcome {
 		const { ticks } = this.#options.clock;
 		if (ticks < this.sendable) return Outcome.Offline;
+		this.#confirm?.resume();
 		const outcome = this.#outgoing.send(port, this.#rows, ticks);
+		if (outcome === Outcome.TooLong) this.#confirm?.left();
 		if (outcome !== Outcome.Sent) return outcome;
+		this.#confirm?.sent(this.#outgoing.time);
 		this.#pace.sent();
 		this.#published = ticks;
 		return outcome;
@@ -217,14 +227,17 @@ export class Channel {
 
 	/** That PINGREQ was answered; true when it proved a message of this channel. */
 	proved(): boolean {
-		this.#rows.proved();
-		return this.#pace.proved();
+		const proved = this.#pace.proved();
+		if (this.#confirm) this.#confirm.proved(proved);
+		else this.#rows.proved();
+		return proved;
 	}
 
 	/** The connection ended: what was not proved goes out again. */
 	lost(): void {
 		this.#outgoing.reset();
 		this.#pace.lost();
+		this.#confirm?.lost();
 		this.#rows.rewind();
 	}
 }

@@ -5,9 +5,11 @@ import { Failure, Outcome } from "core/result";
 import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import type { Rows } from "journal/rows";
-import type { ClientListener } from "mqtt/options";
+import type { ClientListener, Subscriptions } from "mqtt/options";
 import { Channel } from "publisher/channel";
 import type { ChannelPlan } from "publisher/channel-plan";
+import { Confirm } from "publisher/confirm";
+import { type EchoChannel, Echoes } from "publisher/echoes";
 import type { Live } from "publisher/messages";
 import type { PublishPort } from "publisher/outgoing";
 import type { BirthPlan } from "publisher/session-plan";
@@ -15,6 +17,8 @@ import { Thinning } from "publisher/thinning";
 
 /** So soon behind a publish a close has probably to do with it. */
 const HINT_MS = 3_000;
+/** A journal as full as this has no room for rows that wait for an echo in vain. */
+const CROWDED = 0.5;
 
 /** What the publisher needs of the MQTT client. */
 export interface PublisherPort extends PublishPort {
@@ -48,6 +52,7 @@ export interface PublisherOptions {
 export class Publisher implements ClientListener {
 	readonly #options: PublisherOptions;
 	readonly #channels: readonly Channel[];
+	readonly #echoes: Echoes;
 	readonly #alarm: Alarm;
 	#port: PublisherPort | undefined;
 	#ready = false;
@@ -70,10 +75,15 @@ export class Publisher implements ClientListener {
 		this.#options = options;
 		this.#thinning = options.thin === true ? new Thinning() : undefined;
 		const thinning = this.#thinning;
+		const echoes: EchoChannel[] = [];
+		const crowded = (): boolean => journal.level >= CROWDED;
 		this.#channels = options.channels.map((plan) => {
 			const rows = plan.timeless ? new NewestRows() : journal.rows(plan.rows);
-			return new Channel({ plan, clock, log, live, thinning, rows });
+			const confirm = plan.echo ? new Confirm({ clock, log, number: plan.number, rows, crowded }) : undefined;
+			if (confirm) echoes.push({ id: plan.id, confirm });
+			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
 		});
+		this.#echoes = new Echoes(echoes, () => this.onRoom());
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
 	}
@@ -126,6 +136,11 @@ export class Publisher implements ClientListener {
 	/** The channels, in the order of the plan. To be looked at, not to be told anything. */
 	get channels(): readonly Channel[] {
 		return this.#channels;
+	}
+
+	/** What the client is to subscribe to for it, so that channels tell what has arrived; undefined for nothing. */
+	get subscriptions(): Subscriptions | undefined {
+		return this.#echoes.subscriptions;
 	}
 
 	/**
@@ -183,6 +198,7 @@ export class Publisher implements ClientListener {
 		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
 		if (proved) this.#options.onProved?.();
 		this.#cover();
+		if (this.#port && this.subscriptions) this.#rest(); // the wait for an echo begins
 	}
 
 	onLost(failure: Failure): void {

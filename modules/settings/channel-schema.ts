@@ -53,6 +53,16 @@ export const CHANNEL_SETTINGS: readonly Setting[] = Object.freeze([
 		help: "update only on these days, in time.zone; hours over midnight belong to the day on which they begin",
 	},
 	{
+		key: "channel.<1-10>.confirm",
+		kind: Kind.Choice,
+		least: 0,
+		most: 0,
+		choices: ["barrier", "echo"],
+		fallback: "barrier",
+		since: "0.1.0",
+		help: "what proves an update: barrier: the broker has read it; echo: the channel has it, seen by subscribing to the own channel (ThingSpeak channel feeds), else it is sent again three times",
+	},
+	{
 		key: "time.zone",
 		kind: Kind.Zone,
 		least: 0,

@@ -34,6 +34,7 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		align: false,
 		window: undefined,
 		position: undefined,
+		echo: false,
 		custom: undefined,
 		intervalMs: 60_000,
 		minIntervalMs: 14_000,

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { after } from "node:test";
-import type mqtt from "mqtt-packet";
+import mqtt from "mqtt-packet";
 import type { VirtualClock } from "../../sim/clock/virtual";
+import type { Link } from "../../sim/network/model";
 import { findRoot } from "../../sim/root";
 import { type ChannelOptions, EVERY_FIELD } from "../../sim/thingspeak/channel";
 import { type Config, DEFAULT_RULES, type DeviceOptions, type Rules } from "../../sim/thingspeak/config";
@@ -54,17 +55,46 @@ export async function startEmulator(rules: Partial<Rules> = {}, change: Partial<
 	return { emulator, time, told: (what: Happening) => toldOf(emulator.log, what) };
 }
 
-/** The rules of ThingSpeak on a modelled network and virtual time: a ScriptedBroker whose PUBLISHes go to `service`. */
-export function onVirtualTime(config: Config, clock: () => VirtualClock | undefined) {
+/** What goes wrong without a word; `n` counts from 1. */
+export interface Silence {
+	/** PUBLISH number n is never seen by ThingSpeak. */
+	readonly drops?: (n: number) => boolean;
+	/** What the subscribers should be told of the n-th entry is not. */
+	readonly mutes?: (n: number) => boolean;
+}
+
+/** The rules of ThingSpeak on a modelled network and virtual time: a ScriptedBroker that asks `service`, and tells subscribers of entries. */
+export function onVirtualTime(config: Config, clock: () => VirtualClock | undefined, silence: Silence = {}) {
 	const now = (): number => clock()?.time ?? 0;
 	const log = new ActivityLog(now);
 	const service = new ThingSpeak(config, now, log);
-	const onPacket = (_link: unknown, packet: mqtt.Packet): undefined => {
-		if (packet.cmd !== "publish") return;
-		const { topic, payload, qos, retain } = packet;
-		service.publish(config.devices[0], { topic, payload: Buffer.from(payload), qos, retain });
+	const [device] = config.devices;
+	const granted = new Map<Link, Set<string>>();
+	const counts = { published: 0, taken: 0 };
+	const publish = (link: Link, { topic, payload, qos, retain }: mqtt.IPublishPacket): undefined => {
+		if (silence.drops?.(++counts.published)) return;
+		const verdict = service.publish(device, { topic, payload: Buffer.from(payload), qos, retain });
+		if ("close" in verdict || verdict.deliveries.length === 0 || silence.mutes?.(++counts.taken)) return;
+		for (const delivery of verdict.deliveries)
+			if (granted.get(link)?.has(delivery.topic)) tell(link, delivery.topic, delivery.payload);
+	};
+	const subscribe = (link: Link, packet: mqtt.ISubscribePacket): boolean => {
+		const [{ topic }] = packet.subscriptions;
+		const refused = service.subscribe(device, topic, 0) !== undefined;
+		if (!refused) granted.set(link, (granted.get(link) ?? new Set()).add(topic));
+		link.send(mqtt.generate({ cmd: "suback", messageId: packet.messageId, granted: [refused ? 0x80 : 0] }));
+		if (!refused) for (const last of service.lastEntry(topic)) tell(link, last.topic, last.payload);
+		return true;
+	};
+	const onPacket = (link: Link, packet: mqtt.Packet): boolean | undefined => {
+		if (packet.cmd === "publish") return publish(link, packet);
+		return packet.cmd === "subscribe" ? subscribe(link, packet) : undefined;
 	};
 	return { service, log, broker: new ScriptedBroker({ onPacket }), told: (what: Happening) => toldOf(log, what) };
+}
+
+function tell(link: Link, topic: string, payload: string): void {
+	link.send(mqtt.generate({ cmd: "publish", topic, payload, qos: 0, dup: false, retain: false }));
 }
 
 function toldOf(log: ActivityLog, what: Happening): string[] {

@@ -19,6 +19,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"mqtt/options": 1,
 	"mqtt/client": 2,
 	"mqtt/inbox": 2,
+	"mqtt/both": 2,
 	"mqtt/outbox": 2,
 	"mqtt/keep-alive": 2,
 	"net/": 3,

@@ -72,3 +72,20 @@ test("channel feed: a message that was cut gives what stood whole in front of th
 		equal(value, length >= '{"entry_id":123,"field1":"60"'.length ? "60" : undefined, `${length}`);
 	}
 });
+
+test("channel feed: created_at gives its time, wherever it stands; one that is no time counts as missing, and twice is refused", () => {
+	const scanner = new FeedScanner();
+	const timeOf = (text: string): readonly [Scan, number] => {
+		const bytes = bytesOf(text);
+		return [scanner.scan(bytes, 0, bytes.length, 0), scanner.time];
+	};
+	const time = Date.UTC(2026, 10, 22, 10);
+	equal(timeOf('{"channel_id":1,"created_at":"2026-11-22T10:00:00Z","entry_id":1}'), [Scan.Whole, time]);
+	equal(timeOf('{"entry_id":1,"created_at":"2026-11-22T10:00:00Z"'), [Scan.Short, time]);
+	equal(timeOf('{"entry_id":1,"created_at":"2026-11-22T10:00:0'), [Scan.Short, 0]);
+	for (const wrong of ['"soon"', "null", "1795341600", '"2026-02-30T10:00:00Z"', '"1970-01-01T00:00:00Z"'])
+		equal(timeOf(`{"created_at":${wrong}}`), [Scan.Whole, 0], wrong);
+	equal(timeOf('{"created_at":"2026-11-22T10:00:00Z","created_at":"2026-11-22T10:00:01Z"}'), [Scan.Broken, 0]);
+	equal(timeOf('{"created_at":"2026-11-22T10:00:00Z"} x'), [Scan.Broken, 0]);
+	equal(timeOf("{}"), [Scan.Whole, 0], "of the scan before nothing is left");
+});

@@ -106,7 +106,7 @@ test("client: a close instead of SUBACK is told; the second time the filter is l
 	clock.advance(BARRED_MS);
 	connect();
 	wire.last.take();
-	equal(inbox.take(), ["session", "result 1 0", "session"]);
+	equal(inbox.take(), ["session", "result 0 257", "result 1 0", "session"]);
 	equal(client.phase, Phase.Ready);
 	wire.last.receive(suback(4));
 	equal(inbox.take(), ["result 0 0"], "an hour later it is asked for again");

@@ -49,6 +49,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			perField: false,
 			timeless: false,
 			bare: false,
+			echo: false,
 			intervalMs: 60_000,
 			minIntervalMs: 15_000,
 			fields: [

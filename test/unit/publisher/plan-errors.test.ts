@@ -39,6 +39,18 @@ const WRONG: readonly [string, object, string, readonly string[]][] = [
 		["30 or more", "each field", "got 29"],
 	],
 	[
+		"confirm=echo on a field feed",
+		{ ...GOOD, "channel.1.feed": "fields", "channel.1.confirm": "echo" },
+		"channel.1.confirm",
+		["channel feed", "channel.1.feed=channel", "unset it"],
+	],
+	[
+		"confirm=echo with another broker",
+		{ ...GOOD, "mqtt.profile": "generic", "channel.1.confirm": "echo" },
+		"channel.1.confirm",
+		["mqtt.profile=thingspeak", "unset it"],
+	],
+	[
 		"two channels with the same channel ID",
 		{ ...GOOD, "channel.2.id": "1417", "channel.2.field1": "room.temperature" },
 		"channel.2.id",
