@@ -125,6 +125,7 @@ export class Board {
 
 	/** The chip resets for `reason`; retained memory and clock stay. */
 	reset(reason: Reset): void {
+		this.#world.note(`board.reset.${reason}`);
 		this.#end(true);
 		this.#start(reason, 0);
 	}

@@ -39,8 +39,8 @@ export class Channel {
 		return this.#states[sample] ?? SampleState.Waiting;
 	}
 
-	/** An update arrives. Returns the entry that it has made of the channel's feed, as JSON; undefined for none. */
-	take(payload: string, minIntervalMs: number): string | undefined {
+	/** An update arrives. Returns what tells its subscribers of it, as JSON; undefined where it has made no entry. */
+	take(payload: string, minIntervalMs: number): (() => string) | undefined {
 		const world = this.#world;
 		world.traceText("update", payload);
 		const { now } = world;
@@ -53,7 +53,7 @@ export class Channel {
 		const row = this.#read(payload);
 		if (!row) return undefined;
 		const stamp = row.get("created_at") ?? "";
-		return this.#judge(row, stamp, payload) ? this.#entry(row, stamp) : undefined;
+		return this.#judge(row, stamp, payload) ? () => this.#entry(row, stamp) : undefined;
 	}
 
 	/** True for a row that is new. */

@@ -97,6 +97,7 @@ export class Network {
 
 	/** Every link is reset. */
 	resetAll(): void {
+		if (this.#links.size > 0) this.#world.note("network.reset");
 		for (const link of this.links) link.reset();
 	}
 
@@ -138,6 +139,8 @@ export class Network {
 		this.#links.add(link);
 		const round = 2 * this.delay();
 		const { scheduler, now } = this.#world;
+		if (this.silent) this.#world.note("network.silent");
+		if (this.dead) this.#world.note("network.dead");
 		if (round === Number.POSITIVE_INFINITY || this.silent) return;
 		scheduler.at(now + round, () => this.#answer(link));
 	}
@@ -194,7 +197,10 @@ export class Network {
 		if (!link.held || link.hole) return;
 		if (!this.reachable) return this.cut(link);
 		const host = this.#hosts.get(link.target.address);
-		if (this.refuses) return link.refuse(Failure.Unreachable);
+		if (this.refuses) {
+			this.#world.note("network.refuses");
+			return link.refuse(Failure.Unreachable);
+		}
 		if (!host) return; // nobody is there to say so
 		if (link.target.tls) this.#shake(link, host);
 		else this.#take(link, host);
@@ -206,7 +212,7 @@ export class Network {
 	}
 
 	#shake(link: Link, host: Host): void {
-		if (this.tlsStalls) return;
+		if (this.tlsStalls) return this.#world.note("network.tlsStalls");
 		const resumes = link.target.tls?.resumes === true;
 		const rounds = resumes ? 1 : 2;
 		const delay = 2 * rounds * this.delay() + (resumes ? TLS_RESUMED_MS : TLS_MS);
@@ -214,6 +220,7 @@ export class Network {
 		this.#world.scheduler.at(this.#world.now + delay, () => {
 			if (!link.held || link.hole) return;
 			if (!this.reachable) return this.cut(link);
+			if (this.tlsVerdict !== Failure.None) this.#world.note("network.tlsVerdict");
 			const verdict = this.tlsVerdict !== Failure.None ? this.tlsVerdict : host.verify(link);
 			if (verdict === Failure.None) this.#take(link, host);
 			else if (verdict !== undefined) link.refuse(verdict);
