@@ -91,7 +91,7 @@ test("show: what is set, what has a fallback, and what is not saved; in the sche
 	]);
 	ok(terminal.run("show").includes("  mqtt.keepAlive = 240 (default)"));
 	equal(terminal.run("show hunter"), [
-		"unknown key: keys start with device, net, time, mqtt, channel, subscription, sensor or console",
+		"unknown key: keys start with device, net, time, mqtt, channel, journal, subscription, sensor or console",
 	]);
 	equal(terminal.run("diff"), ["channel.1.field1: (not set) -> air.temperature", "mqtt.port: (not set) -> 1883"]);
 });

@@ -106,8 +106,8 @@ test("queue: what waits, and when it goes", () => {
 	]);
 });
 
-/** What `queue` says below its first two lines. */
-function queueOf(changes: Partial<ChannelState>): readonly string[] {
+/** What `queue` says of a channel. */
+function queueLines(changes: Partial<ChannelState>): readonly string[] {
 	const terminal = withSensor();
 	terminal.host.channelStates = [{ ...CHANNEL, ...changes }];
 	const lines = terminal.run("queue");
@@ -115,7 +115,14 @@ function queueOf(changes: Partial<ChannelState>): readonly string[] {
 		lines.every((line) => line.length < 80),
 		lines.join("\n"),
 	);
-	return lines.slice(2).map((line) => line.trim());
+	return lines;
+}
+
+/** What it says below its first two lines. */
+function queueOf(changes: Partial<ChannelState>): readonly string[] {
+	return queueLines(changes)
+		.slice(2)
+		.map((line) => line.trim());
 }
 
 test("queue: when nothing waits there is nothing to say of it", () => {
@@ -131,8 +138,8 @@ test("queue: what was lost and why; longer intervals while the journal fills", (
 	const [, ...lines] = queueOf({ evicted: 1_099, spoilt: 1, unconfirmed: 2, factor: 16, drainMs: 400_000_000 });
 	equal(lines, [
 		"the journal fills: rows come 16 times less often",
-		"lost: 1099 rows for want of room, 1 row unreadable in flash, 2 rows never",
-		"confirmed",
+		"lost: 1099 rows for want of room, 1 row unreadable in flash, 2 rows",
+		"never confirmed",
 	]);
 });
 
@@ -141,10 +148,9 @@ test("queue: rows of a feed without a time are not lost for want of room: newer 
 	equal(lines, ["5 rows gave way to newer ones"]);
 });
 
-test("queue: a long channel ID stays whole, on a line of its own", () => {
-	const terminal = withSensor();
-	terminal.host.channelStates = [{ ...CHANNEL, id: "greenhouse-".repeat(5) }];
-	equal(terminal.run("queue").slice(0, 2), [`channel.1  ${"greenhouse-".repeat(5)}: 3 rows,`, "           2 unsent"]);
+test("queue: a long channel ID stays whole, and what is behind it goes to the next line", () => {
+	const id = "greenhouse".repeat(6);
+	equal(queueLines({ id }).slice(0, 2), [`channel.1  ${id}: 3 rows,`, "           2 unsent"]);
 });
 
 test("queue: programs get every number", () => {

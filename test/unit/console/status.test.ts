@@ -47,7 +47,7 @@ test("status: says why the link and the broker were lost, and what to do", () =>
 		"net.wifi.<n>.password",
 		"not authorised",
 		"backlog     1 row; all sent at once",
-		"journal     99 % full; lost: 3 rows for want of room, 2 rows unreadable in flash",
+		"journal     99 % full; lost: 3 rows for want of room, 2 rows unreadable in\n            flash",
 		"            4 rows of channels that are not in the settings",
 		"safe mode",
 		"3.0 s ago: a ?[31mline",
