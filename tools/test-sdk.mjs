@@ -4,12 +4,12 @@
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
-import { freePort, start, stopAll, until } from "./lib/process.mjs";
+import { freePort, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { brokerWith } from "./lib/sdk-broker.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
