@@ -4,14 +4,17 @@ import type { Link, Service } from "./link";
 import { BROKER } from "./names";
 import type { Host } from "./network";
 import { type Connect, Session } from "./session";
+import { WebSocketEnd } from "./websocket";
 import type { World } from "./world";
 
 /** The credentials of the modelled device. */
 export const CREDENTIALS = { clientId: "soakDevice", userName: "soakDevice", password: "correct-horse-battery" };
 /** The broker's name. */
 export const BROKER_NAME = "mqtt3.thingspeak.com";
-const TLS_PORT = 8883;
-const PLAIN_PORT = 1883;
+/** Ports with TLS, and without it; those that speak WebSocket. */
+const TLS_PORTS = [8883, 443];
+const PLAIN_PORTS = [1883, 80];
+const WEB_PORTS = [443, 80];
 
 /** ThingSpeak's broker: its limits are enforced in silence, and each time they matter is a violation of ours. */
 export class Broker implements Host {
@@ -27,6 +30,10 @@ export class Broker implements Host {
 	mutesPing = false;
 	/** Closes so many ms behind CONNACK; Infinity: it does not. */
 	closesAfterMs = Number.POSITIVE_INFINITY;
+	/** Tells nobody what a channel has taken. */
+	deaf = false;
+	/** SUBACK's code. */
+	subscribeCode = 0;
 	/** How it closes. */
 	resets = false;
 	/** Shortest time from one update of a channel to the next, at arrival. */
@@ -90,12 +97,15 @@ export class Broker implements Host {
 		this.count.attempts++;
 		this.lastAttempt = this.#world.now;
 		if (this.down) this.#world.note("broker.down");
-		if (this.down || port !== (tls ? TLS_PORT : PLAIN_PORT)) return Failure.Unreachable;
-		const session = new Session(this.#world, this, link);
+		if (this.down || !(tls ? TLS_PORTS : PLAIN_PORTS).includes(port)) return Failure.Unreachable;
+		const web = WEB_PORTS.includes(port)
+			? new WebSocketEnd(this.#world, link, (line) => new Session(this.#world, this, line))
+			: undefined;
+		const session = web?.session ?? new Session(this.#world, this, link);
 		if (this.mute || this.mutesConnect) session.mute = true;
 		if (session.mute) this.#world.note(this.mute ? "broker.mute" : "broker.mutesConnect");
 		this.#sessions.add(session);
-		return session;
+		return web ?? session;
 	}
 
 	// From sessions.
@@ -131,12 +141,25 @@ export class Broker implements Host {
 		const match = /^channels\/(\d+)\/publish$/.exec(topic);
 		const channel = match ? this.channels.get(match[1]) : undefined;
 		if (!channel) return world.violation("MQTT", `a PUBLISH to ${topic}`);
-		channel.take(payload, this.minIntervalMs);
+		const entry = channel.take(payload, this.minIntervalMs);
+		if (entry !== undefined) this.#echo(channel, entry);
+	}
+
+	/** Whoever has subscribed to the channel hears of the entry. */
+	#echo(channel: Channel, entry: string): void {
+		const topic = `channels/${channel.id}/subscribe`;
+		for (const session of this.#sessions) {
+			if (!session.filters.has(topic)) continue;
+			if (this.deaf) this.#world.note("broker.deaf");
+			else session.send(publishPacket(topic, entry));
+		}
 	}
 
 	/** The SUBACK code. */
-	subscribe(_session: Session, _filter: string): number {
-		return 0;
+	subscribe(session: Session, filter: string): number {
+		if (this.subscribeCode !== 0) this.#world.note("broker.subscribeCode");
+		else session.filters.add(filter);
+		return this.subscribeCode;
 	}
 
 	pinged(session: Session): void {
@@ -166,4 +189,15 @@ export class Broker implements Host {
 		this.channels.set(id, channel);
 		return channel;
 	}
+}
+
+/** A PUBLISH at QoS 0 of less than 16,384 bytes. */
+function publishPacket(topic: string, payload: string): Uint8Array {
+	const length = 2 + topic.length + payload.length;
+	const head = length < 128 ? [0x30, length] : [0x30, (length & 0x7f) | 0x80, length >> 7];
+	const packet = new Uint8Array(head.length + length);
+	packet.set([...head, topic.length >> 8, topic.length & 0xff]);
+	const text = topic + payload;
+	for (let i = 0; i < text.length; i++) packet[head.length + 2 + i] = text.charCodeAt(i);
+	return packet;
 }

@@ -2,6 +2,7 @@ import { SampleState, sampleOf } from "./truth";
 import type { World } from "./world";
 
 const NAMES = ["field1", "field2", "field3", "field4", "created_at"];
+const FIELDS = 8;
 const STAMP = /^(\d{4})-(\d\d)-(\d\dT\d\d%3A\d\d%3A\d\d)Z$/;
 
 /** One channel of the broker: what arrived, traced back to the samples that it sums up (field1 to field3 name them: world/truth). */
@@ -38,31 +39,47 @@ export class Channel {
 		return this.#states[sample] ?? SampleState.Waiting;
 	}
 
-	/** An update arrives. */
-	take(payload: string, minIntervalMs: number): void {
+	/** An update arrives. Returns the entry that it has made of the channel's feed, as JSON; undefined for none. */
+	take(payload: string, minIntervalMs: number): string | undefined {
 		const world = this.#world;
 		world.traceText("update", payload);
 		const { now } = world;
 		if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
 			this.#violation("R1", `an update ${now - this.last} ms behind the last one`);
-			return;
+			return undefined;
 		}
 		this.last = now;
 		const row = this.#read(payload);
-		if (!row) return;
-		this.#judge(row, row.get("created_at") ?? "", payload);
+		if (!row) return undefined;
+		const stamp = row.get("created_at") ?? "";
+		return this.#judge(row, stamp, payload) ? this.#entry(row, stamp) : undefined;
 	}
 
-	#judge(row: Map<string, string>, stamp: string, payload: string): void {
+	/** True for a row that is new. */
+	#judge(row: Map<string, string>, stamp: string, payload: string): boolean {
 		const sample = sampleOf(Number(row.get("field1")), Number(row.get("field2")));
 		const count = Number(row.get("field3"));
-		if (!this.#world.truth.known(sample) || !(count >= 1))
-			return this.#violation("C2", `a row that was not sampled: ${payload}`);
+		if (!this.#world.truth.known(sample) || !(count >= 1)) {
+			this.#violation("C2", `a row that was not sampled: ${payload}`);
+			return false;
+		}
 		const duplicate = this.#again(sample, stamp, payload);
 		if (duplicate) this.duplicates++;
 		else this.#add(sample, count, stamp);
 		this.#world.tell((watcher) => watcher.row?.({ channel: this, sample, count, stamp, payload, duplicate }));
+		return !duplicate;
+	}
+
+	/** As ThingSpeak tells its subscribers: all fields, those that are not there null; without a created_at the time of arrival. */
+	#entry(row: ReadonlyMap<string, string>, stamp: string): string {
+		const fields: string[] = [];
+		for (let i = 1; i <= FIELDS; i++) {
+			const value = row.get(`field${i}`);
+			fields.push(`"field${i}":${value === undefined ? "null" : `"${value}"`}`);
+		}
+		const time = stamp === "" ? timeText(this.#world.time) : stamp.split("%3A").join(":");
+		return `{"channel_id":${this.id},"created_at":"${time}","entry_id":${this.delivered},${fields.join(",")},"latitude":null,"longitude":null,"elevation":null,"status":null}`;
 	}
 
 	/** C2: true for a row that was here before, and is the same in every byte. */
@@ -124,4 +141,9 @@ export class Channel {
 	#violation(rule: string, text: string): void {
 		this.#world.violation(rule, `channel ${this.id}: ${text}`);
 	}
+}
+
+/** In whole seconds. */
+function timeText(time: number): string {
+	return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -8,13 +8,31 @@ export interface Deployment {
 	/** Milliseconds from one sample to the next, and from one row to the next. */
 	readonly sampleMs: number;
 	readonly rowMs: number;
-	readonly transport: "tls" | "tcp";
+	readonly transport: "tls" | "tcp" | "wss" | "ws" | "auto";
+	/** True where rows count as proved by the channel's echo. */
+	readonly echo: boolean;
 	/** True where a row sums up several samples. */
 	readonly mean: boolean;
 	/** True where rows may come less often while the journal fills (journal.thin). */
 	readonly thin: boolean;
 }
 
+const TRANSPORTS = [
+	"tls",
+	"tls",
+	"tls",
+	"tls",
+	"tls",
+	"tls",
+	"tls",
+	"tls",
+	"auto",
+	"wss",
+	"wss",
+	"ws",
+	"tcp",
+	"tcp",
+] as const;
 const FIRST_ID = 2_345_001;
 
 /** Draws a deployment from the world's seed: mostly TLS, one sample a row, 5 to 60 minutes. */
@@ -24,7 +42,10 @@ export function deploymentOf(world: World): Deployment {
 	const mean = random.chance(0.2);
 	const rowMs = minutes * 60_000;
 	const sampleMs = mean ? rowMs / 5 : rowMs;
-	const transport = random.chance(0.85) ? "tls" : "tcp";
+	const transport = random.pick(TRANSPORTS);
+	const echo = random.chance(0.15);
+	const thin = random.chance(0.25);
+	const align = random.chance(0.15);
 	const count = random.pick([1, 1, 1, 2, 3]);
 	const settings: Record<string, unknown> = {
 		"device.name": "soak",
@@ -42,7 +63,8 @@ export function deploymentOf(world: World): Deployment {
 		"sensor.air.interval": sampleMs / 1_000,
 	};
 	world.secrets.push(CREDENTIALS.password, "tomatoes", "wheelbarrow");
-	if (transport === "tcp") settings["mqtt.allowPlain"] = true;
+	if (thin) settings["journal.thin"] = true;
+	if (transport === "tcp" || transport === "ws") settings["mqtt.allowPlain"] = true;
 	const channels: string[] = [];
 	for (let i = 1; i <= count; i++) {
 		const id = String(FIRST_ID + i);
@@ -52,7 +74,9 @@ export function deploymentOf(world: World): Deployment {
 		settings[`channel.${i}.field1`] = "air.temperature";
 		settings[`channel.${i}.field2`] = "air.humidity";
 		settings[`channel.${i}.field3`] = "air.temperature:count";
+		if (echo) settings[`channel.${i}.confirm`] = "echo";
+		if (align) settings[`channel.${i}.align`] = true;
 		if (mean) settings[`channel.${i}.field4`] = "air.temperature:mean";
 	}
-	return { settings, channels, sampleMs, rowMs, transport, mean, thin: false };
+	return { settings, channels, sampleMs, rowMs, transport, mean, thin, echo };
 }

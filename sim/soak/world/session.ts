@@ -1,5 +1,5 @@
 import type { Broker } from "./broker";
-import type { Link, Service } from "./link";
+import type { Service } from "./link";
 import type { Entry } from "./scheduler";
 import type { World } from "./world";
 
@@ -20,13 +20,27 @@ export interface Connect {
 	readonly keepAliveMs: number;
 }
 
+/** What a session speaks over: a link, or a WebSocket on one. */
+export interface Line {
+	/** True while the firmware has its end. */
+	readonly held: boolean;
+	/** True when nothing gets through any more. */
+	readonly hole: boolean;
+	send(bytes: Uint8Array): void;
+	/** Closes, behind what was sent. */
+	finish(): void;
+	reset(): void;
+}
+
 /** The broker's end of one network connection: MQTT 3.1.1, to the letter. What our client does against the standard is a violation. */
 export class Session implements Service {
-	readonly link: Link;
+	readonly link: Line;
 	/** Known from CONNECT on. */
 	clientId = "";
 	/** World ticks of the CONNACK; -1 before. */
 	connectedAt = -1;
+	/** What it has subscribed to. */
+	readonly filters = new Set<string>();
 	/** It takes what comes and says nothing: CONNECT, PINGREQ, whatever. */
 	mute = false;
 	readonly #world: World;
@@ -38,7 +52,7 @@ export class Session implements Service {
 	#over = false;
 	#goodbye = false;
 
-	constructor(world: World, broker: Broker, link: Link) {
+	constructor(world: World, broker: Broker, link: Line) {
 		this.#world = world;
 		this.#broker = broker;
 		this.link = link;
