@@ -1,7 +1,7 @@
 import { type Account, markWritten } from "journal/account";
 import { setWritten } from "journal/eviction";
 import type { FlashLog } from "journal/flash-log";
-import { Kind, readValues, slotOf, TIME } from "journal/row";
+import { Kind, readValues, slotOf, TIME, TIMELESS } from "journal/row";
 
 /** Finds a channel's rows among those of all channels in the log. */
 export class Finder {
@@ -67,11 +67,18 @@ export class Finder {
 		readValues(this.#log.sectors.view, this.#at, target);
 	}
 
+	/** Whether that row has no time, and nothing says yet that it must go without one. */
+	undecided(account: Account, ordinal: number): boolean {
+		const { view, bytes } = this.#log.sectors;
+		const undated = (bytes[this.#at] & Kind.Undated) !== 0 && view.getUint32(this.#at + TIME) !== TIMELESS;
+		return undated && !account.isTimeless(ordinal);
+	}
+
 	/** When that row, which has this ordinal, was sampled, in seconds since 1970; 0 when it has no time. Behind it `values` is no longer that row. */
 	seconds(account: Account, address: number, ordinal: number): number {
 		const { sectors, dater } = this.#log;
 		const kind = sectors.bytes[this.#at];
-		if ((kind & Kind.Undated) !== 0 && ordinal < account.timeless) return 0;
+		if ((kind & Kind.Undated) !== 0 && account.isTimeless(ordinal)) return 0;
 		return dater.seconds(kind, sectors.view.getUint32(this.#at + TIME), address, account.slot);
 	}
 }
