@@ -25,7 +25,7 @@ export class Finder {
 		for (let address = from; address < frontier && ordinal + this.missing < account.written; ) {
 			const place = address % sectors.slots;
 			const sector = (address - place) / sectors.slots;
-			if ((place === 0 || address === from) && this.#isPast(account, sector, ordinal + this.missing)) {
+			if ((place === 0 || address === from) && this.#isWithout(account, sector, place)) {
 				address += sectors.slots - place;
 				continue;
 			}
@@ -36,12 +36,13 @@ export class Finder {
 		return -1;
 	}
 
-	/** Whether `sector` is no part of the log, or has no row of the account from this ordinal on. */
-	#isPast(account: Account, sector: number, ordinal: number): boolean {
+	/** Whether `sector` is no part of the log, or has no row of the account, as the marks at its beginning and at its end say. */
+	#isWithout(account: Account, sector: number, place: number): boolean {
 		const { sectors, accounts } = this.#log;
 		if (!sectors.has(sector)) return true;
-		const written = setWritten(sectors, accounts, account, sector + 1);
-		return written >= 0 && written <= ordinal;
+		if (place > 0) return false;
+		const written = setWritten(sectors, accounts, account, sector);
+		return written >= 0 && written === setWritten(sectors, accounts, account, sector + 1);
 	}
 
 	/** Whether a row of the account stands at `address`; a mark there corrects what is missing. */

@@ -110,7 +110,7 @@ export class FlashLog implements End {
 	/** Writes when this boot's ticks were 0, which the dater knows: rows that do not know their time find it there. False when flash did not take it. */
 	date(): boolean {
 		if (!this.started) return this.#ready(); // its boot mark says it
-		while (this.#ready()) if (this.#putBoot(Kind.Time)) return true;
+		while (this.#ready()) if (this.#putBoot(Kind.Offset)) return true;
 		return false;
 	}
 
