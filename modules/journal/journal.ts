@@ -196,21 +196,23 @@ export class Journal implements Shared, LogOwner {
 	#spill(): void {
 		const log = this.#usable;
 		if (!log) return;
+		this.#seats.recopy(); // an exception may have left some copied
 		let count = 0;
 		for (;;) {
 			const channel = this.#seats.oldest;
 			const full = count === BATCH || !channel || channel.unannounced;
 			if (count > 0 && full) {
-				if (!this.#check(log.write(count))) return this.#seats.recopy();
+				if (!this.#check(log.write(count))) break;
 				count = 0;
 			} else if (!channel) return;
 			else if (channel.unannounced) {
-				if (!this.#check(log.mark(channel.account))) return;
+				if (!this.#check(log.mark(channel.account))) break;
 			} else {
 				this.#batch[count] = channel;
 				channel.queue.copy(log.batch, count++ * RECORD);
 			}
 		}
+		this.#seats.recopy();
 	}
 
 	#check(written: boolean): boolean {
