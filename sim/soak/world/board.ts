@@ -125,6 +125,7 @@ export class Board {
 
 	/** The chip resets for `reason`; retained memory and clock stay. */
 	reset(reason: Reset): void {
+		this.#world.note(`board.reset.${reason}`);
 		this.#end(true);
 		this.#start(reason, 0);
 	}
@@ -132,6 +133,7 @@ export class Board {
 	/** The firmware asks for it; does not return. */
 	restart(): never {
 		this.restarts++;
+		this.#world.note("board.restart");
 		this.#end(false);
 		this.#start(Reset.Software, 0);
 		throw new Gone();

@@ -65,6 +65,7 @@ export class Broker implements Host {
 	/** Goes to another address, which its name has from now on; nothing answers at the old one. Links stay. */
 	move(address: string): void {
 		const { network, names } = this.#world;
+		if (this.#address !== "" && this.#address !== address) this.#world.note("broker.move");
 		network.place(this.#address, undefined);
 		this.#address = address;
 		network.place(address, this);
@@ -73,6 +74,7 @@ export class Broker implements Host {
 
 	/** Ends every connection, as a broker does that is restarted. */
 	drop(resets: boolean): void {
+		if (this.#sessions.size > 0) this.#world.note("broker.drop");
 		for (const session of [...this.#sessions]) session.close(resets);
 	}
 
@@ -81,6 +83,7 @@ export class Broker implements Host {
 		const session = this.session;
 		if (!session) return;
 		this.count.takeovers++;
+		this.#world.note("broker.takeOver");
 		session.close();
 	}
 
@@ -88,8 +91,10 @@ export class Broker implements Host {
 		const { tls } = link.target;
 		if (!tls || this.mute) return undefined;
 		if (tls.host !== BROKER_NAME) return Failure.TlsWrongHost;
-		if (tls.now * 1_000 < this.notBefore) return Failure.TlsNotYetValid;
-		return tls.now * 1_000 > this.notAfter ? Failure.TlsExpired : Failure.None;
+		const time = tls.now * 1_000;
+		if (time >= this.notBefore && time <= this.notAfter) return Failure.None;
+		this.#world.note("broker.notBefore");
+		return time < this.notBefore ? Failure.TlsNotYetValid : Failure.TlsExpired;
 	}
 
 	accept(link: Link): Service | Failure | undefined {
@@ -97,13 +102,14 @@ export class Broker implements Host {
 		this.count.attempts++;
 		this.lastAttempt = this.#world.now;
 		if (this.down) this.#world.note("broker.down");
+		if (this.mute) this.#world.note("broker.mute");
 		if (this.down || !(tls ? TLS_PORTS : PLAIN_PORTS).includes(port)) return Failure.Unreachable;
 		const web = WEB_PORTS.includes(port)
 			? new WebSocketEnd(this.#world, link, (line) => new Session(this.#world, this, line))
 			: undefined;
 		const session = web?.session ?? new Session(this.#world, this, link);
 		if (this.mute || this.mutesConnect) session.mute = true;
-		if (session.mute) this.#world.note(this.mute ? "broker.mute" : "broker.mutesConnect");
+		if (this.mutesConnect) this.#world.note("broker.mutesConnect");
 		this.#sessions.add(session);
 		return web ?? session;
 	}
@@ -146,12 +152,12 @@ export class Broker implements Host {
 	}
 
 	/** Whoever has subscribed to the channel hears of the entry. */
-	#echo(channel: Channel, entry: string): void {
+	#echo(channel: Channel, entry: () => string): void {
 		const topic = `channels/${channel.id}/subscribe`;
 		for (const session of this.#sessions) {
 			if (!session.filters.has(topic)) continue;
 			if (this.deaf) this.#world.note("broker.deaf");
-			else session.send(publishPacket(topic, entry));
+			else session.send(publishPacket(topic, entry()));
 		}
 	}
 

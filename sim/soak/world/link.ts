@@ -6,6 +6,8 @@ import type { World } from "./world";
 /** What a board's socket takes at once: lwIP's send buffer on an ESP32. */
 export const SEND_BUFFER = 5_760;
 
+const STALL_MS = 1_000;
+
 /** What the firmware's socket hears of its link. Called through the board, and never from inside a method. */
 export interface Client {
 	/** Open and, with TLS, verified. */
@@ -202,10 +204,19 @@ export class Link {
 
 	#giveRoom(): void {
 		this.#roomEntry = undefined;
-		if (this.hole || this.#network.stalled) return;
+		if (this.hole) return;
+		if (this.#network.stalled) return this.#stall();
 		this.#room += this.#returned;
 		this.#returned = 0;
 		this.#tell((client) => client.room(this.#room));
+	}
+
+	/** Acknowledgements do not come: they are looked for again. */
+	#stall(): void {
+		this.#world.note("network.stalled");
+		const call = new Call(() => this.#giveRoom(), true);
+		this.#roomEntry = call;
+		this.#world.scheduler.set(call, this.#world.now + STALL_MS);
 	}
 
 	#dropRoom(): void {

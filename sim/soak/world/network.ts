@@ -19,6 +19,8 @@ const RTO_MS = 1_000;
 /** What a handshake costs an ESP32 besides the round trips. */
 const TLS_MS = 1_600;
 const TLS_RESUMED_MS = 120;
+/** From this latency on it counts as slow. */
+const SLOW_FROM_MS = 500;
 /** A datagram takes so long where it was held back. */
 const SLOW_MS = 2_500;
 
@@ -97,6 +99,7 @@ export class Network {
 
 	/** Every link is reset. */
 	resetAll(): void {
+		if (this.#links.size > 0) this.#world.note("network.reset");
 		for (const link of this.links) link.reset();
 	}
 
@@ -104,6 +107,7 @@ export class Network {
 	delay(): number {
 		if (!this.reachable) return Number.POSITIVE_INFINITY;
 		const random = this.#random;
+		if (this.latencyMs >= SLOW_FROM_MS) this.#world.note("network.slow");
 		let delay = this.latencyMs + Math.floor(random.next() * (this.jitterMs + 1));
 		if (this.loss === 0) return delay;
 		for (let tries = 0; random.next() < this.loss; tries++) {
@@ -138,6 +142,8 @@ export class Network {
 		this.#links.add(link);
 		const round = 2 * this.delay();
 		const { scheduler, now } = this.#world;
+		if (this.silent) this.#world.note("network.silent");
+		if (this.dead) this.#world.note("network.dead");
 		if (round === Number.POSITIVE_INFINITY || this.silent) return;
 		scheduler.at(now + round, () => this.#answer(link));
 	}
@@ -194,7 +200,10 @@ export class Network {
 		if (!link.held || link.hole) return;
 		if (!this.reachable) return this.cut(link);
 		const host = this.#hosts.get(link.target.address);
-		if (this.refuses) return link.refuse(Failure.Unreachable);
+		if (this.refuses) {
+			this.#world.note("network.refuses");
+			return link.refuse(Failure.Unreachable);
+		}
 		if (!host) return; // nobody is there to say so
 		if (link.target.tls) this.#shake(link, host);
 		else this.#take(link, host);
@@ -206,7 +215,7 @@ export class Network {
 	}
 
 	#shake(link: Link, host: Host): void {
-		if (this.tlsStalls) return;
+		if (this.tlsStalls) return this.#world.note("network.tlsStalls");
 		const resumes = link.target.tls?.resumes === true;
 		const rounds = resumes ? 1 : 2;
 		const delay = 2 * rounds * this.delay() + (resumes ? TLS_RESUMED_MS : TLS_MS);
@@ -214,6 +223,7 @@ export class Network {
 		this.#world.scheduler.at(this.#world.now + delay, () => {
 			if (!link.held || link.hole) return;
 			if (!this.reachable) return this.cut(link);
+			if (this.tlsVerdict !== Failure.None) this.#world.note("network.tlsVerdict");
 			const verdict = this.tlsVerdict !== Failure.None ? this.tlsVerdict : host.verify(link);
 			if (verdict === Failure.None) this.#take(link, host);
 			else if (verdict !== undefined) link.refuse(verdict);

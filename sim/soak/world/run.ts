@@ -5,6 +5,7 @@ import { armFaults, clearFaults, drawFaults, effectsOf } from "./faults";
 import { current } from "./guest/current";
 import { drawFrom } from "./guest/globals";
 import type { Report, RunOptions } from "./report";
+import { statesOf } from "./states";
 import { DAY_MS, World } from "./world";
 
 /** 2026-06-01T00:00:00Z: a world begins in the year from then on. */
@@ -30,6 +31,7 @@ export function runDevice({ seed, days, faults = drawFaults(seed, days), log = 0
 	const channels = deployment.channels.map((id) => world.broker.addChannel(id, mean));
 	world.config = { settings, built: BUILT_MS, board: "soak", engine: "soak" };
 	world.onBoot = () => drawFrom(world.random(`board ${world.board.boot}`).next);
+	world.watchers.push(statesOf(world));
 	world.board.powerOn();
 	armFaults(world, faults);
 	world.run(days * DAY_MS);

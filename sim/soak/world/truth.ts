@@ -29,7 +29,7 @@ export class Truth {
 	begun = 0;
 	/** Samples that the driver has read whole. */
 	taken = 0;
-	/** The chip, with its faults. */
+	/** The chip, with its faults; not `stuck`: its readings would be another sample's, and nobody could tell. */
 	readonly chip: Sht3xChip;
 	readonly #world: World;
 	/** World ticks of each sample; -1 for one that the driver has not had whole. */
@@ -64,6 +64,7 @@ export class Truth {
 	/** A write transfer on the bus; false: not acknowledged. */
 	write(address: number, bytes: Uint8Array): boolean {
 		if (address !== SHT3X_ADDRESS) return false;
+		this.#note(this.chip.faults.absent, "absent");
 		if (bytes.length === 2 && bytes[0] === 0x24) this.#times[this.begun++] = -1;
 		return this.chip.write(bytes);
 	}
@@ -73,11 +74,20 @@ export class Truth {
 		if (address !== SHT3X_ADDRESS) return undefined;
 		const bytes = this.chip.read(count);
 		const { faults } = this.chip;
-		if (!bytes || faults.stuckHigh || faults.badChecksum !== "none" || faults.stuck) return bytes;
+		if (!bytes) this.#note(faults.absent, "absent");
+		if (!bytes) this.#note(faults.busyForever, "busyForever");
+		if (!bytes) return undefined;
+		this.#note(faults.stuckHigh, "stuckHigh");
+		this.#note(faults.badChecksum !== "none", "badChecksum");
+		if (faults.stuckHigh || faults.badChecksum !== "none") return bytes;
 		this.#times[this.begun - 1] = this.#world.now;
 		this.taken++;
 		this.#world.trace("sample", this.begun);
 		this.#world.tell((watcher) => watcher.sample?.(this.begun - 1));
 		return bytes;
+	}
+
+	#note(on: boolean, fault: string): void {
+		if (on) this.#world.note(`sensor.${fault}`);
 	}
 }

@@ -27,6 +27,7 @@ export class Wire {
 	/** Somebody types, or a line is noisy: these bytes arrive now. */
 	type(bytes: Uint8Array): void {
 		const { end } = this;
+		if (end) this.#world.note("wire.type");
 		if (end) this.#world.board.call(() => end.data(bytes));
 	}
 

@@ -1,3 +1,4 @@
+import { LinkFailure } from "core/network";
 import type { RadioState } from "../../../port";
 import type { World } from "../world";
 import { current } from "./current";
@@ -10,6 +11,13 @@ interface ScanOptions {
 
 const OFF = 200;
 const JOINING = 300;
+
+/** Why the radio is off its network, as it is noted. */
+const lossNames: Readonly<Record<number, string>> = {
+	[LinkFailure.NoNetwork]: "noNetwork",
+	[LinkFailure.WrongPassword]: "wrongPassword",
+	[LinkFailure.Lost]: "lost",
+};
 
 /** What the radio of one boot is and knows. */
 interface RadioFacts {
@@ -53,6 +61,7 @@ function radioOf(world: World): RadioFacts {
 			radio.state = state;
 			world.trace("radio", connection);
 			world.tell((watcher) => watcher.radio?.(connection));
+			if (connection === OFF) world.note(`radio.${lossNames[state.reason] ?? "other"}`);
 			for (const listener of [...radio.listeners]) board.call(() => listener.changed());
 		},
 	});
@@ -96,6 +105,7 @@ export default class WiFi {
 			...(options.onComplete ? { onComplete: options.onComplete } : {}),
 			owner: this,
 		};
+		if (this.#world.radio.hung) this.#world.note("radio.hung");
 		this.#world.radio.scan();
 	}
 
@@ -103,6 +113,7 @@ export default class WiFi {
 		this.#world.board.mustBeOn();
 		if (this.#radio.connection === JOINING) throw new Error("already connecting");
 		this.#radio.connection = JOINING;
+		if (this.#world.radio.hung) this.#world.note("radio.hung");
 		this.#world.radio.join(SSID, password);
 	}
 
