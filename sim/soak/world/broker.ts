@@ -89,6 +89,7 @@ export class Broker implements Host {
 
 	verify(link: Link): Failure | undefined {
 		const { tls } = link.target;
+		if (this.mute) this.#world.note("broker.mute");
 		if (!tls || this.mute) return undefined;
 		if (tls.host !== BROKER_NAME) return Failure.TlsWrongHost;
 		const time = tls.now * 1_000;

@@ -1,9 +1,14 @@
 import { Reset } from "./board";
-import { type FaultKind, lasting, sudden } from "./fault-kind";
+import { type FaultKind, lasting, MINUTE_MS, sudden } from "./fault-kind";
+import type { Random } from "./random";
 import type { World } from "./world";
 
 const KEYS = ["status\r", "queue\r", "publish\r", "sample\r", "sensors\r", "time\r", "help all\r", "show\r"];
 const NOISE_MAX = 6_000;
+/** When the board has noticed that its access point is gone. */
+const HANG_MS = 100;
+/** Sectors of the flash that may wear out. */
+const WORN_MAX = 4;
 
 /** Kinds of the radio, the board, its sensor, its flash and its console. */
 export const BOARD_FAULTS: readonly FaultKind[] = [
@@ -45,9 +50,11 @@ export const BOARD_FAULTS: readonly FaultKind[] = [
 		},
 	),
 	sudden("radio-hangs", "radio.hung", (world) => {
-		world.radio.hung = true;
 		power(world, false);
-		power(world, true);
+		world.at(world.now + HANG_MS, () => {
+			world.radio.hung = true;
+			power(world, true);
+		});
 	}),
 	sudden("power-cut", "board.powerCut", ({ board }, random) => board.powerCut(random.between(100, 600_000))),
 	sudden("flash-cut", "flash.cut", ({ flash }, random) =>
@@ -85,11 +92,41 @@ export const BOARD_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"storage-full",
 		"storage.full",
-		({ storage }) => {
+		({ storage, wire }, random) => {
 			storage.full = true;
+			wire.typeText(savedBy(random));
 		},
 		({ storage }) => {
 			storage.full = false;
+		},
+	),
+	sudden("settings-saved", "storage.write", ({ wire }, random) => wire.typeText(savedBy(random))),
+	sudden("settings-cut", "storage.cutIn", (world, random) => {
+		world.storage.cutIn = random.between(0, 4);
+		world.wire.typeText(savedBy(random));
+		world.at(world.now + MINUTE_MS, () => {
+			world.storage.cutIn = Number.POSITIVE_INFINITY;
+		});
+	}),
+	sudden("flash-rot", "flash.rot", (world, random) => {
+		const { chip } = world.flash;
+		if (chip.writes > 0) world.note("flash.rot");
+		for (let count = random.between(1, 3); count > 0; count--)
+			chip.flip(random.between(0, chip.bytes.length - 1), random.between(0, 7));
+	}),
+	sudden("flash-worn", "flash.worn", (world, random) => {
+		const { chip } = world.flash;
+		if (chip.writes > 0) world.note("flash.worn");
+		if (chip.stuckSectors.size < WORN_MAX) chip.stuckSectors.add(random.between(0, chip.sectors - 1));
+	}),
+	lasting(
+		"flash-dead",
+		"flash.dead",
+		({ flash }) => {
+			flash.chip.dead = true;
+		},
+		({ flash }) => {
+			flash.chip.dead = false;
 		},
 	),
 	sudden("typing", "wire.type", ({ wire }, random) => wire.typeText(random.pick(KEYS))),
@@ -110,6 +147,11 @@ export const BOARD_FAULTS: readonly FaultKind[] = [
 		},
 	),
 ];
+
+/** What somebody types who changes a setting that matters little. */
+function savedBy(random: Random): string {
+	return `\u0003\rset mqtt.keepAlive ${random.pick([240, 600, 1_200])}\rset device.name soak${random.between(1, 9)}\rsave\r`;
+}
 
 function power(world: World, on: boolean): void {
 	for (const point of world.points) world.radio.power(point, on);

@@ -31,6 +31,7 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 		"network.dead",
 		({ network }) => {
 			network.dead = true;
+			network.cutSilently();
 		},
 		({ network }) => {
 			network.dead = false;
@@ -94,8 +95,9 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"refused",
 		"network.refuses",
-		({ network }) => {
+		({ network, broker }) => {
 			network.refuses = true;
+			broker.drop(true);
 		},
 		({ network }) => {
 			network.refuses = false;
@@ -104,8 +106,9 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"no-answer",
 		"network.silent",
-		({ network }) => {
+		({ network, broker }) => {
 			network.silent = true;
+			broker.drop(true);
 		},
 		({ network }) => {
 			network.silent = false;
@@ -114,8 +117,9 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"tls-stalls",
 		"network.tlsStalls",
-		({ network }) => {
+		({ network, broker }) => {
 			network.tlsStalls = true;
+			broker.drop(false);
 		},
 		({ network }) => {
 			network.tlsStalls = false;
@@ -124,8 +128,9 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"tls-verdict",
 		"network.tlsVerdict",
-		({ network }, random) => {
+		({ network, broker }, random) => {
 			network.tlsVerdict = random.pick(VERDICTS);
+			broker.drop(true);
 		},
 		({ network }) => {
 			network.tlsVerdict = Failure.None;

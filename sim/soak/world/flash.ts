@@ -52,6 +52,7 @@ export class FlashPart {
 		const { board } = this.#world;
 		board.mustBeOn();
 		try {
+			if (this.chip.dead) this.#world.note("flash.dead");
 			return call();
 		} catch (error) {
 			if (!(error instanceof PowerCut)) throw error;

@@ -18,6 +18,7 @@ export class Storage {
 			this.#world.note("storage.full");
 			throw new Error("ESP_ERR_NVS_NOT_ENOUGH_SPACE");
 		}
+		this.#world.note("storage.write");
 		this.values.set(name, value.slice());
 		if (--this.cutIn >= 0) return;
 		this.cutIn = Number.POSITIVE_INFINITY;
