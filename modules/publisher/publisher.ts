@@ -176,6 +176,7 @@ export class Publisher implements ClientListener {
 	}
 
 	onReady(): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].ready();
 		if (!this.#port) return;
 		this.#ready = true;
 		this.#options.journal.online = true;
@@ -198,7 +199,7 @@ export class Publisher implements ClientListener {
 		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
 		if (proved) this.#options.onProved?.();
 		this.#cover();
-		if (this.#port && this.subscriptions) this.#rest(); // the wait for an echo begins
+		if (this.#port) this.#rest(); // the next messages may go, or the wait for an echo begins
 	}
 
 	onLost(failure: Failure): void {
