@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type FirmwareEvent, parseEvent } from "../tally";
-import type { Sample } from "./ledger";
+import type { Boot, Sample } from "./ledger";
 
 /** So much of its standard error is remembered. */
 const COMPLAINTS = 2_000;
@@ -19,6 +19,8 @@ export interface BoardOptions {
 	/** File that keeps what the board stores. */
 	readonly storage: string;
 	readonly seed: number;
+	/** Channel ID. */
+	readonly channel: number;
 	readonly intervalS: number;
 	readonly onEvent: (event: FirmwareEvent) => void;
 	/** It has ended, and nobody ended it; with the end of what it said on standard error. */
@@ -29,8 +31,7 @@ export interface BoardOptions {
 export class Board {
 	readonly samples: Sample[] = [];
 	readonly published: string[] = [];
-	/** Starts so far. */
-	boots = 0;
+	readonly boots: { -readonly [key in keyof Boot]: Boot[key] }[] = [];
 	readonly #options: BoardOptions;
 	#child: ChildProcess | undefined;
 	/** Ticks 0 of this boot, in milliseconds since 1970: the earliest that any line allows. */
@@ -53,7 +54,7 @@ export class Board {
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		this.#child = child;
-		this.boots++;
+		this.boots.push({ start: Date.now(), killed: Number.POSITIVE_INFINITY });
 		this.#origin = Number.POSITIVE_INFINITY;
 		this.#first = this.samples.length;
 		createInterface({ input: child.stdout }).on("line", (line) => this.#take(line));
@@ -71,24 +72,26 @@ export class Board {
 		if (!child || !this.running) return;
 		const gone = once(child, "close");
 		this.#child = undefined;
+		if (signal === "SIGKILL") this.boots[this.boots.length - 1].killed = Date.now();
 		child.kill(signal);
 		await gone;
 	}
 
 	#arguments(): string[] {
-		const { engine, port, ca, storage, seed, intervalS } = this.#options;
+		const { engine, port, ca, storage, seed, channel, intervalS } = this.#options;
 		const settings = [
 			"mqtt.host=localhost",
 			`mqtt.port=${port}`,
 			`mqtt.ca=@${ca}`,
-			"mqtt.clientId=endurance",
+			`mqtt.clientId=endurance-${channel}`,
 			"mqtt.userName=endurance",
 			"mqtt.password=endurance",
 			"mqtt.keepAlive=30",
 			"sensor.air.model=simulated",
 			"sensor.air.interval=1",
-			"channel.1.id=101",
+			`channel.1.id=${channel}`,
 			`channel.1.interval=${intervalS}`,
+			"channel.1.align=true",
 			"channel.1.minInterval=1",
 			"channel.1.field1=air.temperature",
 			"channel.1.field2=air.humidity",
@@ -97,7 +100,7 @@ export class Board {
 		return [
 			"--json",
 			...(engine === undefined ? [] : ["--engine", engine]),
-			...["--storage", storage, "--seed", `${(seed + this.boots) % 2 ** 32}`],
+			...["--storage", storage, "--seed", `${(seed + this.boots.length) % 2 ** 32}`],
 			...settings.flatMap((setting) => ["--set", setting]),
 		];
 	}
@@ -116,6 +119,7 @@ export class Board {
 		if (origin >= this.#origin) return;
 		const late = this.#origin - origin;
 		this.#origin = origin;
+		this.boots[this.boots.length - 1].start = origin;
 		if (!Number.isFinite(late)) return;
 		for (let i = this.#first; i < this.samples.length; i++)
 			this.samples[i] = { ...this.samples[i], time: this.samples[i].time - late };
@@ -124,6 +128,6 @@ export class Board {
 	#sample({ ticks, values }: FirmwareEvent): void {
 		const { temperature = Number.NaN, humidity = Number.NaN } = values as { temperature?: number; humidity?: number };
 		if (!Number.isFinite(temperature)) return;
-		this.samples.push({ boot: this.boots, time: this.#origin + ticks, temperature, humidity });
+		this.samples.push({ boot: this.boots.length, time: this.#origin + ticks, temperature, humidity });
 	}
 }

@@ -46,12 +46,13 @@ export interface EnduranceReport {
 	readonly problems: readonly string[];
 }
 
+const CHANNEL = 101;
 const LANES = ["broker", "simulator", "session", "fault", "sampled", "arrived", "re-sent"];
 /** Behind so many faults comes a calm, longer than a stable session, in which the back-off starts over. */
 const BURST = 4;
 const CALM_MS = 75_000;
 /** How long the victim stays away, in milliseconds. */
-const AWAY_MS = [500, 10_000] as const;
+const AWAY_MS = { broker: [500, 10_000], simulator: [500, 4_000] } as const;
 const PROGRESS_MS = 10_000;
 /** What is kept must be there by then: the cap of the back-off, a handshake and more. */
 const DRAIN_MS = 400_000;
@@ -93,6 +94,7 @@ export class Endurance {
 		const storage = join(folder, "storage");
 		this.#board = new Board({
 			...{ root, engine, ca: broker.ca, storage, seed, intervalS },
+			channel: CHANNEL,
 			port: proxy.port,
 			onEvent: (event) => this.#onEvent(event),
 			onGone: (complaints) => this.#problems.push(`the simulator ended by itself: ${complaints}`),
@@ -147,10 +149,12 @@ export class Endurance {
 		const { victims, killEveryMs } = this.#options;
 		for (let turn = 0; Date.now() < end && this.#going; turn++) {
 			const wait = victims.length === 0 ? Number.POSITIVE_INFINITY : killEveryMs * (0.5 + this.#random());
-			const away = AWAY_MS[0] + this.#random() * (AWAY_MS[1] - AWAY_MS[0]);
+			const victim = victims[turn % victims.length] ?? "broker";
+			const [least, most] = AWAY_MS[victim];
+			const away = least + this.#random() * (most - least);
 			const last = Date.now() + wait + away > end;
 			await this.#pause(last ? end - Date.now() : wait);
-			if (!last && this.#going) await this.#kill(victims[turn % victims.length], away);
+			if (!last && this.#going) await this.#kill(victim, away);
 		}
 	}
 
@@ -263,13 +267,13 @@ export class Endurance {
 	}
 
 	#report(until: number): EnduranceReport {
-		const { samples, published } = this.#board;
-		const openMost = this.#options.intervalS + 1;
+		const { samples, published, boots } = this.#board;
+		const intervalMs = this.#options.intervalS * 1_000;
 		this.#endSession();
 		for (const victim of ["broker", "simulator"] as const)
 			this.#timeline.mark(victim, this.#up[victim], this.#now, "=");
 		return {
-			balance: balance({ samples, arrivals: this.#arrivals, published, until, openMost }),
+			balance: balance({ samples, arrivals: this.#arrivals, published, until, boots, intervalMs }),
 			kills: this.#kills,
 			proxy: this.#proxy,
 			sessions: this.#sessions,

@@ -32,6 +32,13 @@ export interface Missing extends Sample {
 	readonly open: boolean;
 }
 
+/** A start of the simulator, in milliseconds since 1970. */
+export interface Boot {
+	readonly start: number;
+	/** When it was killed; Infinity for one that was not. */
+	readonly killed: number;
+}
+
 /** What the books say. */
 export interface Balance {
 	/** Samples taken up to the end. */
@@ -58,6 +65,12 @@ export interface Balance {
 /** How far created_at may be from the sample's time: it is in whole seconds, and strictly rising. */
 const STAMP_MS = 2_500;
 
+/** Behind a boot no row is closed sooner: the minimum interval of 1 s and its margin. */
+const FIRST_MS = 2_000;
+/** So close before the time at which a row is closed, a sample may just as well be in the next one. */
+const EDGE_MS = 100;
+/** A row that was closed so shortly before the kill may be the record in flight. */
+const IN_FLIGHT_MS = 300;
 /** A value that is kept with 8 digits, then printed with 2, may be rounded twice. */
 const ROUNDING = 0.0101;
 
@@ -78,15 +91,18 @@ export interface Books {
 	readonly published: readonly string[];
 	/** Milliseconds since 1970: a sample that was taken later need not have arrived. */
 	readonly until: number;
-	/** The most samples in a row that is still open. */
-	readonly openMost: number;
+	/** Boot n of a sample is number n - 1 of these. */
+	readonly boots: readonly Boot[];
+	/** Rows are closed at its multiples on the UTC clock (channel.1.align). */
+	readonly intervalMs: number;
 }
 
 /**
  * Balances what was sampled with what arrived. Each row tells how many samples are in it, so the rows must divide the samples without a
  * gap and without an overlap, each ending with the sample whose values it has: no reading is lost, doubled or changed.
  */
-export function balance({ samples, arrivals, published, until, openMost }: Books): Balance {
+export function balance(books: Books): Balance {
+	const { samples, arrivals, published, until } = books;
 	const first = new Map<number, Row>();
 	const resends: Arrival[] = [];
 	const conflicts: Arrival[] = [];
@@ -105,7 +121,7 @@ export function balance({ samples, arrivals, published, until, openMost }: Books
 		}
 	}
 	const rows = [...first.values()].sort((a, b) => a.stamp - b.stamp);
-	const { missing, arrived } = divide(samples, rows, unknown, openMost);
+	const { missing, arrived } = divide(books, rows, unknown);
 	const seen = new Set(arrivals.map(({ payload }) => payload));
 	const due = published.filter((payload) => (readRow(payload)?.stamp ?? 0) < until - STAMP_MS);
 	return {
@@ -123,7 +139,8 @@ export function balance({ samples, arrivals, published, until, openMost }: Books
 }
 
 /** Walks through samples and rows side by side. */
-function divide(samples: readonly Sample[], rows: readonly Row[], unknown: string[], openMost: number) {
+function divide(books: Books, rows: readonly Row[], unknown: string[]) {
+	const { samples } = books;
 	const missing: Missing[] = [];
 	let next = 0;
 	let arrived = 0;
@@ -133,11 +150,11 @@ function divide(samples: readonly Sample[], rows: readonly Row[], unknown: strin
 			unknown.push(row.payload);
 			continue;
 		}
-		missing.push(...gap(samples, next, start, openMost));
+		missing.push(...gap(books, next, start));
 		next = start + row.count;
 		arrived += row.count;
 	}
-	missing.push(...gap(samples, next, samples.length, openMost));
+	missing.push(...gap(books, next, samples.length));
 	return { missing, arrived };
 }
 
@@ -154,18 +171,15 @@ function find(samples: readonly Sample[], from: number, { count, stamp, temperat
 	return -1;
 }
 
-/** The samples from `start` to `end`, which no row has. The last few of a boot that was killed were in its open row. */
-function gap(samples: readonly Sample[], start: number, end: number, openMost: number): Missing[] {
-	const missing: Missing[] = [];
-	for (let at = start; at < end; ) {
-		const { boot } = samples[at];
-		let stop = at;
-		while (stop < end && samples[stop].boot === boot) stop++;
-		const killed = stop < samples.length && samples[stop].boot !== boot;
-		const open = killed && stop - at <= openMost;
-		for (; at < stop; at++) missing.push({ ...samples[at], open });
-	}
-	return missing;
+/** The samples from `start` to `end`, which no row has. */
+function gap({ samples, boots, intervalMs }: Books, start: number, end: number): Missing[] {
+	return samples.slice(start, end).map((sample) => {
+		const boot = boots[sample.boot - 1];
+		// The row that this sample belongs to is closed at the first multiple behind it that is not too soon behind the boot.
+		const from = Math.max(sample.time + EDGE_MS, boot.start + FIRST_MS);
+		const closed = Math.ceil(from / intervalMs) * intervalMs;
+		return { ...sample, open: closed + IN_FLIGHT_MS > boot.killed };
+	});
 }
 
 /** What is wrong, a line each; none when all is well. */
