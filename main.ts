@@ -1,4 +1,5 @@
 import TCP from "embedded:io/socket/tcp";
+import flash from "embedded:storage/flash";
 import keyValue from "embedded:storage/key-value";
 import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
@@ -15,6 +16,8 @@ import { Running } from "firmware/running";
 import { Seat } from "firmware/seat";
 import { Transports } from "firmware/transports";
 import { Health } from "health/health";
+import { Journal } from "journal/journal";
+import { JOURNAL, Partition } from "journal/partition";
 import config from "mc/config";
 import system from "native/system";
 import UartSerial from "native/uart-serial";
@@ -65,7 +68,8 @@ export default function main(): Firmware {
 		running.spoil();
 		rebuild.set(REBUILD_MS);
 	};
-	const running = new Running({ kit, draft, log, health, control, onFault });
+	const makeJournal = (): Journal => new Journal({ clock, log, flash: openFlash(log) });
+	const running = new Running({ kit, draft, log, health, control, makeJournal, onFault });
 	// Not under core/guard, which would latch: building must be tried again and again.
 	const start = (): void => {
 		try {
@@ -136,6 +140,14 @@ function makeKit(): Kit {
 function storageProblems(): readonly string[] {
 	if (system.storageFault() === 0) return [];
 	return ["the storage could not be opened and was erased: stored settings are lost"];
+}
+
+/** The journal's partition. Without it readings are kept all the same, but not over a restart. */
+function openFlash(log: Monitor): Partition | undefined {
+	const partition = Partition.open(flash, JOURNAL);
+	if (!partition)
+		log.error("there is no flash partition for the journal: rows not published yet are lost by a restart");
+	return partition;
 }
 
 /** The debugger's trace: JSON where a program listens there (the simulator), else text, but only while there is no console. */

@@ -13,6 +13,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"embedded:io/i2c": "i2c",
 	"embedded:provider/builtin": "device",
 	"embedded:storage/key-value": "key-value",
+	"embedded:storage/flash": "flash",
 	"native/system": "native-system",
 	"native/usb-serial": "../../targets/none/usb-serial",
 	"native/uart-serial": "../../targets/none/uart-serial",

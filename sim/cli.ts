@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { toShown } from "core/utf8";
 import { I2cBus } from "./board/bus";
 import { Sht3xChip } from "./board/chips/sht3x";
+import { BoardFlash } from "./board/flash";
+import { FileFlash, FLASH_ENDING } from "./board/flash-file";
 import { readProbe } from "./board/probe";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { FileStorage } from "./board/storage-file";
+import type { Stores } from "./board/stores";
 import { BoardSupervisor } from "./board/supervisor";
 import { keepCredentials } from "./broker/credentials";
 import { bundleGuest } from "./bundle";
@@ -56,7 +59,7 @@ async function simulate(options: Options): Promise<number> {
 	const given = GivenSettings.read(options);
 	if (!given.ok) throw new UsageError(given.error);
 	const engine = pickEngine(root, options);
-	const storage = options.storageFile === undefined ? new BoardStorage() : new FileStorage(options.storageFile);
+	const stores = openStores(options);
 	let clock: RealClock | undefined;
 	// The channels' time is the board's: with --speed its updates come as much faster.
 	const now = (): number => clock?.trueTime ?? Date.now();
@@ -82,7 +85,7 @@ async function simulate(options: Options): Promise<number> {
 			...networkFor(options, clock),
 			...(wire ? { serial: wire } : {}),
 			bus: makeBus(clock),
-			storage,
+			...stores,
 			supervisor: new BoardSupervisor(),
 			probe: readProbe,
 			script,
@@ -100,6 +103,12 @@ async function simulate(options: Options): Promise<number> {
 		terminal?.close();
 		await broker?.close();
 	}
+}
+
+/** What the board keeps without power: in files, or for this run. */
+function openStores({ storageFile }: Options): Stores {
+	if (storageFile === undefined) return { storage: new BoardStorage(), flash: new BoardFlash() };
+	return { storage: new FileStorage(storageFile), flash: new FileFlash(`${storageFile}${FLASH_ENDING}`) };
 }
 
 /** Whether the terminal that this runs on is the board's console. */

@@ -72,7 +72,7 @@ const OPTIONS: readonly Option[] = [
 	{
 		name: "storage",
 		value: "FILE",
-		help: "what the board stores is kept in FILE, for the next run; it holds passwords",
+		help: "what the board stores is kept in FILE, for the next run, and its flash, with readings not published yet, in FILE.flash; FILE holds passwords",
 		take: takeStorage,
 	},
 	{

@@ -108,6 +108,14 @@ export const enum Command {
 	ClientCertificate = 55,
 	/** id: of a socket about to open; payload: the client certificate's private key (DER). */
 	ClientKey = 56,
+	/** answered: two float64, how many sectors the journal's flash partition has, and how many bytes each. */
+	FlashStatus = 60,
+	/** id: offset, value: count; answered: the bytes, or nothing when they are not there. */
+	FlashRead = 61,
+	/** id: offset, payload: the bytes whose zeros are programmed; answered: 1 byte when done, or nothing. */
+	FlashWrite = 62,
+	/** id: number of the sector to erase; answered: 1 byte when done, or nothing. */
+	FlashErase = 63,
 	/** id: of a pin; value: 1 for high, 0 for low, -1 when the firmware lets go of it. */
 	Pin = 50,
 	/** id: of the serial port; payload: bytes for its transmit ring. */

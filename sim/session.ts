@@ -1,3 +1,4 @@
+import type { BoardFlash } from "./board/flash";
 import type { BoardStorage } from "./board/storage";
 import type { BoardSupervisor } from "./board/supervisor";
 import { Simulator, type SimulatorOptions } from "./simulator";
@@ -23,6 +24,8 @@ const RESET_MS = 300;
 export interface SessionOptions extends Omit<SimulatorOptions, "onLine" | "onCrash" | "onRestart"> {
 	/** Outlives the board's restarts. */
 	readonly storage: BoardStorage;
+	/** Outlives the board's restarts. */
+	readonly flash: BoardFlash;
 	/** Outlives the board's restarts. */
 	readonly supervisor: BoardSupervisor;
 	/** Stop after so much of the board's time. */
@@ -88,7 +91,7 @@ export class Session {
 		await this.#simulator.start();
 	}
 
-	/** What a reset leaves is the storage, the retained memory, the clock, and who is on the serial port. */
+	/** What a reset leaves is the storage, the flash, the retained memory, the clock, and who is on the serial port. */
 	#restart(): void {
 		const { clock } = this.#options;
 		this.#simulator?.kill();

@@ -1,5 +1,6 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
+import { BoardFlash } from "./board/flash";
 import { BoardPins } from "./board/pins";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
 	readonly pins?: BoardPins;
 	/** What the board has stored; it stores its own, empty at first, when not given. */
 	readonly storage?: BoardStorage;
+	/** Its flash partition; erased at first, when not given. */
+	readonly flash?: BoardFlash;
 	/** What outlives its resets; a power-on when not given. */
 	readonly supervisor?: BoardSupervisor;
 	readonly probe: () => Float64Array;
@@ -85,6 +88,7 @@ export class Simulator {
 			bus,
 			pins = new BoardPins(),
 			storage = new BoardStorage(),
+			flash = new BoardFlash(),
 			supervisor = new BoardSupervisor(),
 			onRestart,
 			probe,
@@ -100,6 +104,7 @@ export class Simulator {
 			bus,
 			pins,
 			storage,
+			flash,
 			supervisor,
 			probe,
 			onLine,

@@ -4,15 +4,16 @@
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
-import { freePort, start, stopAll, until } from "./lib/process.mjs";
+import { freePort, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { brokerWith } from "./lib/sdk-broker.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
+import { checkJournal } from "./lib/sdk-journal.mjs";
 import { startDisplay, startSimulator } from "./lib/sdk-simulator.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
@@ -21,6 +22,7 @@ import { ROOT, setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
 const FOLDER = join(ROOT, "build", NAME);
+const FLASH = join(FOLDER, "journal.flash");
 const USER = "sdk-user";
 const PASSWORD = "sdk-password";
 const CLIENT_ID = "sdk-client";
@@ -30,6 +32,7 @@ const PROGRAMS = ["mcsim", "mosquitto", "mosquitto_sub", "mosquitto_passwd", "Xv
 
 const environment = sdkEnvironment();
 environment.PATH += ":/usr/sbin"; // where Debian puts mosquitto
+const { startBroker, subscribe } = brokerWith({ folder: FOLDER, userName: USER, password: PASSWORD, environment });
 const results = { passed: 0, failed: 0 };
 
 process.exitCode = await main();
@@ -82,9 +85,21 @@ async function test() {
 	await testConsole({ port, trusted, other: refused["whose authority it does not know"], display });
 	for (const transport of ["tcp", "ws", "wss"]) {
 		step(`build with mqtt.transport ${transport}`);
-		const other = build(port, trusted, { "mqtt.transport": transport });
+		const other = build(port, trusted, { "mqtt.transport": transport }, { flash: FLASH });
 		check("the SDK builds it", other !== undefined);
-		if (other) await testTransport({ transport, port, trusted, firmware: other, display });
+		if (!other) continue;
+		await testTransport({ transport, port, trusted, firmware: other, display });
+		if (transport === "tcp") {
+			const run = () => startSimulator(environment, other, display);
+			await checkJournal({
+				file: FLASH,
+				run,
+				broker: () => startBroker(port),
+				heard: () => subscribe(port),
+				check,
+				step,
+			});
+		}
 	}
 }
 
@@ -111,9 +126,7 @@ function testBoards() {
 async function testPublishing({ port, trusted, client, firmware, display }) {
 	step("firmware against mosquitto over TLS 1.2, which requires a client certificate");
 	const broker = await startBroker(port, trusted, { more: ["require_certificate true"] });
-	const words = ["-h", "127.0.0.1", "-p", String(port), "--cafile", trusted.root, "-u", USER, "-P", PASSWORD];
-	words.push("--cert", client.chain, "--key", client.key);
-	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
+	const subscriber = subscribe(port, ["--cafile", trusted.root, "--cert", client.chain, "--key", client.key]);
 	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
 	const simulator = startSimulator(environment, firmware, display);
 	const messages = () => subscriber.output.split("\n").filter((line) => line !== "");
@@ -158,7 +171,7 @@ async function testRefused({ what, port, server, firmware, display }) {
 async function testConsole({ port, trusted, other, display }) {
 	step("build with a serial port, for the console");
 	const device = join(FOLDER, "console");
-	const firmware = build(port, other, {}, { device });
+	const firmware = build(port, other, {}, { serial: { device } });
 	check("the SDK builds it", firmware !== undefined);
 	if (!firmware) return;
 	step("the console on a pseudo-terminal");
@@ -221,10 +234,14 @@ function certificateOf({ chain, key }) {
 	return { "mqtt.certificate": readFileSync(chain, "utf8"), "mqtt.key": readFileSync(key, "utf8") };
 }
 
-/** `more`: settings besides; `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console. */
-function build(port, { root }, more = {}, serial = undefined) {
+/**
+ * `more`: settings besides; `serial`: of targets/lin/device, what its serial port is; without it there is none, and no console; `flash`: of
+ * targets/lin/flash, the file that the journal is in.
+ */
+function build(port, { root }, more = {}, { serial, flash } = {}) {
 	const manifest = writeManifest(NAME, {
 		serial,
+		flash,
 		settings: {
 			"mqtt.host": "127.0.0.1",
 			"mqtt.port": port,
@@ -247,28 +264,6 @@ function build(port, { root }, more = {}, serial = undefined) {
 	if (status === 0) return join(ROOT, "build", "bin", "lin", "mc", "release", NAME, "mc.so");
 	process.stdout.write(`${stdout}${stderr}`.split("\n").slice(-30).join("\n"));
 	return undefined;
-}
-
-/** Starts mosquitto, with TLS if there is a certificate, for WebSockets if wanted. */
-async function startBroker(port, certificate, { more = [], webSockets = false } = {}) {
-	const passwords = join(FOLDER, "passwords");
-	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
-	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
-	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
-	if (webSockets) lines.splice(1, 0, "protocol websockets");
-	if (certificate) {
-		const { root, chain, key } = certificate;
-		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2", ...more);
-	}
-	// mosquitto 2.0 does not count a listener for WebSockets, and ends without another one.
-	if (webSockets) lines.push(`listener ${await freePort()} 127.0.0.1`);
-	const file = join(FOLDER, "mosquitto.conf");
-	writeFileSync(file, `${lines.join("\n")}\n`);
-	const broker = start("mosquitto", ["-c", file], { env: environment });
-	await until(() => / running$/m.test(broker.output) || broker.exit !== undefined, 10);
-	if (!/ running$/m.test(broker.output) || broker.exit !== undefined)
-		throw new Error(`mosquitto does not start: ${broker.output.trim()}`);
-	return broker;
 }
 
 function isSane(line) {

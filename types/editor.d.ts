@@ -52,11 +52,24 @@ declare module "embedded:network/interface/ethernet" {
 	}
 }
 
+declare module "embedded:storage/flash" {
+	import type { PartitionStorage } from "journal/partition";
+
+	const storage: PartitionStorage;
+	export default storage;
+}
+
 declare module "embedded:storage/key-value" {
 	import type { KeyValueStorage } from "settings/store";
 
 	const storage: KeyValueStorage;
 	export default storage;
+}
+
+declare module "modules" {
+	/** Imports a module now, and gives its default export. */
+	const Modules: { importNow(name: string): unknown };
+	export default Modules;
 }
 
 declare module "mc/config" {

@@ -47,8 +47,30 @@ export const enum BrokerPhase {
 	Waiting = 5,
 }
 
+/** What waits and what was lost, of all channels. Losses count over restarts where the journal is kept in flash. */
+export interface JournalState {
+	/** Rows not proved yet. */
+	readonly kept: number;
+	/** Since the oldest of them was sampled; -1 where there is none, or its time is not known. */
+	readonly oldestAgoMs: number;
+	/** Until all have left, once they can; -1 when rows come as fast as they leave. */
+	readonly drainMs: number;
+	/** Rows that had to go because there was no room. */
+	readonly evicted: number;
+	/** Rows that could not be read back. */
+	readonly spoilt: number;
+	/** Rows that were given up although the broker never confirmed them. */
+	readonly unconfirmed: number;
+	/** Rows kept of channels that are not in the settings: they wait, and leave only when they are set again. */
+	readonly strays: number;
+	/** How full it is, 0 to 1. */
+	readonly level: number;
+	/** Rows outlive a restart. */
+	readonly durable: boolean;
+}
+
 /** The board at one moment: all that fits one screen. Times ago are in milliseconds, -1 for never. */
-export interface Status {
+export interface Status extends JournalState {
 	readonly uptimeMs: number;
 	/** Milliseconds since 1970, 0 while unknown. */
 	readonly time: number;
@@ -81,10 +103,6 @@ export interface Status {
 	readonly publishedAgoMs: number;
 	/** Ago of the last PINGRESP that proved messages. */
 	readonly provedAgoMs: number;
-	/** Rows not proved yet. */
-	readonly kept: number;
-	/** Rows that had to go unproved since boot. */
-	readonly evicted: number;
 	/** Bytes free in the board's heap; NaN where it is not known. */
 	readonly freeBytes: number;
 	readonly reset: {
@@ -133,7 +151,20 @@ export interface ChannelState {
 	readonly kept: number;
 	/** Of them, rows not sent on this connection. */
 	readonly unsent: number;
+	/** Since the oldest row kept was sampled; -1 where its time is not known, too. */
+	readonly oldestAgoMs: number;
+	/** Until all have left, once they can (publisher/drain); -1 when rows come as fast as they leave. */
+	readonly drainMs: number;
+	/** Rows that had to go because there was no room. */
 	readonly evicted: number;
+	/** Its messages carry no time: rows that had to go gave way to newer ones, and were not lost for want of room. */
+	readonly timeless: boolean;
+	/** Rows that could not be read back. */
+	readonly spoilt: number;
+	/** Rows that were given up although the broker never confirmed them. */
+	readonly unconfirmed: number;
+	/** How many times longer than set the interval is, because the journal fills; 1 for not at all. */
+	readonly factor: number;
 	/** Until the next row is closed. */
 	readonly dueInMs: number;
 	/** Until the channel's pace allows the next message. */

@@ -8,6 +8,9 @@ export const DECIMALS_MAX = 6;
 /** Above this, `value * 10^decimals` is no longer an exact integer in a double. */
 const SCALED_MAX = Number.MAX_SAFE_INTEGER;
 
+/** More than scaling a double takes from its exactness, and less than a decimal of 8 significant digits is worth. */
+const ROUNDING = 1e-12;
+
 /** Whether `writeDecimal` can write `value` with so many decimals, given room: finite, and exact when scaled. */
 export function isWritable(value: number, decimals: number): boolean {
 	return Math.abs(value) * POWER[decimals] <= SCALED_MAX;
@@ -38,6 +41,22 @@ export function writeDecimal(target: Uint8Array, at: number, value: number, deci
 	}
 	if (negative) target[at] = MINUS;
 	return end;
+}
+
+/** `value` rounded to so many decimals (0 to 6), as `writeDecimal` writes it. It must be writable so. */
+export function roundDecimal(value: number, decimals: number): number {
+	const rounded = Math.round(Math.abs(value) * POWER[decimals]) / POWER[decimals];
+	return value < 0 ? -rounded : rounded;
+}
+
+/** The fewest decimals, `least` (0 to 6) or more, with which `value` is written whole; DECIMALS_MAX when none are enough. */
+export function decimalsOf(value: number, least: number): number {
+	const size = Math.abs(value);
+	for (let decimals = least; decimals < DECIMALS_MAX; decimals++) {
+		const scaled = size * POWER[decimals];
+		if (Math.abs(scaled - Math.round(scaled)) <= scaled * ROUNDING) return decimals;
+	}
+	return DECIMALS_MAX;
 }
 
 /** Writes the integer `value` with exactly `width` digits, zeros in front; -1 when it is negative or either has no room. */

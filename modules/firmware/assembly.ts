@@ -3,6 +3,7 @@ import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
+import type { Journal } from "journal/journal";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
@@ -24,6 +25,8 @@ export interface AssemblyOptions {
 	readonly log: Monitor;
 	readonly health: Health;
 	readonly control: Control;
+	/** Outlives the assembly. */
+	readonly journal: Journal;
 	readonly settings: Settings;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
@@ -44,7 +47,7 @@ export class Assembly {
 
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
-		const { kit, log, health, settings, onFault } = options;
+		const { kit, log, health, journal, settings, onFault } = options;
 		const { clock, random, device } = kit;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
 		this.settings = settings;
@@ -57,8 +60,9 @@ export class Assembly {
 			log.onProved();
 		};
 		const live: Live = { rssi: () => this.network.rssi, faults: () => log.faults };
-		const { channels, broker } = plan;
-		const publisher = new Publisher({ clock, log, channels, birth: broker?.birth, live, onFault, onProved });
+		const { channels, thin, broker } = plan;
+		const birth = broker?.birth;
+		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live, onFault, onProved });
 		this.publisher = publisher;
 		log.watch(plan.sensors, () => publisher.onTime());
 		const board: Board = { device, clock, random };
@@ -87,10 +91,10 @@ export class Assembly {
 
 	/** Says goodbye to the broker, leaves the network, releases the sensors. Safe to call twice. */
 	stop(): void {
-		for (const sampler of this.samplers) sampler.stop();
-		this.publisher.stop();
+		this.publisher.stop(); // before drivers, which may throw: the next publisher takes over the rows
 		this.client?.close();
 		this.network.close();
+		for (const sampler of this.samplers) sampler.stop();
 	}
 }
 
@@ -102,13 +106,16 @@ function makeNetwork({ kit, log, health, onFault }: AssemblyOptions, plan: Plan,
 		log,
 		plan: plan.network,
 		platform,
-		restart: () => health.restart(RestartCode.Network),
+		restart: () => {
+			publisher.finish();
+			health.restart(RestartCode.Network);
+		},
 		link: linkFor(plan.network, platform, clock),
 		scanLink: scanLinkFor(plan.network, platform, clock),
 		resolve,
 		built,
 		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
-		mayRestart: () => publisher.kept === 0,
+		mayRestart: () => publisher.durable || publisher.kept === 0,
 		onFault,
 	});
 }

@@ -116,6 +116,7 @@ export class BoardHost implements Host, ControlBoard {
 		if (!(time >= built))
 			return `a time before ${new Date(built).toISOString()} cannot be: this firmware was built then`;
 		platform.setTime(Math.round(time / 1_000));
+		this.#options.running.onTime();
 		return undefined;
 	}
 
@@ -196,6 +197,7 @@ export class BoardHost implements Host, ControlBoard {
 		if (!erased.ok) return erased.error;
 		forget(draft.active);
 		forget(draft.staged);
+		this.#forgetRows();
 		this.restart();
 		return undefined;
 	}
@@ -220,6 +222,18 @@ export class BoardHost implements Host, ControlBoard {
 	#sources(): Sources {
 		const { kit, monitor, health, running, draft } = this.#options;
 		return { kit, monitor, health, settings: draft.active, parts: running.parts };
+	}
+
+	/** Readings are the owner's, too. The parts stop first, so that there are no more of them. */
+	#forgetRows(): void {
+		const { monitor, running } = this.#options;
+		try {
+			running.stop();
+		} catch {
+			monitor.error("not all parts could be stopped"); // a driver that fails on closing keeps nothing from being erased
+		}
+		if (running.journal?.erase() !== true)
+			monitor.error("the journal could not be erased: readings may be left in the flash");
 	}
 
 	/** On a board nothing of it returns; in the simulator all is still from here on. */

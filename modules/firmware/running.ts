@@ -3,6 +3,7 @@ import { Assembly } from "firmware/assembly";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
+import type { Journal } from "journal/journal";
 import type { Draft } from "settings/draft";
 import type { Settings } from "settings/settings";
 
@@ -13,14 +14,20 @@ export interface RunningOptions {
 	readonly log: Monitor;
 	readonly health: Health;
 	readonly control: Control;
+	/** Makes the journal out of what flash holds. */
+	readonly makeJournal: () => Journal;
 	/** A defect was caught in one of the parts. Must not throw. */
 	readonly onFault: (error: unknown) => void;
 }
 
-/** The parts that run, replaced as a whole by new settings, the end of safe mode, or behind a defect. */
+/**
+ * The parts that run, replaced as a whole by new settings, the end of safe mode, or behind a defect. The journal is none of them: it is made once a
+ * boot, and what it keeps outlives them all.
+ */
 export class Running {
 	readonly #options: RunningOptions;
 	#parts: Assembly | undefined;
+	#journal: Journal | undefined;
 	/** A defect was caught: what the parts keep is not to be trusted. */
 	#spoiled = false;
 	#over = false;
@@ -34,21 +41,43 @@ export class Running {
 		return this.#parts;
 	}
 
-	/** A defect was caught: the next parts take nothing over. */
+	/** The rows of all channels; undefined until the parts are made for the first time, and while a defect in the journal keeps it from being made. */
+	get journal(): Journal | undefined {
+		return this.#journal;
+	}
+
+	/**
+	 * A defect was caught: the next parts take over the journal alone. It goes on as it is: made anew in the middle of a boot it would
+	 * take rows without a time for another boot's, and where there is no flash it would have none. What is in RAM alone goes to flash now, since
+	 * the board may not last until the next parts. A journal that cannot even do that is the defect, and is made anew out of what flash holds.
+	 */
 	spoil(): void {
 		this.#spoiled = true;
+		try {
+			this.#journal?.flush();
+		} catch {
+			this.#journal = undefined;
+		}
+	}
+
+	/** The clock was set, by a time server or a person. */
+	onTime(): void {
+		this.#journal?.onTime();
+		this.#parts?.publisher.onTime();
 	}
 
 	/** Makes all parts anew from the settings in force; rows move over. Throws what their constructors throw. Does nothing behind `stop`. */
 	build(): void {
 		if (this.#over) return;
-		const { kit, draft, log, health, control, onFault } = this.#options;
+		const { kit, draft, log, health, control, makeJournal, onFault } = this.#options;
 		const old = this.#parts;
 		const spoiled = this.#spoiled;
 		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
 		this.#spoiled = false;
 		old?.stop();
-		const next = new Assembly({ kit, log, health, control, settings: draft.active.copy(), onFault });
+		this.#journal ??= makeJournal();
+		const journal = this.#journal;
+		const next = new Assembly({ kit, log, health, control, journal, settings: draft.active.copy(), onFault });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();
@@ -65,12 +94,17 @@ export class Running {
 		}
 	}
 
-	/** Stops for good. Safe to call twice. */
+	/** Stops for good: rows with readings are closed before, and all that is in RAM alone goes to flash. Safe to call twice. */
 	stop(): void {
 		this.#over = true;
 		const parts = this.#parts;
 		this.#parts = undefined;
-		parts?.stop();
+		try {
+			parts?.publisher.finish();
+			this.#journal?.flush();
+		} finally {
+			parts?.stop();
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 import {
 	BrokerPhase,
 	type ChannelState,
+	type JournalState,
 	type LinkPhase,
 	type SensorState,
 	type Status,
@@ -39,6 +40,18 @@ const NO_LINK: Status["link"] = Object.freeze({
 	failure: LinkFailure.None,
 });
 
+const NO_JOURNAL: JournalState = Object.freeze({
+	kept: 0,
+	oldestAgoMs: -1,
+	drainMs: 0,
+	evicted: 0,
+	spoilt: 0,
+	unconfirmed: 0,
+	strays: 0,
+	level: 0,
+	durable: false,
+});
+
 /** The board at this moment. */
 export function statusOf({ kit, monitor, health, settings, parts }: Sources): Status {
 	const { clock, system } = kit;
@@ -61,8 +74,7 @@ export function statusOf({ kit, monitor, health, settings, parts }: Sources): St
 		published: monitor.messages,
 		publishedAgoMs: ago(clock.ticks, monitor.publishedAt),
 		provedAgoMs: ago(clock.ticks, monitor.provedAt),
-		kept: parts?.publisher.kept ?? 0,
-		evicted: parts?.publisher.evicted ?? 0,
+		...(parts ? journalOf(parts, clock.time) : NO_JOURNAL),
 		freeBytes: system.freeMemory(),
 		reset: { reason: health.reason, code: health.code, quick: health.quick, counts },
 		error: monitor.lastError,
@@ -88,19 +100,41 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 	};
 }
 
+/** What all channels keep and have lost. They leave side by side, so that the slowest one's time counts. */
+function journalOf({ publisher }: Assembly, time: number): JournalState {
+	const sum = { kept: 0, oldest: 0, drainMs: 0, evicted: 0, spoilt: 0, unconfirmed: 0 };
+	for (const { rows, plan, drainMs } of publisher.channels) {
+		sum.kept += rows.kept;
+		sum.drainMs = Math.max(sum.drainMs, drainMs);
+		sum.spoilt += rows.spoilt;
+		sum.unconfirmed += rows.unconfirmed;
+		if (!plan.timeless) sum.evicted += rows.evicted;
+		if (rows.oldest > 0) sum.oldest = sum.oldest > 0 ? Math.min(sum.oldest, rows.oldest) : rows.oldest;
+	}
+	const { oldest, ...rest } = sum;
+	const { strays, level, durable } = publisher;
+	return { ...rest, drainMs: span(sum.drainMs), oldestAgoMs: sampledAgo(time, oldest), strays, level, durable };
+}
+
 /** A channel, as it waits. */
 export function channelOf({ kit }: Sources, parts: Assembly, channel: Channel): ChannelState {
-	const { plan, kept, unsent, evicted, due, sendable, published } = channel;
-	const now = kit.clock.ticks;
+	const { plan, rows, due, drainMs, factor, sendable, published } = channel;
+	const { ticks, time } = kit.clock;
 	return {
 		number: plan.number,
 		id: plan.id,
-		kept,
-		unsent,
-		evicted,
-		dueInMs: parts.client ? until(now, due) : -1,
-		sendableInMs: until(now, sendable),
-		publishedAgoMs: ago(now, published),
+		kept: rows.kept,
+		unsent: rows.unsent,
+		oldestAgoMs: sampledAgo(time, rows.oldest),
+		drainMs: span(drainMs),
+		evicted: rows.evicted,
+		timeless: plan.timeless,
+		spoilt: rows.spoilt,
+		unconfirmed: rows.unconfirmed,
+		factor,
+		dueInMs: parts.client ? until(ticks, due) : -1,
+		sendableInMs: until(ticks, sendable),
+		publishedAgoMs: ago(ticks, published),
 	};
 }
 
@@ -149,6 +183,15 @@ function linkOf({ network }: Assembly): Status["link"] {
 
 function ago(now: number, ticks: number): number {
 	return ticks < 0 ? -1 : Math.round(now - ticks);
+}
+
+/** From `sampled` to `time`, both in milliseconds since 1970; -1 where one is not known. */
+function sampledAgo(time: number, sampled: number): number {
+	return time === 0 || sampled === 0 ? -1 : Math.max(0, Math.round(time - sampled));
+}
+
+function span(ms: number): number {
+	return Number.isFinite(ms) ? ms : -1;
 }
 
 function until(now: number, ticks: number): number {

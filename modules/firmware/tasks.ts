@@ -142,7 +142,7 @@ export class Delivery {
 	/** Of channels that keep a row. */
 	constructor(parts: Assembly) {
 		for (const channel of parts.publisher.channels) {
-			if (channel.kept > 0) this.#waiting.push({ channel, upTo: channel.closed, told: false });
+			if (channel.rows.kept > 0) this.#waiting.push({ channel, upTo: channel.rows.appended, told: false });
 		}
 	}
 
@@ -160,7 +160,7 @@ export class Delivery {
 		let all = true;
 		for (const wanted of this.#waiting) {
 			if (wanted.told) continue;
-			wanted.told = wanted.channel.settled >= wanted.upTo;
+			wanted.told = wanted.channel.rows.settled >= wanted.upTo;
 			if (wanted.told) onItem(wanted.channel);
 			else all = false;
 		}

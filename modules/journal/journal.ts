@@ -1,126 +1,122 @@
-import { FIELDS, type Update } from "feed/payload";
+import type { Clock } from "core/clock";
+import type { Log } from "core/log";
+import { ChannelRows, type Shared } from "journal/channel-rows";
+import type { Flash } from "journal/flash";
+import { Ring } from "journal/ring";
+import { CHANNELS } from "journal/row";
+import type { Rows } from "journal/rows";
+
+/** Rows in RAM where there is no flash behind them. */
+const ROWS_ALONE = 256;
+
+/** What a journal is made of. */
+export interface JournalOptions {
+	readonly clock: Clock;
+	/** Problems are told by `error`, one line each. */
+	readonly log: Log;
+	/** Where rows outlive a restart; undefined for a journal in RAM alone. */
+	readonly flash: Flash | undefined;
+	/** Rows in RAM, 41 bytes each: 32 by default, 256 without flash. */
+	readonly rows?: number;
+}
 
 /**
- * Rows of one channel that the broker has not proved to have read, oldest first, in RAM. A QoS 0 PUBLISH has no
- * acknowledgement, so a row stays until a PINGRESP proves everything written before its PINGREQ; when the connection ends
- * first, all that was not proved is sent again, in order, with the same time.
- *
- * Fixed size, made once. When it is full the oldest row gives way and is counted.
- *
- *   proved ... | tail: sent, not proved ... | next: not sent ... | head
+ * The rows of all channels that the broker has not proved to have read: in RAM, and in flash behind it. Made once; it outlives the parts that
+ * are made anew by other settings or behind a defect. Nothing of it throws.
  */
-export class Journal {
-	readonly #capacity: number;
-	readonly #values: Float64Array;
-	readonly #ticks: Float64Array;
-	readonly #times: Float64Array;
-	#head = 0;
-	#next = 0;
-	#tail = 0;
-	#barrier = 0;
-	#evicted = 0;
+export class Journal implements Shared {
+	readonly #clock: Clock;
+	readonly #names: string[] = [];
+	readonly #channels: ChannelRows[] = [];
+	readonly ring: Ring;
+	/** Time in milliseconds since 1970 at which the ticks were 0; 0 while it is not known. Kept as it was found first. */
+	#offset = 0;
+	#online = false;
 
-	/** Room for `capacity` rows of 80 bytes. */
-	constructor(capacity: number) {
-		this.#capacity = capacity;
-		this.#values = new Float64Array(capacity * FIELDS);
-		this.#ticks = new Float64Array(capacity);
-		this.#times = new Float64Array(capacity);
-	}
-
-	/** Rows kept: not sent, or sent and not proved. */
-	get kept(): number {
-		return this.#head - this.#tail;
-	}
-	/** Rows not sent on this connection. */
-	get unsent(): number {
-		return this.#head - this.#next;
-	}
-	/** Rows that had to go because the journal was full. */
-	get evicted(): number {
-		return this.#evicted;
-	}
-	/** Rows appended so far. */
-	get appended(): number {
-		return this.#head;
-	}
-	/** Rows of those that are not kept any more: proved, or gone. */
-	get settled(): number {
-		return this.#tail;
-	}
-
-	/** Keeps `values` (8 numbers, NaN where there is none), sampled at `ticks`. False when the oldest row had to give way for it. */
-	append(values: Float64Array, ticks: number): boolean {
-		const full = this.kept === this.#capacity;
-		if (full) this.#evict();
-		const slot = this.#head++ % this.#capacity;
-		this.#values.set(values, slot * FIELDS);
-		this.#ticks[slot] = ticks;
-		this.#times[slot] = 0;
-		return !full;
-	}
-
-	/** Copies the oldest row not sent into `update`; its time is 0 when it has none yet. There must be such a row. */
-	peek(update: Update): void {
-		const slot = this.#next % this.#capacity;
-		for (let i = 0; i < FIELDS; i++) update.values[i] = this.#values[slot * FIELDS + i];
-		update.time = this.#times[slot];
-	}
-
-	/** The ticks of the last sample in the oldest row not sent. */
-	get nextTicks(): number {
-		return this.#ticks[this.#next % this.#capacity];
-	}
-
-	/** Fixes the time of the oldest row not sent, so that sending it again repeats the same created_at. */
-	stamp(time: number): void {
-		this.#times[this.#next % this.#capacity] = time;
-	}
-
-	/** The oldest row not sent has been sent (or can never be). */
-	sent(): void {
-		this.#next++;
-	}
-
-	/** A PINGREQ is being sent behind everything sent so far. */
-	barrier(): void {
-		this.#barrier = this.#next;
-	}
-
-	/** Its PINGRESP arrived: what was sent before the barrier is the broker's. */
-	proved(): void {
-		if (this.#barrier > this.#tail) this.#tail = this.#barrier;
-	}
-
-	/** The connection ended: what was not proved goes out again. */
-	rewind(): void {
-		this.#next = this.#tail;
-		this.#barrier = this.#tail;
-	}
-
-	/** Drops all but the newest row, counting the others: for feeds that carry no time, where only the newest value is true. */
-	keepNewest(): void {
-		while (this.unsent > 1) this.#evict();
+	constructor(options: JournalOptions) {
+		this.#clock = options.clock;
+		this.ring = new Ring(options.rows ?? ROWS_ALONE);
 	}
 
 	/**
-	 * Takes over what another journal keeps and has counted, in order and with its times, all of it to be sent again, into this one, which
-	 * must be new. Returns how many rows found no room: the oldest.
+	 * The rows of the channel called `name`: the same object each time. What it kept when the board was last on is there. Whoever takes it over
+	 * rewinds it.
 	 */
-	adopt(before: Journal): number {
-		this.#evicted = before.#evicted;
-		for (let at = before.#tail; at < before.#head; at++) {
-			const from = at % before.#capacity;
-			this.append(before.#values.subarray(from * FIELDS, (from + 1) * FIELDS), before.#ticks[from]);
-			this.#times[(this.#head - 1) % this.#capacity] = before.#times[from];
+	rows(name: string): Rows {
+		let slot = this.#names.indexOf(name);
+		if (slot < 0) {
+			slot = this.#names.length % CHANNELS;
+			this.#names[slot] = name;
+			this.#channels[slot] = new ChannelRows(this, slot);
 		}
-		return this.#evicted - before.#evicted;
+		return this.#channels[slot];
 	}
 
-	#evict(): void {
-		this.#tail++;
-		if (this.#next < this.#tail) this.#next = this.#tail;
-		if (this.#barrier < this.#tail) this.#barrier = this.#tail;
-		this.#evicted++;
+	/** Whether a session is ready: a row appended then stays in RAM a while, to be proved there. */
+	get online(): boolean {
+		return this.#online;
+	}
+	set online(online: boolean) {
+		this.#online = online;
+	}
+
+	/** Share of its room taken by rows kept, 0 to 1. */
+	get level(): number {
+		return this.ring.used / this.ring.rows;
+	}
+	/** Rows outlive a restart: there is a flash, and it works. */
+	get durable(): boolean {
+		return false;
+	}
+	/** Rows kept of channels that nobody has opened since boot. */
+	get foreign(): number {
+		return 0;
+	}
+
+	/** All that is in RAM only goes to flash: before a restart or a sleep. */
+	flush(): void {
+		this.onTime();
+	}
+
+	/** The clock was set: rows of this boot get their time. Only the first time counts. */
+	onTime(): void {
+		const { time, ticks } = this.#clock;
+		if (this.#offset !== 0 || time === 0) return;
+		this.#offset = time - ticks;
+		for (let slot = 0; slot < this.#channels.length; slot++) this.#channels[slot].date(this.#offset);
+	}
+
+	/** Everything goes, counters too (factory reset). False when the flash could not be erased. */
+	erase(): boolean {
+		for (let slot = 0; slot < this.#channels.length; slot++) this.#channels[slot].clear();
+		return true;
+	}
+
+	/** Flushes, and uses the flash no more. */
+	close(): void {
+		this.flush();
+	}
+
+	makeRoom(): boolean {
+		if (this.ring.used < this.ring.rows) return true;
+		this.#oldest().evict();
+		return false;
+	}
+
+	secondsAt(ticks: number): number {
+		this.onTime();
+		const { time, ticks: now } = this.#clock;
+		return time === 0 ? 0 : Math.floor((time - (now - ticks)) / 1_000);
+	}
+
+	appended(): void {
+		return;
+	}
+
+	#oldest(): ChannelRows {
+		const channels = this.#channels;
+		let oldest = channels[0];
+		for (let slot = 1; slot < channels.length; slot++) if (channels[slot].age < oldest.age) oldest = channels[slot];
+		return oldest;
 	}
 }

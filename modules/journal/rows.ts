@@ -16,6 +16,8 @@ export interface Rows {
 	readonly evicted: number;
 	/** Rows that could not be read back from flash, counted likewise. */
 	readonly spoilt: number;
+	/** Rows whose echo never came (`giveUp`), counted likewise. */
+	readonly unconfirmed: number;
 	/** Rows appended since boot, and those that were kept then. */
 	readonly appended: number;
 	/** Rows of those that are not kept any more: proved, or gone. */
@@ -42,4 +44,8 @@ export interface Rows {
 	proved(): void;
 	/** The connection ended: what was not proved goes out again. */
 	rewind(): void;
+	/** The echo of the oldest row sent came back: that row, and no other, is the broker's. Nothing when none is sent. */
+	settle(): void;
+	/** The echo of the oldest row sent never came: it is counted unconfirmed and gone on from. Nothing when none is sent. */
+	giveUp(): void;
 }

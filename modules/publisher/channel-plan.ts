@@ -37,6 +37,11 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly number: number;
 	/** Channel ID: digits with ThingSpeak. */
 	readonly id: string;
+	/**
+	 * What the journal knows its rows by: the channel ID, and whatever makes a row of other settings unfit. With ThingSpeak that is nothing more,
+	 * since field1 stays field1; in the generic profile it is the kind of feed and the fields' names, under which old values would be wrong.
+	 */
+	readonly rows: string;
 	/** True for one message a field, false for one of all fields. */
 	readonly perField: boolean;
 	/** Its messages carry no time, so that of those that wait only the newest is true. */
@@ -107,8 +112,9 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const timeless = custom ? custom.timeless : perField;
 	const { align, window } = planSchedule(settings, key, intervalMs, errors);
 	const carried = generic || perField ? undefined : position;
+	const rows = custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
 	const rest = { fields, status, position: carried, custom, align, window };
-	return { number, id, perField, timeless, bare, intervalMs, minIntervalMs, ...rest };
+	return { number, id, rows, perField, timeless, bare, intervalMs, minIntervalMs, ...rest };
 }
 
 function planId(settings: Settings, key: string, generic: boolean, errors: string[]): string | undefined {

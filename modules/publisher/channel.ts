@@ -1,17 +1,18 @@
 import type { Clock } from "core/clock";
+import { decimalsOf } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import { FIELDS, Update } from "feed/payload";
-import { Journal } from "journal/journal";
+import type { Rows } from "journal/rows";
 import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import { drainMs } from "publisher/drain";
+import { Losses } from "publisher/losses";
 import { type Live, Messages } from "publisher/messages";
 import { OpenRow } from "publisher/open-row";
 import { Pace } from "publisher/pace";
 import { Schedule } from "publisher/schedule";
-
-/** Stands for the time of a row that was first sent without one. */
-const NO_TIME = -1;
+import { type Thinning, thinned } from "publisher/thinning";
 
 /** When the first row is due where there is no minimum interval: sensors have a reading by then. */
 const FIRST_MS = 5_000;
@@ -24,12 +25,14 @@ export interface PublishPort {
 /** What a channel is given. */
 export interface ChannelOptions {
 	readonly plan: ChannelPlan;
-	/** Rows to keep while the broker is away, 80 bytes each. */
-	readonly rows: number;
+	/** Where it keeps its rows: of the journal, or for a timeless plan the newest only. Rewound by the channel. */
+	readonly rows: Rows;
 	readonly clock: Clock;
 	readonly log: Log;
 	/** Without it templates know neither RSSI nor faults. */
 	readonly live?: Live | undefined;
+	/** Undefined for intervals as they are set. */
+	readonly thinning?: Thinning | undefined;
 }
 
 /**
@@ -41,11 +44,14 @@ export class Channel {
 	readonly #options: ChannelOptions;
 	readonly #fields: readonly FieldPlan[];
 	readonly #open: OpenRow;
-	readonly #journal: Journal;
+	#rows: Rows;
 	readonly #update = new Update();
+	/** Decimals planned for each field; 0 where none is planned. */
+	readonly #digits = new Uint8Array(FIELDS);
 	readonly #messages: Messages;
 	readonly #pace: Pace;
 	readonly #schedule: Schedule;
+	readonly #losses: Losses;
 	#started = false;
 	/** Ticks of the last message; -1 for none. */
 	#published = -1;
@@ -59,79 +65,77 @@ export class Channel {
 	#tooLong = false;
 
 	constructor(options: ChannelOptions) {
-		const { plan, clock } = options;
+		const { plan, clock, rows } = options;
 		this.#options = options;
 		this.#pace = new Pace(clock, plan.minIntervalMs);
-		this.#journal = new Journal(options.rows);
+		this.#rows = rows;
+		this.#losses = new Losses(rows);
 		this.#fields = plan.fields;
 		this.#open = new OpenRow(plan.fields);
 		this.#messages = new Messages(plan, this.#update, options.live);
 		this.#schedule = new Schedule(clock, plan);
-		for (const field of plan.fields) this.#update.digits[field.field] = field.digits;
+		for (const field of plan.fields) this.#digits[field.field] = field.digits;
 		this.#update.status = plan.status;
 		this.#update.position = plan.position;
+		rows.rewind();
 	}
 
 	get plan(): ChannelPlan {
 		return this.#options.plan;
 	}
-	/** Rows that are not proved yet. */
-	get kept(): number {
-		return this.#journal.kept;
-	}
-	/** Rows of them that were not sent on this connection. */
-	get unsent(): number {
-		return this.#journal.unsent;
-	}
-	/** Rows closed so far, for `settled`. */
-	get closed(): number {
-		return this.#journal.appended;
-	}
-	/** Rows closed so far that do not wait any more: proved, or gone. */
-	get settled(): number {
-		return this.#journal.settled;
+	/** Where it keeps its rows: to be looked at. */
+	get rows(): Rows {
+		return this.#rows;
 	}
 	/** Ticks of the last message; -1 for none. */
 	get published(): number {
 		return this.#published;
 	}
-	/** Rows that had to go unproved since boot. */
-	get evicted(): number {
-		return this.#journal.evicted;
+	/** How many times longer the interval is while the journal fills; 1 for as it is set. Rows without a time take no room: theirs stays. */
+	get factor(): number {
+		const { plan, thinning } = this.#options;
+		return plan.timeless ? 1 : thinned(plan.intervalMs, thinning?.factor ?? 1) / plan.intervalMs;
+	}
+	/** Milliseconds until all rows have left, once they can (publisher/drain). Rows that wait hold new ones back as in `due`. */
+	get drainMs(): number {
+		const { timeless, intervalMs } = this.#options.plan;
+		const row = this.#rowMs;
+		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(intervalMs * this.factor, 2 * row);
+		return drainMs(this.#rows.kept, row, inflow);
 	}
 
-	/** The first row is due one minimum interval after this, the following ones an interval apart. One that has adopted goes on. */
+	/** The first row is due as soon as it may be sent, the following ones an interval apart. One that has adopted goes on. */
 	start(): void {
 		if (this.#started) return;
 		const { clock, plan } = this.#options;
 		this.#started = true;
 		this.#pace.start();
 		this.#closed = clock.ticks;
-		this.#schedule.start(plan.minIntervalMs || Math.min(plan.intervalMs, FIRST_MS));
+		this.#schedule.start(this.#pace.intervalMs || Math.min(plan.intervalMs, FIRST_MS));
 	}
 
 	/**
-	 * Goes on where the channel with the same channel ID was before new settings: at its pace and on its schedule, and with the rows that
-	 * were not proved, unless the kind of feed is another one. Returns how many rows found no room. For a channel that is new itself.
+	 * Goes on where the channel with the same channel ID was before new settings: at its pace and on its schedule, with what it has summed
+	 * up. Rows with a time are the journal's; those without one move over, unless they are of another kind. For a channel that is new itself.
 	 */
-	adopt(before: Channel): number {
+	adopt(before: Channel): void {
 		const { plan } = this.#options;
-		if (!before.#started) return 0;
+		if (!before.#started) return;
 		this.#started = true;
 		this.#pace.adopt(before.#pace);
 		this.#schedule.adopt(before.#schedule);
 		this.#messages.adopt(before.#messages);
+		this.#losses.adopt(before.#losses);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
 		this.#open.adopt(before.#open);
-		if (plan.perField !== before.plan.perField) return 0;
-		for (let field = 0; field < FIELDS; field++) {
-			const planned = plan.fields.some((one) => one.field === field);
-			if (!planned) this.#update.digits[field] = before.#update.digits[field]; // rows may still hold it
-		}
-		const gone = this.#journal.adopt(before.#journal);
-		if (plan.timeless) this.#journal.keepNewest();
-		return gone;
+		if (plan.timeless && this.takesAfter(before)) this.#rows = before.#rows;
+		this.#rows.rewind();
+	}
+
+	/** Rows of `before`, a channel with the same channel ID, are fit to be sent by this one. */
+	takesAfter(before: Channel): boolean {
+		return this.plan.rows === before.plan.rows && this.plan.timeless === before.plan.timeless;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
@@ -141,16 +145,23 @@ export class Channel {
 
 	/**
 	 * Ticks at which the next row is to be closed. With nothing waiting it is never before the row could be sent: at an interval equal to
-	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up. With a backlog, rows are two minimum
-	 * intervals apart at least, so that it shrinks as soon as messages leave again (invariant L1). A row whose field feeds are under way is
+	 * the minimum interval, late timers would otherwise pile up rows that can never be caught up. With a backlog, rows are twice as far apart
+	 * as they leave at least, so that it shrinks as soon as messages leave again (invariant L1). A row whose field feeds are under way is
 	 * finished first: Infinity. An aligned row may wait for its turn to be sent: it would be late for its own turn otherwise.
 	 */
 	get due(): number {
 		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
-		const { align, minIntervalMs } = this.#options.plan;
-		const waiting = this.#journal.unsent > 0;
-		const least = waiting ? this.#closed + 2 * minIntervalMs : align ? this.#closed + minIntervalMs : this.allowed;
-		return this.#schedule.due(least);
+		const { align, timeless, intervalMs } = this.#options.plan;
+		const waiting = this.#rows.unsent > 0;
+		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.#rowMs) : this.#pace.intervalMs;
+		const least = waiting || align ? this.#closed + apart : this.allowed;
+		return this.#schedule.due(least, intervalMs * (this.factor - 1));
+	}
+
+	/** Milliseconds that a row takes to leave at the channel's pace. */
+	get #rowMs(): number {
+		const { perField, fields } = this.#options.plan;
+		return this.#pace.intervalMs * (perField ? Math.max(1, fields.length) : 1);
 	}
 
 	/** Ticks from which the channel's pace allows a message, whether there is one or not. */
@@ -160,22 +171,24 @@ export class Channel {
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
-		return this.#journal.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
+		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
-	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. */
+	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. Tells of rows that were lost. */
 	close(): void {
 		const { clock, plan, log } = this.#options;
 		const now = clock.ticks;
 		const { due } = this;
-		if (now < due) return;
-		this.#schedule.closed(due);
-		this.#closed = now;
-		const filled = this.#open.fill();
-		if (!filled && !this.#empty && plan.fields.length > 0)
-			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
-		this.#empty = !filled;
-		if (filled || plan.bare) this.#keep(now);
+		if (now >= due) {
+			this.#schedule.closed(due);
+			this.#closed = now;
+			const filled = this.#open.fill();
+			if (!filled && !this.#empty && plan.fields.length > 0)
+				log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
+			this.#empty = !filled;
+			if (filled || plan.bare) this.#keep(now);
+		}
+		if (!plan.timeless) this.#losses.look(log, plan.number, now);
 	}
 
 	/**
@@ -185,30 +198,31 @@ export class Channel {
 	closeNow(): boolean {
 		const { clock, plan } = this.#options;
 		const now = clock.ticks;
-		const soon = this.#journal.unsent > 0 && now - this.#closed < plan.minIntervalMs;
-		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.bare)) {
-			this.#closed = now;
-			this.#keep(now);
-		}
-		return this.kept > 0;
+		const soon = this.#rows.unsent > 0 && now - this.#closed < this.#pace.intervalMs;
+		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.bare)) this.#keep(now);
+		return this.#rows.kept > 0;
+	}
+
+	/**
+	 * Closes a row that has a reading, whatever the schedule, so that the journal has it over a restart. One without a time would be lost
+	 * in it anyway.
+	 */
+	finish(): void {
+		if (!this.#options.plan.timeless && this.#cursor === 0 && this.#open.sampled && this.#open.fill())
+			this.#keep(this.#options.clock.ticks);
 	}
 
 	#keep(now: number): void {
-		const { plan, log } = this.#options;
-		const kept = this.#journal.append(this.#open.values, this.#open.takeTicks(now));
-		if (plan.timeless)
-			this.#journal.keepNewest(); // a field feed carries no time: only its newest value is true
-		else if (!kept)
-			log.error(`channel.${plan.number}: the journal is full, the oldest row had to go (${this.evicted} so far)`);
+		this.#closed = now;
+		this.#rows.append(this.#open.values, this.#open.takeTicks(now));
 	}
 
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
 		const { clock, plan } = this.#options;
-		if (clock.ticks < this.sendable) return Outcome.Offline;
-		this.#journal.peek(this.#update);
-		if (!plan.timeless && this.#update.time === 0) this.#stamp();
-		this.#messages.fill(clock.ticks, this.#journal.unsent - 1);
+		if (clock.ticks < this.sendable || !this.#rows.peek(this.#update)) return Outcome.Offline;
+		this.#setDigits();
+		this.#messages.fill(clock.ticks, this.#rows.unsent - 1);
 		const outcome = plan.perField ? this.#sendField(port) : this.#sendRow(port);
 		if (outcome !== Outcome.Sent) return outcome;
 		this.#pace.sent();
@@ -219,27 +233,38 @@ export class Channel {
 
 	/** A PINGREQ is going out behind everything sent. */
 	barrier(): void {
-		this.#journal.barrier();
+		this.#rows.barrier();
 		this.#pace.barrier();
 	}
 
 	/** That PINGREQ was answered; true when it proved a message of this channel. */
 	proved(): boolean {
-		this.#journal.proved();
+		this.#rows.proved();
 		return this.#pace.proved();
 	}
 
-	/** The connection ended: what was not proved goes out again; of messages without a time, only the newest row. */
+	/** The connection ended: what was not proved goes out again. */
 	lost(): void {
 		this.#cursor = 0;
 		this.#pace.lost();
-		this.#journal.rewind();
-		if (this.#options.plan.timeless) this.#journal.keepNewest();
+		this.#rows.rewind();
+	}
+
+	/**
+	 * A row of other settings may have a field that is not planned any more, or more decimals than are planned now. Since a row's values are
+	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
+	 */
+	#setDigits(): void {
+		const { values, digits } = this.#update;
+		for (let i = 0; i < FIELDS; i++) {
+			const value = values[i];
+			digits[i] = Number.isFinite(value) ? decimalsOf(value, this.#digits[i]) : this.#digits[i];
+		}
 	}
 
 	#sendRow(port: PublishPort): Outcome {
 		const outcome = this.#publish(port, 0);
-		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#journal.sent();
+		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#rows.sent();
 		return outcome;
 	}
 
@@ -255,29 +280,18 @@ export class Channel {
 
 	/** Message number `at` of the row. */
 	#publish(port: PublishPort, at: number): Outcome {
-		const { custom, timeless } = this.#options.plan;
+		const { custom } = this.#options.plan;
 		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at), custom?.retain ?? false);
-		if (outcome === Outcome.TooLong) this.#tellTooLong();
-		if (outcome === Outcome.Sent && !timeless && this.#update.time === 0) this.#journal.stamp(NO_TIME); // a re-send must not get a time that the first had not
+		if (outcome === Outcome.TooLong && !this.#tooLong) {
+			this.#tooLong = true;
+			this.#options.log.error(this.#messages.tooLong);
+		}
 		return outcome;
 	}
 
 	#rowDone(outcome: Outcome): Outcome {
 		this.#cursor = 0;
-		this.#journal.sent();
+		this.#rows.sent();
 		return outcome;
-	}
-
-	/** Gives the row its created_at where the time is known. Kept with the row, so that a re-send repeats it. */
-	#stamp(): void {
-		const time = this.#pace.stamp(this.#journal.nextTicks);
-		if (time === 0) return;
-		this.#update.time = time;
-		this.#journal.stamp(time);
-	}
-
-	#tellTooLong(): void {
-		if (!this.#tooLong) this.#options.log.error(this.#messages.tooLong);
-		this.#tooLong = true;
 	}
 }

@@ -25,6 +25,8 @@ export interface CustomPlan {
 	readonly timeless: boolean;
 	/** The payload has no reading in it. */
 	readonly bare: boolean;
+	/** What a row's values are called by, in one text: a row of other names cannot go out as one of these. */
+	readonly kind: string;
 }
 
 /** What a channel's messages are planned from. */
@@ -65,6 +67,7 @@ export function planCustom(sources: CustomSources): CustomPlan | undefined {
 		perField,
 		timeless: !payload.has(Slot.Iso) && !payload.has(Slot.Ms),
 		bare: !perField && !payload.has(Slot.Fields),
+		kind: `${perField ? "fields" : "all"} ${names.join()}`,
 	};
 }
 

@@ -1,11 +1,11 @@
-import { isWritable } from "core/decimal";
+import { isWritable, roundDecimal } from "core/decimal";
 import { Aggregate } from "feed/aggregate";
 import { FIELDS } from "feed/payload";
 import type { FieldPlan } from "publisher/plan";
 
 /** The row of a channel that is not closed yet: sums up samples, field by field. */
 export class OpenRow {
-	/** As `fill` has left it: a reading for each field, NaN where there is none. */
+	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
 	readonly values = new Float64Array(FIELDS);
 	readonly #fields: readonly FieldPlan[];
 	readonly #aggregates: Aggregate[];
@@ -26,6 +26,11 @@ export class OpenRow {
 			this.#aggregates[i] = before.#aggregates[same];
 			this.#sampled = before.#sampled;
 		}
+	}
+
+	/** A sample has given a reading since the row was begun. */
+	get sampled(): boolean {
+		return this.#sampled >= 0;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
@@ -50,7 +55,7 @@ export class OpenRow {
 			const { reading } = aggregate;
 			aggregate.clear();
 			if (!isWritable(reading, digits)) continue;
-			this.values[field] = reading;
+			this.values[field] = roundDecimal(reading, digits); // as it will be written, whatever decimals are planned by then
 			readings++;
 		}
 		return readings > 0;

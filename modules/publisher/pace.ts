@@ -1,17 +1,20 @@
 import type { Clock } from "core/clock";
 
-/** A stamp so far behind the last one means that the clock was plainly wrong then: the order starts anew from here. */
-const STEP_BACK_MS = 86_400_000;
+/**
+ * What is added to a minimum interval that is not 0. ThingSpeak counts from arrival to arrival, by its own clock and perhaps in whole seconds, and
+ * drops an update that comes too soon without a word, while its PINGRESP would still prove it: a message that is late is the lesser evil.
+ */
+export const PACE_MARGIN_MS = 1_000;
 
 /**
- * When a channel may send, and what created_at its next row gets. It holds across reconnections and new settings, and from boot on: a
- * board that restarts again and again must not flood its channel.
+ * When a channel may send. It holds across reconnections and new settings; over a reboot it holds because the first message is a whole
+ * interval after boot, whatever the clock says: a board that restarts again and again must not flood its channel (invariant R1).
  */
 export class Pace {
+	/** Milliseconds from one message to the next at least: the minimum interval and PACE_MARGIN_MS, or 0 for none. */
+	readonly intervalMs: number;
 	readonly #clock: Clock;
-	readonly #minIntervalMs: number;
 	#lastSent = 0;
-	#lastStamp = 0;
 	/** A message was sent that no PINGRESP has proved. */
 	#underWay = false;
 	/** A PINGREQ was written behind the last message. */
@@ -19,15 +22,15 @@ export class Pace {
 
 	constructor(clock: Clock, minIntervalMs: number) {
 		this.#clock = clock;
-		this.#minIntervalMs = minIntervalMs;
+		this.intervalMs = minIntervalMs > 0 ? minIntervalMs + PACE_MARGIN_MS : 0;
 	}
 
 	/** Ticks from which the next message may be sent. */
 	get allowed(): number {
-		return this.#lastSent + this.#minIntervalMs;
+		return this.#lastSent + this.intervalMs;
 	}
 
-	/** The first message is a minimum interval away. */
+	/** The first message is an interval away. */
 	start(): void {
 		this.#lastSent = this.#clock.ticks;
 	}
@@ -37,7 +40,6 @@ export class Pace {
 	 * its way, so the pace then counts from now.
 	 */
 	adopt(before: Pace): void {
-		this.#lastStamp = before.#lastStamp;
 		this.#lastSent = before.#underWay ? this.#clock.ticks : before.#lastSent;
 	}
 
@@ -68,19 +70,5 @@ export class Pace {
 	lost(): void {
 		if (this.#underWay) this.#lastSent = this.#clock.ticks;
 		this.#covered = this.#underWay = false;
-	}
-
-	/**
-	 * The created_at of a row whose last sample was taken at `sampledTicks`: its time in whole seconds, strictly rising within the channel
-	 * since ThingSpeak drops a second update with the same stamp; 0 while the time is unknown. When the clock was far ahead and has been put
-	 * right, the stamps go back with it: one wrong answer must not spoil them until the next boot.
-	 */
-	stamp(sampledTicks: number): number {
-		const { time, ticks } = this.#clock;
-		if (time === 0) return 0;
-		const sampled = Math.floor((time - (ticks - sampledTicks)) / 1_000) * 1_000;
-		const steppedBack = sampled < this.#lastStamp - STEP_BACK_MS;
-		this.#lastStamp = steppedBack ? sampled : Math.max(sampled, this.#lastStamp + 1_000);
-		return this.#lastStamp;
 	}
 }

@@ -48,6 +48,8 @@ export interface Plan {
 	readonly broker: BrokerPlan | undefined;
 	readonly sensors: readonly SensorPlan[];
 	readonly channels: readonly ChannelPlan[];
+	/** Intervals are stretched while the journal fills. */
+	readonly thin: boolean;
 	readonly subscriptions: readonly SubscriptionPlan[];
 }
 
@@ -73,7 +75,8 @@ export function makePlan(
 	const channels = planChannels({ settings, sensors, version, errors });
 	const subscriptions = planSubscriptions(settings, errors);
 	const network = planNetwork(settings, errors);
-	return { plan: { network, broker: planBroker(settings, errors), sensors, channels, subscriptions }, errors };
+	const thin = settings.get("journal.thin") === true;
+	return { plan: { network, broker: planBroker(settings, errors), sensors, channels, thin, subscriptions }, errors };
 }
 
 /** Why a plan does nothing, in one line; undefined when it does something. */

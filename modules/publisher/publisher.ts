@@ -2,16 +2,16 @@ import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
+import type { Journal } from "journal/journal";
+import { NewestRows } from "journal/newest";
+import type { Rows } from "journal/rows";
 import type { ClientListener } from "mqtt/options";
 import { Channel, type PublishPort } from "publisher/channel";
 import type { ChannelPlan } from "publisher/channel-plan";
 import type { Live } from "publisher/messages";
 import type { BirthPlan } from "publisher/session-plan";
+import { Thinning } from "publisher/thinning";
 
-/** Rows of all channel feeds together, which share them evenly: two hours at one a minute for one channel, 10 KB. */
-export const ROWS_MAX = 120;
-/** Rows of a channel whose messages carry no time, a field feed's: one under way, one that waits, one being closed. */
-const FIELD_FEED_ROWS = 3;
 /** So soon behind a publish a close has probably to do with it. */
 const HINT_MS = 3_000;
 
@@ -25,7 +25,11 @@ export interface PublisherPort extends PublishPort {
 export interface PublisherOptions {
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Where rows are kept. It outlives the publisher, which alone uses it while it runs. */
+	readonly journal: Journal;
 	readonly channels: readonly ChannelPlan[];
+	/** Intervals are stretched while the journal fills (publisher/thinning). */
+	readonly thin?: boolean;
 	/** What is published first on each connection; undefined for nothing. */
 	readonly birth?: BirthPlan | undefined;
 	readonly live?: Live | undefined;
@@ -54,16 +58,20 @@ export class Publisher implements ClientListener {
 	#uncovered = false;
 	/** Ticks of the last publish. */
 	#published = Number.NEGATIVE_INFINITY;
-	/** Rows that had to go unproved with channels that are no longer there. */
-	#gone = 0;
+	/** Undefined for intervals as they are set. */
+	readonly #thinning: Thinning | undefined;
+	/** Rows of channels that were there before new settings, and are no more. */
+	#strays: readonly Rows[] = [];
 
+	/** Opens the rows of its channels, so that the publisher before must be stopped. */
 	constructor(options: PublisherOptions) {
-		const { clock, log, live } = options;
+		const { clock, log, live, journal } = options;
 		this.#options = options;
-		const feeds = options.channels.filter((plan) => !plan.timeless).length;
-		const share = Math.floor(ROWS_MAX / Math.max(1, feeds));
+		this.#thinning = options.thin === true ? new Thinning() : undefined;
+		const thinning = this.#thinning;
 		this.#channels = options.channels.map((plan) => {
-			return new Channel({ plan, clock, log, live, rows: plan.timeless ? FIELD_FEED_ROWS : share });
+			const rows = plan.timeless ? new NewestRows() : journal.rows(plan.rows);
+			return new Channel({ plan, clock, log, live, thinning, rows });
 		});
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
@@ -81,20 +89,37 @@ export class Publisher implements ClientListener {
 		this.#port = undefined;
 		this.#ready = false;
 		this.#alarm.clear();
+		this.#options.journal.online = false;
+	}
+
+	/** Before a restart that is wished: closes every row that has a reading, and brings all rows to flash, where there is one. */
+	finish(): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].finish();
+		this.#options.journal.flush();
 	}
 
 	/** Rows of all channels that are not proved yet. */
 	get kept(): number {
 		let kept = 0;
-		for (let i = 0; i < this.#channels.length; i++) kept += this.#channels[i].kept;
+		for (let i = 0; i < this.#channels.length; i++) kept += this.#channels[i].rows.kept;
 		return kept;
 	}
 
-	/** Rows that had to go unproved since boot. */
-	get evicted(): number {
-		let evicted = this.#gone;
-		for (let i = 0; i < this.#channels.length; i++) evicted += this.#channels[i].evicted;
-		return evicted;
+	/** How full the journal is, 0 to 1. */
+	get level(): number {
+		return this.#options.journal.level;
+	}
+
+	/** Whether rows outlive a restart. */
+	get durable(): boolean {
+		return this.#options.journal.durable;
+	}
+
+	/** Rows kept of channels that are no longer in the settings: they wait until they are set again, or until there is no more room. */
+	get strays(): number {
+		let kept = this.#options.journal.foreign;
+		for (const rows of this.#strays) kept += rows.kept;
+		return kept;
 	}
 
 	/** The channels, in the order of the plan. To be looked at, not to be told anything. */
@@ -103,21 +128,22 @@ export class Publisher implements ClientListener {
 	}
 
 	/**
-	 * Takes over what the publisher before new settings has kept, which must be stopped: rows that were not proved move to the channel with
-	 * the same channel ID and kind of feed, and its pace goes on. Rows that cannot are counted and told. Before `start`.
+	 * Goes on where the publisher before new settings was, which must be stopped: each channel with its pace and what it has summed up. Rows
+	 * are in the journal: those of a channel that is no longer there stay in it. What has no time and no heir is lost, and told. Before `start`.
 	 */
 	adopt(before: Publisher): void {
-		this.#gone = before.#gone;
+		const strays = [...before.#strays];
 		for (const old of before.#channels) {
 			const heir = this.#channels.find(({ plan }) => plan.id === old.plan.id);
-			const same = heir?.plan.perField === old.plan.perField;
-			const why = heir ? "its kind of feed is another one" : "it is no longer in the settings";
-			if (!same && old.kept > 0) this.#tell(old, old.kept, why);
-			if (!same) this.#gone += old.evicted + old.kept;
-			const crowded = heir?.adopt(old) ?? 0;
-			if (heir && crowded > 0)
-				this.#tell(old, crowded, "the channels share the journal's room, and there are more now");
+			heir?.adopt(old);
+			if (!heir) this.#tell(old, "it is no longer in the settings");
+			else if (!heir.takesAfter(old)) this.#tell(old, "its rows are of another kind now");
+			if (!old.plan.timeless) strays.push(old.rows);
 		}
+		this.#strays = strays.filter((rows, i) => {
+			return strays.indexOf(rows) === i && !this.#channels.some((channel) => channel.rows === rows);
+		});
+		if (before.#thinning) this.#thinning?.adopt(before.#thinning);
 	}
 
 	/** Closes the rows of all channels now, besides their schedule, and sends what the pace allows. True when a row waits to be proved. */
@@ -136,12 +162,14 @@ export class Publisher implements ClientListener {
 	onReady(): void {
 		if (!this.#port) return;
 		this.#ready = true;
+		this.#options.journal.online = true;
 		this.#unborn = this.#options.birth !== undefined;
 		this.#run();
 	}
 
-	/** The board has learned the time, or its clock was set: what is due by the clock is looked at anew. */
+	/** The board has learned the time, or its clock was set: rows get theirs, and what is due by the clock is looked at anew. */
 	onTime(): void {
+		this.#options.journal.onTime();
 		if (this.#port) this.#run();
 	}
 
@@ -161,11 +189,14 @@ export class Publisher implements ClientListener {
 		this.#ready = false;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
+		this.#options.journal.online = false;
 	}
 
-	#tell({ plan }: Channel, rows: number, why: string): void {
-		const what = rows === 1 ? "1 row that was not proved" : `${rows} rows that were not proved`;
-		this.#options.log.error(`channel ${plan.id}: ${what} had to go: ${why}`);
+	#tell({ plan, rows: { kept } }: Channel, why: string): void {
+		if (kept === 0) return;
+		const what = kept === 1 ? "1 row that was not proved" : `${kept} rows that were not proved`;
+		const fate = plan.timeless ? "had to go" : "cannot be sent now, and stay in the journal while it has room";
+		this.#options.log.error(`channel ${plan.id}: ${what} ${fate}: ${why}`);
 	}
 
 	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. */
@@ -176,6 +207,7 @@ export class Publisher implements ClientListener {
 	}
 
 	#run(): void {
+		this.#thinning?.look(this.#options.journal.level);
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].close();
 		if (this.#ready) this.#drain();
 		this.#rest();

@@ -30,15 +30,19 @@ export class Schedule {
 		this.#turn = Math.min(before.#turn, this.#clock.ticks + this.#plan.intervalMs);
 	}
 
-	/** Ticks at which the next row is due, not before `least` (ticks); an aligned one may be, by SLACK_MS: its boundary is what counts. */
-	due(least: number): number {
+	/**
+	 * Ticks at which the next row is due, not before `least` (ticks); an aligned one may be, by SLACK_MS: its boundary is what counts. With
+	 * `stretchMs` its turn is so much later, an aligned one still on a multiple of the interval.
+	 */
+	due(least: number, stretchMs = 0): number {
 		const { ticks, time } = this.#clock;
 		const { align, window, intervalMs } = this.#plan;
-		const soonest = Math.max(this.#turn, least);
+		const turn = this.#turn + stretchMs;
+		const soonest = Math.max(turn, least);
 		if (time === 0 || !(align || window)) return soonest;
 		const offset = time - ticks;
 		if (!align) return (window ? opensAt(window, soonest + offset) : soonest + offset) - offset;
-		const nearest = Math.round((this.#turn + offset) / intervalMs) * intervalMs;
+		const nearest = Math.round((turn + offset) / intervalMs) * intervalMs;
 		const slack = Math.min(SLACK_MS, intervalMs / 2);
 		const allowed = Math.max(nearest, Math.ceil((least + offset - slack) / intervalMs) * intervalMs);
 		return (window ? Math.ceil(opensAt(window, allowed) / intervalMs) * intervalMs : allowed) - offset;

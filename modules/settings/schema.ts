@@ -1,6 +1,7 @@
 import { CERTIFICATE_SETTINGS } from "settings/certificate-schema";
 import { CHANNEL_SETTINGS } from "settings/channel-schema";
 import { CONSOLE_SETTINGS } from "settings/console-schema";
+import { JOURNAL_SETTINGS } from "settings/journal-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
 import { SUBSCRIPTION_SETTINGS } from "settings/subscription-schema";
@@ -246,6 +247,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 	},
 	...CHANNEL_SETTINGS,
 	...MESSAGE_SETTINGS,
+	...JOURNAL_SETTINGS,
 	...SUBSCRIPTION_SETTINGS,
 	{
 		key: "sensor.<name>.model",

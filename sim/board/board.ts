@@ -8,17 +8,16 @@ import { stretchPassword } from "./password";
 import type { BoardPins } from "./pins";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
 import type { SerialWire } from "./serial";
-import type { BoardStorage } from "./storage";
+import { answerStore, type Stores } from "./stores";
 import type { BoardSupervisor } from "./supervisor";
 
 const NOTHING = new Uint8Array(0);
 
 /** What a board is made of, and who hears of it. */
-export interface BoardOptions {
+export interface BoardOptions extends Stores {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
-	readonly storage: BoardStorage;
 	readonly supervisor: BoardSupervisor;
 	/** The board's radio; without one it is on the network by itself. */
 	readonly radio?: Radio | undefined;
@@ -92,7 +91,7 @@ export class Board {
 	}
 
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
-		const { bus, storage, probe, onLine, onCrash } = this.#options;
+		const { bus, probe, onLine, onCrash } = this.#options;
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);
@@ -135,16 +134,14 @@ export class Board {
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
 			case Command.StorageRead:
-				return storage.read(toText(payload));
 			case Command.StorageWrite:
-				storage.write(payload);
-				break;
 			case Command.StorageDelete:
-				storage.delete(toText(payload));
-				break;
 			case Command.StorageErase:
-				storage.erase();
-				break;
+			case Command.FlashStatus:
+			case Command.FlashRead:
+			case Command.FlashWrite:
+			case Command.FlashErase:
+				return answerStore(this.#options, op, id, value, payload);
 			case Command.PasswordStretch:
 				return stretchPassword(value, payload);
 			case Command.PasswordRandom:

@@ -1,5 +1,16 @@
 import type { Command } from "../port";
 
+/** What is asked of what the board keeps without power. */
+export type StoreCommand =
+	| Command.StorageRead
+	| Command.StorageWrite
+	| Command.StorageDelete
+	| Command.StorageErase
+	| Command.FlashStatus
+	| Command.FlashRead
+	| Command.FlashWrite
+	| Command.FlashErase;
+
 /** What is asked of the supervisor. */
 export type Supervised =
 	| Command.ResetReason

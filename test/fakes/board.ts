@@ -15,6 +15,8 @@ import { Monitor } from "firmware/monitor";
 import { Running } from "firmware/running";
 import { equal } from "harness";
 import { Health } from "health/health";
+import type { Flash } from "journal/flash";
+import { Journal } from "journal/journal";
 import type { Platform } from "net/platform";
 import { Draft } from "settings/draft";
 import { Settings } from "settings/settings";
@@ -40,6 +42,8 @@ export interface BoardOptions {
 	readonly system?: FakeSystem;
 	/** The board's buses; none when not given. */
 	readonly device?: Kit["device"];
+	/** Where its journal is; in RAM alone when not given. */
+	readonly flash?: Flash;
 	/** What the board finds of a name; undefined: nothing. */
 	readonly resolve?: (host: string) => string | undefined;
 }
@@ -86,8 +90,10 @@ export class FakeBoard {
 		};
 		this.health = new Health({ clock, log: monitor, system, onCalm: () => undefined });
 		this.control = new Control({ clock, log: monitor, pins: this.pins, storage: new SeenStore(this.storage) });
-		this.running = new Running({ kit, draft, log: monitor, health: this.health, control: this.control, onFault });
-		const { health, running, control } = this;
+		const { health, control } = this;
+		const makeJournal = (): Journal => new Journal({ clock, log: monitor, flash: options.flash });
+		this.running = new Running({ kit, draft, log: monitor, health, control, makeJournal, onFault });
+		const { running } = this;
 		this.host = new BoardHost({
 			kit,
 			draft,

@@ -1,5 +1,6 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
+import { BoardFlash } from "../../sim/board/flash";
 import { BoardPins } from "../../sim/board/pins";
 import { SerialWire } from "../../sim/board/serial";
 import { BoardStorage } from "../../sim/board/storage";
@@ -47,6 +48,8 @@ export interface FirmwareOptions {
 	readonly resolve?: ModelOptions["resolve"];
 	/** What the board has stored; it outlives this firmware. */
 	readonly storage?: BoardStorage;
+	/** Its flash partition, likewise. */
+	readonly flash?: BoardFlash;
 	/** What outlives the board's resets. */
 	readonly supervisor?: BoardSupervisor;
 	/** Gives the board a radio, so that it must find network and time by itself. */
@@ -82,6 +85,7 @@ export async function startFirmware(options: FirmwareOptions) {
 		bus: new I2cBus(),
 		pins,
 		storage: options.storage ?? new BoardStorage(),
+		flash: options.flash ?? new BoardFlash(),
 		supervisor: options.supervisor ?? new BoardSupervisor(),
 		probe: () => new Float64Array(5),
 		script: await script,

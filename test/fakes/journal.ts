@@ -1,5 +1,5 @@
 import { FIELDS, Update } from "feed/payload";
-import type { Journal } from "journal/journal";
+import type { Journal } from "journal/former";
 
 /** A row that shows its number in every field. */
 export function row(number: number): Float64Array {

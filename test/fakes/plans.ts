@@ -1,7 +1,10 @@
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { Aggregation } from "feed/aggregate";
+import type { Journal } from "journal/journal";
+import { NewestRows } from "journal/newest";
 import { Channel } from "publisher/channel";
 import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
 
@@ -19,11 +22,12 @@ export function fieldPlans(count: number): readonly FieldPlan[] {
 	return Array.from({ length: count }, (_, i) => fieldPlan({ field: i, quantity: i }));
 }
 
-/** Channel 1: a channel feed once a minute, every 15 s at most, of one field. */
+/** Channel 1: a channel feed once a minute, every 15 s at most (a minimum interval of 14 s, and the pace's margin), of one field. */
 export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 	return {
 		number: 1,
 		id: "1",
+		rows: changes.id ?? "1",
 		perField: false,
 		timeless: changes.perField ?? false,
 		bare: changes.status !== undefined,
@@ -32,7 +36,7 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		position: undefined,
 		custom: undefined,
 		intervalMs: 60_000,
-		minIntervalMs: 15_000,
+		minIntervalMs: 14_000,
 		fields: [fieldPlan()],
 		status: undefined,
 		...changes,
@@ -44,6 +48,7 @@ export class ChannelBench {
 	readonly clock: FakeClock;
 	readonly log = new RecordingLog();
 	readonly port: FakePort;
+	readonly journal: Journal;
 	readonly channel: Channel;
 	/** A session is ready. */
 	online = true;
@@ -53,8 +58,18 @@ export class ChannelBench {
 		this.clock = new FakeClock(epoch);
 		this.clock.advance(ticks);
 		this.port = new FakePort(() => this.clock.ticks / 1_000);
-		this.channel = new Channel({ plan: channelPlan(changes), rows: ROWS, clock: this.clock, log: this.log });
+		const { clock, log } = this;
+		this.journal = ramJournal(clock, ROWS, log);
+		const plan = channelPlan(changes);
+		const rows = plan.timeless ? new NewestRows() : this.journal.rows(plan.rows);
+		this.channel = new Channel({ plan, rows, clock, log });
 		this.channel.start();
+	}
+
+	/** The clock is set: it is `epoch` at ticks 0. */
+	setTime(epoch: number): void {
+		this.clock.epoch = epoch;
+		this.journal.onTime();
 	}
 
 	/** A sample of sensor 0. */

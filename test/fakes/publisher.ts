@@ -3,6 +3,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import type { ChannelPlan } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 
@@ -12,11 +13,12 @@ export class PublisherBench {
 	readonly log = new RecordingLog();
 	readonly port = new FakePort(() => this.clock.ticks / 1_000);
 	readonly faults: unknown[] = [];
+	readonly journal = ramJournal(this.clock, undefined, this.log);
 	readonly publisher: Publisher;
 
 	constructor(channels: readonly ChannelPlan[] = [channelPlan()]) {
-		const { clock, log } = this;
-		this.publisher = new Publisher({ clock, log, channels, onFault: (error) => this.faults.push(error) });
+		const { clock, log, journal } = this;
+		this.publisher = new Publisher({ clock, log, journal, channels, onFault: (error) => this.faults.push(error) });
 		this.publisher.start(this.port);
 	}
 

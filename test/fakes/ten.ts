@@ -5,6 +5,7 @@ import { toAscii } from "core/utf8";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan, fieldPlans } from "fakes/plans";
+import { ramJournal } from "fakes/ram-journal";
 import { seeded } from "fakes/random";
 import { statusOf } from "fakes/status";
 import { equal, ok } from "harness";
@@ -63,7 +64,8 @@ export class TenChannels implements PublisherPort {
 		const onFault = (error: unknown): never => {
 			throw error;
 		};
-		this.#publisher = new Publisher({ clock, log: this.#log, channels: PLANS, onFault });
+		const journal = ramJournal(clock, undefined, this.#log);
+		this.#publisher = new Publisher({ clock, log: this.#log, journal, channels: PLANS, onFault });
 		this.#arrival = clock.alarm(() => this.#arrive());
 		this.#answer = clock.alarm(() => {
 			this.#owed = false;

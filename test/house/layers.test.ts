@@ -55,6 +55,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"journal/rows": 1,
 	"journal/partition": 3,
 	"journal/row": 0,
+	"journal/stamp": 0,
 	"publisher/": 2,
 	"publisher/plan": 0,
 	"publisher/channel-plan": 0,

@@ -35,7 +35,7 @@ for (const { engine, skip } of ENGINES) {
 		assert.equal(new Set(stamps).size, stamps.length);
 		const ticks = broker.arrivals.filter(({ packet }) => packet.cmd === "publish").map((arrival) => arrival.ticks);
 		const least = Math.min(...ticks.slice(1).map((at, i) => at - ticks[i]));
-		assert.ok(least >= 15_000, `${least} ms between two updates (R1)`);
+		assert.ok(least >= 16_000, `${least} ms between two updates (R1)`);
 		assert.equal(firmware.names().filter((name) => name === "boot").length, 1);
 		assert.deepEqual([firmware.restarts, firmware.crashes], [[], []]);
 	});

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { ResetReason } from "health/system";
 import { I2cBus } from "../../sim/board/bus";
+import { BoardFlash } from "../../sim/board/flash";
 import { SerialWire } from "../../sim/board/serial";
 import { BoardStorage } from "../../sim/board/storage";
 import { FileStorage } from "../../sim/board/storage-file";
@@ -48,6 +49,7 @@ for (const { engine, skip } of ENGINES) {
 			serial: wire,
 			bus: new I2cBus(),
 			storage: new BoardStorage(),
+			flash: new BoardFlash(),
 			supervisor,
 			probe: () => new Float64Array(5),
 			script: await script,

@@ -4,6 +4,9 @@ import { ROOT, setupOrExit } from "../setup.mjs";
 import { missingForBuild, sdkEnvironment } from "./sdk.mjs";
 import { writeManifest } from "./settings-manifest.mjs";
 
+/** Where a build for Linux keeps its journal. */
+const FLASH = join(ROOT, "build", "journal.flash");
+
 /**
  * Runs mcconfig for `target`, a row of lib/targets, with the settings of a file built in. `make` is the makefile's target: without one mcconfig would flash,
  * or start the SDK's simulator and end a running one. Resolves to mcconfig's exit code, or 2 with a line for each thing that is missing.
@@ -15,7 +18,13 @@ export async function buildFirmware({ target, flags, settingsFile, make, variabl
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(settingsFile);
 	if (!settings.ok) return stop(settings.error);
-	const config = { ...target.config, board: target.platform, settings: settings.value, built: buildTime() };
+	const config = {
+		...target.config,
+		...(target.platform === "lin" ? { flash: FLASH } : {}),
+		board: target.platform,
+		settings: settings.value,
+		built: buildTime(),
+	};
 	const manifest = writeManifest("fieldfeed", config, baseFor(settings.value));
 	const words = ["-m", "-p", target.platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });

@@ -31,7 +31,7 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 	const kind = flags.includes("-d") ? "debug" : flags.includes("-i") ? "instrument" : "release";
 	const folder = join(out, "tmp", "esp32", target, kind, name);
 	const makefile = readFileSync(join(folder, "makefile"), "utf8");
-	const lost = sourcesFor(chip).filter((source) => !makefile.includes(`.c.o: ${source} `));
+	const lost = sourcesFor(chip, environment).filter((source) => !makefile.includes(`.c.o: ${source} `));
 	if (lost.length > 0) return `not in the makefile: ${lost.join(", ")}`;
 	const project = join(folder, `xsProj-${chip}`, "build", "config");
 	mkdirSync(project, { recursive: true });
@@ -48,13 +48,14 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 	return made.status === 0 ? "" : tail(made);
 }
 
-/** The C files of this project that a chip's image has. */
-function sourcesFor(chip) {
+/** The C files of this project that a chip's image has, and that of the SDK which the journal lives on. */
+function sourcesFor(chip, { MODDABLE }) {
 	const names = ["board-system.c", "netif.c", "uart-serial.c", ...(chip === "esp32" ? [] : ["usb-serial.c"])];
 	const tls = readdirSync(join(ROOT, TLS_FOLDER)).filter((name) => name.endsWith(".c"));
 	return [
 		...names.map((name) => join(ROOT, "targets", "esp32", name)),
 		...tls.map((name) => join(ROOT, TLS_FOLDER, name)),
+		join(MODDABLE, "modules", "io", "flash", "esp32", "flash-esp32.c"),
 	];
 }
 

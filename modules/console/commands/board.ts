@@ -17,7 +17,7 @@ export const BOARD_COMMANDS: readonly Command[] = Object.freeze([
 	{
 		name: "factory-reset",
 		usage: "[yes]",
-		help: "erase all settings, secrets too, down to the flash, and restart; asks before",
+		help: "erase all settings, secrets too, and all rows, down to the flash, and restart; asks before",
 		least: 0,
 		most: 1,
 		words: ["yes"],
@@ -35,21 +35,22 @@ function version({ host }: Call): Answer {
 }
 
 function restart({ host, args: [given] }: Call): Answer {
-	const { kept } = host.status();
+	const { kept, durable } = host.status();
+	const rows = durable ? 0 : kept;
 	const changes = host.draft.changes().length;
 	const act = (): Answer => {
 		host.restart();
 		return done("restarting", {});
 	};
-	if (given === undefined && kept === 0 && changes === 0) return act();
+	if (given === undefined && rows === 0 && changes === 0) return act();
 	const lost: string[] = [];
-	if (kept > 0) lost.push(`${counted(kept, "row")} not published yet`);
+	if (rows > 0) lost.push(`${counted(rows, "row")} not published yet`);
 	if (changes > 0) lost.push(`${counted(changes, "change")} not saved`);
 	return confirm(`lost by it: ${lost.join(", ")}. Type yes to restart:`, given, act);
 }
 
 function factoryReset({ host, args: [given] }: Call): Answer {
-	return confirm("all settings and secrets will be erased. Type yes to go on:", given, () => {
+	return confirm("all settings, secrets and rows will be erased. Type yes to go on:", given, () => {
 		const problem = host.factoryReset();
 		return problem === undefined ? done("erased; restarting", {}) : failed("storage", problem);
 	});

@@ -1,7 +1,10 @@
 import { type Answer, AnswerKind, type Call, type Command, done, failed } from "console/command";
+import { drainWords, lossWords } from "console/commands/backlog";
 import { ago, counted, dueIn, duration, wrapped } from "console/commands/shown";
 import type { ChannelState, StepResult } from "console/host";
 import { stepWords } from "console/phase-words";
+
+const INDENT = "           ";
 
 /** Commands about the broker and what goes to it. */
 export const BROKER_COMMANDS: readonly Command[] = Object.freeze([
@@ -67,17 +70,26 @@ function queue({ host }: Call): Answer {
 }
 
 function channelLines(state: ChannelState): readonly string[] {
-	const { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
-	const gone = evicted > 0 ? `, ${evicted} had to go` : "";
-	return [
-		`channel.${String(number).padEnd(2)} ${id}: ${counted(kept, "row")}, ${unsent} unsent${gone}`,
-		`           next row ${dueIn(dueInMs)}; may be sent ${dueIn(sendableInMs)}; published ${ago(publishedAgoMs)}`,
+	const { number, id, kept, unsent, evicted, timeless, dueInMs, sendableInMs, publishedAgoMs, factor } = state;
+	const { length } = INDENT;
+	const lines = [
+		...wrapped(`channel.${String(number).padEnd(2)} ${id}: ${counted(kept, "row")}, ${unsent} unsent`, length),
+		`${INDENT}next row ${dueIn(dueInMs)}; may be sent ${dueIn(sendableInMs)}; published ${ago(publishedAgoMs)}`,
 	];
+	if (kept > 0) {
+		const age = state.oldestAgoMs < 0 ? "of unknown age" : `${duration(state.oldestAgoMs)} old`;
+		lines.push(...wrapped(`${INDENT}the oldest is ${age}; ${drainWords(state.drainMs)}`, length));
+	}
+	if (factor > 1) lines.push(`${INDENT}the journal fills: rows come ${Math.round(factor)} times less often`);
+	if (timeless && evicted > 0) lines.push(`${INDENT}${counted(evicted, "row")} gave way to newer ones`);
+	const loss = timeless ? 0 : evicted;
+	if (loss + state.spoilt + state.unconfirmed > 0) lines.push(...wrapped(`${INDENT}${lossWords(state, loss)}`, length));
+	return lines;
 }
 
+/** All of it: the members are what programs know them by. */
 function channelData(state: ChannelState): Readonly<Record<string, unknown>> {
-	const { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs } = state;
-	return { number, id, kept, unsent, evicted, dueInMs, sendableInMs, publishedAgoMs };
+	return { ...state };
 }
 
 function connect({ host }: Call): Answer {

@@ -1,4 +1,5 @@
 import { type Answer, type Call, type Command, done, failed } from "console/command";
+import { backlogWords, lossWords, percent } from "console/commands/backlog";
 import { ago, counted, duration, shownTime, wrapped } from "console/commands/shown";
 import { LinkPhase, type Status } from "console/host";
 import { brokerPhaseWords, linkPhaseWords } from "console/phase-words";
@@ -41,30 +42,38 @@ function status({ host }: Call): Answer {
 
 function statusLines(now: Status): readonly string[] {
 	const { link, broker, reset } = now;
-	const lines = [
-		row("uptime", `${duration(now.uptimeMs)}; time ${shownTime(now.time)}`),
-		row("link", linkLine(link)),
-		row(
-			"broker",
-			`${brokerPhaseWords(broker.phase)}${broker.host === "" ? "" : `, ${broker.host}:${broker.port} (${broker.transport})`}`,
-		),
+	const lines = [row("uptime", `${duration(now.uptimeMs)}; time ${shownTime(now.time)}`), row("link", linkLine(link))];
+	if (link.failure !== LinkFailure.None) lines.push(row("", `last lost: ${linkWords(link.failure)}`));
+	lines.push(row("broker", brokerLine(broker)));
+	if (broker.failure !== Failure.None) lines.push(row("", `last ended: ${endedWords(broker)}`));
+	lines.push(
 		row(
 			"published",
 			`${counted(now.published, "message")}, the last ${ago(now.publishedAgoMs)}, proved ${ago(now.provedAgoMs)}`,
 		),
-		row("backlog", `${counted(now.kept, "row")}${now.evicted > 0 ? `; ${now.evicted} had to go` : ""}`),
+		row("backlog", backlogWords(now)),
+		row(
+			"journal",
+			`${percent(now.level)} % full${now.durable ? "" : ", in RAM alone"}; ${lossWords(now, now.evicted)}`,
+		),
+	);
+	if (now.strays > 0) lines.push(row("", `${counted(now.strays, "row")} of channels that are not in the settings`));
+	lines.push(
 		row("connections", String(broker.connections)),
 		row("heap", Number.isNaN(now.freeBytes) ? "unknown" : `${now.freeBytes} bytes free`),
 		row("resets", resetLine(reset)),
 		row("error", now.error === "" ? "none" : `${ago(now.errorAgoMs)}: ${toShown(now.error)}`),
-	];
-	if (link.failure !== LinkFailure.None) lines.splice(2, 0, row("", `last lost: ${linkWords(link.failure)}`));
-	if (broker.failure !== Failure.None) {
-		const code = broker.returnCode === 0 ? "" : `: ${returnCodeWords(broker.returnCode)}`;
-		lines.splice(lines.length - 6, 0, row("", `last ended: ${failureWords(broker.failure)}${code}`));
-	}
+	);
 	if (now.safe) lines.push(row("safe mode", "on: sensors are off and connections slow; it ends by itself"));
 	return lines;
+}
+
+function brokerLine({ phase, host, port, transport }: Status["broker"]): string {
+	return `${brokerPhaseWords(phase)}${host === "" ? "" : `, ${host}:${port} (${transport})`}`;
+}
+
+function endedWords({ failure, returnCode }: Status["broker"]): string {
+	return `${failureWords(failure)}${returnCode === 0 ? "" : `: ${returnCodeWords(returnCode)}`}`;
 }
 
 function row(name: string, text: string): string {
@@ -110,7 +119,14 @@ function statusData(now: Status): Readonly<Record<string, unknown>> {
 		publishedAgoMs: now.publishedAgoMs,
 		provedAgoMs: now.provedAgoMs,
 		kept: now.kept,
+		oldestAgoMs: now.oldestAgoMs,
+		drainMs: now.drainMs,
 		evicted: now.evicted,
+		spoilt: now.spoilt,
+		unconfirmed: now.unconfirmed,
+		strays: now.strays,
+		level: now.level,
+		durable: now.durable,
 		freeBytes: number(now.freeBytes),
 		reset: { reason: resetWords(reset.reason, reset.code), quick: reset.quick, counts: [...reset.counts] },
 		error: now.error,

@@ -17,7 +17,7 @@ test("restart: a word that is no yes is a no, also when nothing would be lost", 
 
 test("restart: asks when rows or changes would be lost; yes as an argument will do", () => {
 	const host = new FakeHost();
-	host.now = { ...calmStatus(), kept: 2 };
+	host.now = { ...calmStatus(), kept: 2, durable: false };
 	const terminal = new FakeTerminal({ host });
 	terminal.run("set mqtt.port 1883");
 	terminal.type("restart\r");
@@ -29,10 +29,17 @@ test("restart: asks when rows or changes would be lost; yes as an argument will 
 	equal(host.calls, ["restart"]);
 });
 
+test("restart: rows that outlive it are not lost by it", () => {
+	const host = new FakeHost();
+	host.now = { ...calmStatus(), kept: 2, durable: true };
+	equal(new FakeTerminal({ host }).run("restart"), ["restarting"]);
+	equal(host.calls, ["restart"]);
+});
+
 test("factory-reset: only with a yes, and says when it could not", () => {
 	const terminal = new FakeTerminal();
 	terminal.type("factory-reset\r");
-	equal(terminal.screen.line, "all settings and secrets will be erased. Type yes to go on:");
+	equal(terminal.screen.line, "all settings, secrets and rows will be erased. Type yes to go on:");
 	equal(terminal.run(""), ["that was no yes: nothing was done"]);
 	equal(terminal.host.calls, []);
 	equal(terminal.run("factory-reset YES"), ["erased; restarting"]);
@@ -84,7 +91,7 @@ test("show: what is set, what has a fallback, and what is not saved; in the sche
 	]);
 	ok(terminal.run("show").includes("  mqtt.keepAlive = 240 (default)"));
 	equal(terminal.run("show hunter"), [
-		"unknown key: keys start with device, net, time, mqtt, channel, subscription, sensor or console",
+		"unknown key: keys start with device, net, time, mqtt, channel, journal, subscription, sensor or console",
 	]);
 	equal(terminal.run("diff"), ["channel.1.field1: (not set) -> air.temperature", "mqtt.port: (not set) -> 1883"]);
 });

@@ -23,7 +23,13 @@ const CHANNEL: ChannelState = {
 	id: "12345",
 	kept: 3,
 	unsent: 2,
+	oldestAgoMs: 125_000,
+	drainMs: 64_000,
 	evicted: 0,
+	timeless: false,
+	spoilt: 0,
+	unconfirmed: 0,
+	factor: 1,
 	dueInMs: 42_000,
 	sendableInMs: 0,
 	publishedAgoMs: -1,
@@ -96,7 +102,63 @@ test("queue: what waits, and when it goes", () => {
 	equal(withSensor().run("queue"), [
 		"channel.1  12345: 3 rows, 2 unsent",
 		"           next row in 42 s; may be sent now; published never",
+		"           the oldest is 2 min 5 s old; all sent in 1 min 4 s when connected",
 	]);
+});
+
+/** What `queue` says of a channel. */
+function queueLines(changes: Partial<ChannelState>): readonly string[] {
+	const terminal = withSensor();
+	terminal.host.channelStates = [{ ...CHANNEL, ...changes }];
+	const lines = terminal.run("queue");
+	ok(
+		lines.every((line) => line.length < 80),
+		lines.join("\n"),
+	);
+	return lines;
+}
+
+/** What it says below its first two lines. */
+function queueOf(changes: Partial<ChannelState>): readonly string[] {
+	return queueLines(changes)
+		.slice(2)
+		.map((line) => line.trim());
+}
+
+test("queue: when nothing waits there is nothing to say of it", () => {
+	equal(queueOf({ kept: 0, unsent: 0, oldestAgoMs: -1, drainMs: 0 }), []);
+});
+
+test("queue: a backlog that comes as fast as it leaves never ends; one without a pace ends at once", () => {
+	equal(queueOf({ drainMs: -1 }), ["the oldest is 2 min 5 s old; all sent: never at this interval"]);
+	equal(queueOf({ drainMs: 0, oldestAgoMs: -1 }), ["the oldest is of unknown age; all sent at once when connected"]);
+});
+
+test("queue: what was lost and why; longer intervals while the journal fills", () => {
+	const [, ...lines] = queueOf({ evicted: 1_099, spoilt: 1, unconfirmed: 2, factor: 16, drainMs: 400_000_000 });
+	equal(lines, [
+		"the journal fills: rows come 16 times less often",
+		"lost: 1099 rows for want of room, 1 row unreadable in flash, 2 rows",
+		"never confirmed",
+	]);
+});
+
+test("queue: rows of a feed without a time are not lost for want of room: newer ones are true", () => {
+	const [, ...lines] = queueOf({ evicted: 5, timeless: true });
+	equal(lines, ["5 rows gave way to newer ones"]);
+});
+
+test("queue: a long channel ID stays whole, and what is behind it goes to the next line", () => {
+	const id = "greenhouse".repeat(6);
+	equal(queueLines({ id }).slice(0, 2), [`channel.1  ${id}: 3 rows,`, "           2 unsent"]);
+});
+
+test("queue: programs get every number", () => {
+	const terminal = withSensor();
+	terminal.run("json on");
+	const state = { ...CHANNEL, evicted: 4, spoilt: 3, unconfirmed: 2, factor: 64 };
+	terminal.host.channelStates = [state];
+	equal(JSON.parse(terminal.run("queue")[0]).channels, [state]);
 });
 
 test("publish: a line for each channel that was proved", () => {

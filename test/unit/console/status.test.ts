@@ -11,6 +11,7 @@ test("status: one screen of 80 by 24", () => {
 		"broker      connected, mqtt3.thingspeak.com:8883 (tls)",
 		"published   42 messages, the last 12 s ago, proved 11 s ago",
 		"backlog     0 rows",
+		"journal     0 % full; nothing was lost",
 		"connections 1",
 		"heap        41234 bytes free",
 		"resets      1, the last: power on",
@@ -28,6 +29,9 @@ test("status: says why the link and the broker were lost, and what to do", () =>
 		broker: { ...calm.broker, phase: 5, failure: 9, returnCode: 5 },
 		kept: 1,
 		evicted: 3,
+		spoilt: 2,
+		strays: 4,
+		level: 0.996,
 		error: "a \x1b[31mline",
 		errorAgoMs: 3_000,
 	};
@@ -42,12 +46,23 @@ test("status: says why the link and the broker were lost, and what to do", () =>
 	for (const part of [
 		"net.wifi.<n>.password",
 		"not authorised",
-		"1 row; 3 had to go",
+		"backlog     1 row; all sent at once",
+		"journal     99 % full; lost: 3 rows for want of room, 2 rows unreadable in\n            flash",
+		"            4 rows of channels that are not in the settings",
 		"safe mode",
 		"3.0 s ago: a ?[31mline",
 	])
 		ok(text.includes(part), `${part} in ${text}`);
 	ok(text.indexOf("last lost") < text.indexOf("broker ") && text.indexOf("last ended") < text.indexOf("published"));
+});
+
+test("status: the backlog, its oldest row, and when all of it is sent", () => {
+	const host = new FakeHost();
+	host.now = { ...calmStatus(), kept: 4_321, oldestAgoMs: 260_000_000, drainMs: 92_000_000, level: 0.004 };
+	const lines = new FakeTerminal({ host }).run("status");
+	ok(lines.includes("backlog     4321 rows, the oldest 3 d 0 h old; all sent in 1 d 1 h when"), lines.join("\n"));
+	ok(lines.includes("            connected"), lines.join("\n"));
+	ok(lines.includes("journal     1 % full; nothing was lost"), lines.join("\n"));
 });
 
 test("status: programs get all of it, and null for what is not known", () => {

@@ -44,7 +44,7 @@ test("apply: rows that wait move over, and leave for the new broker in order", (
 	equal(new Set(stamps).size, stamps.length);
 });
 
-test("apply: rows of a channel that is gone are told in one line", () => {
+test("apply: rows of a channel that is gone stay in the journal, and are told in one line", () => {
 	const board = new FakeBoard();
 	board.peer.script.tls = 4;
 	board.run(200);
@@ -53,8 +53,13 @@ test("apply: rows of a channel that is gone are told in one line", () => {
 	board.save({ "channel.1.id": "43" });
 	board.host.apply();
 	const told = board.log.take().filter((line) => line.startsWith("error"));
-	equal(told, [`error channel 42: ${kept} rows that were not proved had to go: it is no longer in the settings`]);
-	equal([board.host.status().kept, board.host.status().evicted], [0, kept]);
+	equal(told, [
+		`error channel 42: ${kept} rows that were not proved cannot be sent now, and stay in the journal while it has room: it is no longer in the settings`,
+	]);
+	equal([board.host.status().kept, board.host.status().strays], [0, kept]);
+	board.save({ "channel.1.id": "42" });
+	board.host.apply();
+	equal([board.host.status().kept, board.host.status().strays], [kept, 0]);
 });
 
 test("apply: settings that cannot work are told, and the next ones work again", () => {
@@ -86,16 +91,17 @@ test("apply: parts that cannot be made are a defect, and nothing of apply throws
 	);
 });
 
-test("running: behind a defect the next parts take nothing over", () => {
+test("running: behind a defect the next parts take nothing over but the rows, which are the journal's", () => {
 	const board = new FakeBoard();
 	board.peer.script.tls = 4;
 	board.run(200);
-	ok(board.host.status().kept > 0);
+	const { kept } = board.host.status();
+	ok(kept > 0);
+	const due = (): number => board.host.queue()[0].dueInMs;
 	board.running.spoil();
 	board.running.build();
-	equal(board.host.status().kept, 0);
-	board.run(200);
-	const { kept } = board.host.status();
+	equal([board.host.status().kept, due()], [kept, 32_000], "two of its paces behind the start");
+	board.run(5);
 	board.running.build();
-	equal(board.host.status().kept, kept, "and only the next");
+	equal([board.host.status().kept, due()], [kept, 27_000], "and only the next");
 });

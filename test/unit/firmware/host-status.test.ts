@@ -15,7 +15,7 @@ test("host: status of a board that publishes", () => {
 	const { phase, host, port, transport, failure, connections } = status.broker;
 	equal([phase, host, port, transport], [BrokerPhase.Connected, "broker.test", 8_883, "tls"]);
 	equal([failure, connections], [Failure.None, 1]);
-	equal([status.published, status.publishedAgoMs, status.provedAgoMs], [1, 5_000, 4_990]);
+	equal([status.published, status.publishedAgoMs, status.provedAgoMs], [1, 4_000, 3_990]);
 	equal([status.kept, status.evicted, status.error, status.errorAgoMs], [0, 0, "", -1]);
 	equal([status.reset.reason, status.reset.counts.length], [ResetReason.PowerOn, 9]);
 	equal(status.reset.counts[ResetReason.PowerOn], 1);
@@ -63,12 +63,29 @@ test("host: the queue of each channel", () => {
 	board.run(20);
 	const [channel] = board.host.queue();
 	equal([channel.number, channel.id, channel.kept, channel.unsent, channel.evicted], [1, "42", 1, 1, 0]);
-	equal([channel.dueInMs, channel.sendableInMs, channel.publishedAgoMs], [55_000, 0, -1]);
+	equal([channel.dueInMs, channel.sendableInMs, channel.publishedAgoMs], [56_000, 0, -1]);
+	equal([channel.oldestAgoMs >= 0, channel.drainMs, channel.factor], [true, Math.round(16_000 / (1 - 16 / 60)), 1]);
 	board.peer.script.tls = Failure.None;
 	board.run(30);
 	const [sent] = board.host.queue();
 	equal([sent.kept, sent.unsent, sent.sendableInMs], [0, 0, -1]);
+	equal([sent.oldestAgoMs, sent.drainMs], [-1, 0]);
 	ok(sent.publishedAgoMs >= 0);
+});
+
+test("host: what all channels keep and have lost is summed up; they leave side by side", () => {
+	const settings = { ...STATION, "channel.2.id": "43", "channel.2.interval": 600, "channel.2.field1": "air.humidity" };
+	const board = new FakeBoard({ settings });
+	board.peer.script.tls = Failure.Unreachable;
+	board.run(200);
+	const [first, second] = board.host.queue();
+	const status = board.host.status();
+	equal([first.kept, second.kept, status.kept], [4, 1, 5]);
+	equal(status.drainMs, first.drainMs);
+	ok(first.oldestAgoMs > 180_000 && first.oldestAgoMs < 190_000, String(first.oldestAgoMs));
+	equal(status.oldestAgoMs, Math.max(first.oldestAgoMs, second.oldestAgoMs));
+	equal([status.evicted, status.spoilt, status.unconfirmed, status.strays], [0, 0, 0, 0]);
+	ok(status.level > 0 && status.level < 0.05, String(status.level));
 });
 
 test("host: the time, and setting it", () => {

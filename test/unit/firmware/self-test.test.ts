@@ -54,12 +54,12 @@ test("self-test: all is well, step by step, with one session at a time", () => {
 
 test("self-test: the row that it publishes waits for the channel's pace, and says so", () => {
 	const board = new FakeBoard();
-	board.run(16); // a message has just been proved
+	board.run(17); // a message has just been proved
 	const told = new Told<StepResult>();
 	board.host.test(told);
 	board.run(10);
 	equal(told.items.length, 6);
-	ok(told.items[5].text.includes("The update goes out in 14 s: minInterval allows none before"), told.items[5].text);
+	ok(told.items[5].text.includes("The update goes out in 15 s: minInterval allows none before"), told.items[5].text);
 	board.run(10);
 	equal([told.items.length, told.items[6].ok], [7, true]);
 	ok(/It went out after \d+ s: minInterval allowed none before$/.test(told.items[6].text), told.items[6].text);

@@ -59,9 +59,9 @@ test("publish: samples, closes a row, sends it when the pace allows, and tells w
 	board.run(20);
 	const told = new Told<ChannelState>();
 	board.host.publish(told);
-	equal(board.run(9), []);
+	equal(board.run(12), []);
 	equal(told.items, []);
-	equal(board.run(2).length, 1, "15 s behind the PINGRESP of the last");
+	equal(board.run(1).length, 1, "16 s behind the PINGRESP of the last");
 	equal([told.items.length, told.items[0].id, told.items[0].kept, told.done], [1, "42", 0, [undefined]]);
 });
 

@@ -1,7 +1,7 @@
 import { row, sendAll, values } from "fakes/journal";
 import { Update } from "feed/payload";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 /** A journal with room for `capacity` rows, to which `count` were appended, sampled at 100 times their number. */
 function journal(capacity: number, count: number): Journal {

@@ -1,6 +1,6 @@
 import { row, sendAll } from "fakes/journal";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 test("journal: when it is full the oldest row gives way, is counted, and append says so (invariant C1)", () => {
 	const journal = new Journal(3);

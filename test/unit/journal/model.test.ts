@@ -2,7 +2,7 @@ import { row } from "fakes/journal";
 import { seeded } from "fakes/random";
 import { Update } from "feed/payload";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 interface Row {
 	readonly number: number;

@@ -1,6 +1,6 @@
 import { row, sendAll } from "fakes/journal";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 test("journal: keepNewest leaves the newest row to send and counts the others", () => {
 	const journal = new Journal(8);

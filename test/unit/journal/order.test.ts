@@ -1,7 +1,7 @@
 import { row, sendAll, values } from "fakes/journal";
 import { Update } from "feed/payload";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 test("journal: rows go out oldest first, each with its 8 values and its ticks (invariant C3)", () => {
 	const journal = new Journal(4);

@@ -1,6 +1,6 @@
 import { row, sendAll } from "fakes/journal";
 import { equal, test } from "harness";
-import { Journal } from "journal/journal";
+import { Journal } from "journal/former";
 
 function filled(rows: number, capacity = 8): Journal {
 	const journal = new Journal(capacity);

@@ -29,6 +29,6 @@ test("channel: a PINGRESP to a PINGREQ from before the last message does not cou
 	equal(bench.run(15, 1), ["30 channels/1/publish field1=1.0"]);
 	bench.run(5, 1);
 	bench.channel.proved();
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	equal(bench.run(10, 1), ["45 channels/1/publish field1=1.0"]);
 });

@@ -39,7 +39,7 @@ test("field feeds: they carry no time, so offline only the newest row is kept, a
 		bench.sample(i, 10 + i);
 		bench.run(i === 1 ? 15 : 60);
 	}
-	equal([bench.channel.kept, bench.channel.evicted], [1, 4]);
+	equal([bench.channel.rows.kept, bench.channel.rows.evicted], [1, 4]);
 	bench.online = true;
 	equal(bench.run(16), [line(256, 1, "5.0"), line(271, 2, "15.0")]);
 });
@@ -54,7 +54,7 @@ test("field feeds: a row that is under way when the next one is due goes out who
 	bench.sample(11, 12, 13, 14);
 	equal(bench.run(26), [line(86, 4, "4.0")]);
 	equal(bench.run(46), [line(101, 1, "11.0"), line(116, 2, "12.0"), line(131, 3, "13.0"), line(146, 4, "14.0")]);
-	equal(bench.channel.evicted, 0);
+	equal(bench.channel.rows.evicted, 0);
 });
 
 test("field feeds: with just the interval that its fields need, every field has its turn, however late sends are", () => {
@@ -69,7 +69,7 @@ test("field feeds: with just the interval that its fields need, every field has 
 		bench.channel.proved();
 	}
 	equal(counts, [75, 75, 75]);
-	equal(bench.channel.evicted, 0);
+	equal(bench.channel.rows.evicted, 0);
 });
 
 test("field feeds: a row that was cut off by the end of the connection goes out again from its first field", () => {
@@ -87,11 +87,11 @@ test("field feeds: a row is proved only when all of its fields were sent before 
 	bench.run(15);
 	bench.channel.barrier();
 	bench.channel.proved();
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	bench.run(15);
 	bench.channel.barrier();
 	bench.channel.proved();
-	equal(bench.channel.kept, 0);
+	equal(bench.channel.rows.kept, 0);
 });
 
 test("field feeds: a message that found no room is tried again, the same field", () => {
@@ -125,7 +125,7 @@ test("field feeds: after a lost connection only the newest row goes out: an olde
 	bench.run(15, 1);
 	bench.run(15, 2);
 	bench.lose();
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	bench.online = true;
 	equal(bench.run(15)[0].split(" ")[2], "2.0");
 });

@@ -31,7 +31,7 @@ test("channel: intervals that were missed altogether are one row, not many", () 
 	bench.sample(1);
 	bench.look();
 	bench.look();
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	equal(bench.channel.due, 255_000);
 	bench.online = true;
 	equal(bench.run(1), ["201 channels/1/publish field1=2"]);

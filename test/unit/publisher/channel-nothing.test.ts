@@ -26,7 +26,7 @@ test("channel: a row with nothing to say is not kept, and costs the channel no i
 	equal(bench.run(16), []);
 	bench.sample(Number.NaN);
 	equal(bench.run(60), []);
-	equal([bench.channel.kept, bench.channel.sendable], [0, Number.POSITIVE_INFINITY]);
+	equal([bench.channel.rows.kept, bench.channel.sendable], [0, Number.POSITIVE_INFINITY]);
 	bench.sample(1);
 	equal(bench.run(59), ["135 channels/1/publish field1=1.0"]);
 });

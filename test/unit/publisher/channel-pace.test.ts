@@ -9,7 +9,7 @@ test("channel: a backlog leaves oldest first, one message a minimum interval (in
 		bench.sample(i);
 		bench.run(i === 1 ? 15 : 60);
 	}
-	equal(bench.channel.kept, 4);
+	equal(bench.channel.rows.kept, 4);
 	bench.online = true;
 	equal(
 		bench.run(46),
@@ -49,7 +49,7 @@ test("channel: with the interval equal to the minimum interval late sends pile u
 			bench.channel.barrier();
 			bench.channel.proved();
 		}
-		most = Math.max(most, bench.channel.kept);
+		most = Math.max(most, bench.channel.rows.kept);
 	}
 	equal(most, 1);
 	const sent = bench.port.take().map((line) => Number(line.split(" ")[0]));
@@ -63,18 +63,22 @@ for (const intervalMs of [15_000, 20_000, 29_000, 60_000]) {
 		bench.online = false;
 		bench.run(600, 1);
 		bench.online = true;
-		const backlog = bench.channel.kept;
+		const backlog = bench.channel.rows.kept;
 		equal(backlog > 5, true);
 		let unsent = backlog;
 		for (let minute = 0; minute < 10; minute++) {
 			const sent = bench.run(60, 1).length;
 			bench.channel.barrier();
 			bench.channel.proved();
-			equal(bench.channel.kept < unsent || unsent <= 1, true, `minute ${minute}: ${bench.channel.kept}, ${sent} sent`);
-			unsent = bench.channel.kept;
+			equal(
+				bench.channel.rows.kept < unsent || unsent <= 1,
+				true,
+				`minute ${minute}: ${bench.channel.rows.kept}, ${sent} sent`,
+			);
+			unsent = bench.channel.rows.kept;
 		}
 		equal(unsent <= 1, true);
-		equal(bench.channel.evicted, 0);
+		equal(bench.channel.rows.evicted, 0);
 	});
 }
 

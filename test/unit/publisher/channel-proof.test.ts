@@ -4,11 +4,11 @@ import { equal, test } from "harness";
 test("channel: a row is kept until it is proved", () => {
 	const bench = new ChannelBench();
 	bench.run(15, 1);
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	bench.channel.barrier();
-	equal(bench.channel.kept, 1);
+	equal(bench.channel.rows.kept, 1);
 	bench.channel.proved();
-	equal(bench.channel.kept, 0);
+	equal(bench.channel.rows.kept, 0);
 	bench.lose();
 	bench.online = true;
 	equal(bench.run(30), []);
@@ -27,6 +27,6 @@ test("channel: what was not proved goes out again, in order, when the connection
 	bench.run(60);
 	bench.lose();
 	bench.online = true;
-	equal(bench.channel.kept, 2);
+	equal(bench.channel.rows.kept, 2);
 	equal(bench.run(31), ["150 channels/1/publish field1=2.0", "165 channels/1/publish field1=3.0"]);
 });

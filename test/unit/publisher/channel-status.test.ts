@@ -2,6 +2,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { Slot, Template } from "feed/template";
 import { equal, test } from "harness";
 import { Publisher } from "publisher/publisher";
@@ -15,7 +16,14 @@ function bench() {
 	const board = { rssi: -67, faults: 0 };
 	const live = { rssi: () => board.rssi, faults: () => board.faults };
 	const plan = channelPlan({ status: STATUS, fields: [] });
-	const publisher = new Publisher({ clock, log: new RecordingLog(), live, channels: [plan], onFault: () => {} });
+	const publisher = new Publisher({
+		clock,
+		log: new RecordingLog(),
+		journal: ramJournal(clock),
+		live,
+		channels: [plan],
+		onFault: () => {},
+	});
 	publisher.start(port);
 	const run = (seconds: number): string[] => {
 		clock.advance(seconds * 1_000);

@@ -2,21 +2,25 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan, fieldPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { Aggregation } from "feed/aggregate";
 import { equal, ok, test } from "harness";
+import type { Journal } from "journal/journal";
 import type { ChannelPlan } from "publisher/plan";
-import { Publisher, ROWS_MAX } from "publisher/publisher";
+import { Publisher } from "publisher/publisher";
 
 /** A publisher that new settings replace, with a session in the test's hands. */
 class Changing {
 	readonly clock: FakeClock;
 	readonly log = new RecordingLog();
 	readonly port: FakePort;
+	readonly journal: Journal;
 	publisher: Publisher;
 
 	constructor(plans: readonly ChannelPlan[], epoch = 0) {
 		this.clock = new FakeClock(epoch);
 		this.port = new FakePort(() => this.clock.ticks / 1_000);
+		this.journal = ramJournal(this.clock, undefined, this.log);
 		this.publisher = this.#make(plans);
 		this.publisher.start(this.port);
 	}
@@ -47,10 +51,11 @@ class Changing {
 	}
 
 	#make(channels: readonly ChannelPlan[]): Publisher {
-		const { clock, log } = this;
+		const { clock, log, journal } = this;
 		return new Publisher({
 			clock,
 			log,
+			journal,
 			channels,
 			onFault: (error) => {
 				throw error;
@@ -127,15 +132,22 @@ test("publisher: created_at goes on rising across new settings", () => {
 	ok(sent.includes("T00%3A00%3A01Z"), sent);
 });
 
-test("publisher: rows of a channel that is gone are counted and told", () => {
-	const bench = new Changing([channelPlan(), channelPlan({ number: 2, id: "2" })]);
+test("publisher: rows of a channel that is gone stay in the journal, are told and counted, and leave when it is set again", () => {
+	const second = channelPlan({ number: 2, id: "2" });
+	const bench = new Changing([channelPlan(), second]);
 	bench.run(3);
 	bench.log.take();
 	bench.change(channelPlan());
-	equal(bench.log.take(), ["error channel 2: 3 rows that were not proved had to go: it is no longer in the settings"]);
-	equal([bench.publisher.kept, bench.publisher.evicted], [3, 3]);
+	equal(bench.log.take(), [
+		"error channel 2: 3 rows that were not proved cannot be sent now, and stay in the journal while it has room: it is no longer in the settings",
+	]);
+	equal([bench.publisher.kept, bench.publisher.strays], [3, 3]);
 	bench.change(channelPlan());
-	equal(bench.publisher.evicted, 3, "the count stays");
+	equal([bench.publisher.strays, bench.log.take()], [3, []], "counted once and told once");
+	bench.change(channelPlan(), second);
+	equal([bench.publisher.kept, bench.publisher.strays], [6, 0]);
+	bench.publisher.onReady();
+	equal(sentValues(bench.wait(60).filter((line) => line.includes("channels/2/"))), [0, 1, 2]);
 });
 
 test("publisher: rows of another kind of feed cannot go on, but the pace does", () => {
@@ -143,8 +155,23 @@ test("publisher: rows of another kind of feed cannot go on, but the pace does", 
 	bench.run(2);
 	bench.log.take();
 	bench.change(channelPlan({ perField: true }));
-	equal(bench.log.take(), ["error channel 1: 2 rows that were not proved had to go: its kind of feed is another one"]);
-	equal([bench.publisher.kept, bench.publisher.evicted], [0, 2]);
+	equal([bench.publisher.kept, bench.publisher.strays, bench.log.take().length], [0, 2, 1]);
+	bench.publisher.onReady();
+	bench.publisher.accept(0, Float64Array.of(7));
+	equal(bench.wait(60).length, 2, "a field, and its PINGREQ");
+	bench.change(channelPlan());
+	const lines = bench.log.take();
+	equal(lines, ["error channel 1: 1 row that was not proved had to go: its rows are of another kind now"]);
+	equal([bench.publisher.kept, bench.publisher.strays], [2, 0], "those of the channel feed are there again");
+});
+
+test("publisher: the newest row of a field feed outlives new settings", () => {
+	const bench = new Changing([channelPlan({ perField: true })]);
+	bench.run(2);
+	bench.change(channelPlan({ perField: true, intervalMs: 120_000 }));
+	equal([bench.publisher.kept, bench.log.take()], [1, []]);
+	bench.publisher.onReady();
+	equal(bench.wait(60)[0].split(" ").at(-1), "1.0");
 });
 
 test("publisher: a channel that keeps its ID keeps its rows under another number", () => {
@@ -152,26 +179,9 @@ test("publisher: a channel that keeps its ID keeps its rows under another number
 	bench.run(2);
 	bench.change(channelPlan({ number: 1, id: "8" }), channelPlan({ number: 2, id: "7" }));
 	equal(
-		bench.publisher.channels.map(({ kept }) => kept),
+		bench.publisher.channels.map(({ rows }) => rows.kept),
 		[0, 2],
 	);
-});
-
-test("publisher: with more channels to share the room, the oldest rows go and are told; with fewer there is more room", () => {
-	const bench = new Changing([channelPlan()]);
-	bench.run(ROWS_MAX);
-	bench.log.take();
-	bench.change(channelPlan(), channelPlan({ number: 2, id: "2" }));
-	const half = ROWS_MAX / 2;
-	equal([bench.publisher.kept, bench.publisher.evicted], [half, half]);
-	ok(bench.log.take()[0].includes(`${half} rows`));
-	bench.change(channelPlan());
-	bench.run(20);
-	equal([bench.publisher.kept, bench.publisher.evicted], [half + 20, half], "and none goes any more");
-	bench.publisher.onReady();
-	const values = sentValues(bench.run(60));
-	equal(values[0], half);
-	ok(values.every((value, i) => i === 0 || value === values[i - 1] + 1));
 });
 
 test("publisher: a shorter interval takes effect at once, a longer one with the row that is due already", () => {
@@ -194,6 +204,7 @@ test("publisher: settings without a broker keep what waits for those that have o
 	const idle = new Publisher({
 		clock: bench.clock,
 		log: bench.log,
+		journal: bench.journal,
 		channels: [channelPlan()],
 		onFault: () => undefined,
 	});
@@ -205,15 +216,28 @@ test("publisher: settings without a broker keep what waits for those that have o
 	equal(sentValues(bench.wait(20)), [0, 1]);
 });
 
-test("publisher: a row that waits keeps the fields that the new settings no longer have, with their decimals", () => {
-	const fields = [fieldPlan(), fieldPlan({ field: 1, quantity: 1, digits: 3 })];
+test("publisher: a row that waits keeps the fields that the new settings no longer have, with as many decimals as they need", () => {
+	const fields = [fieldPlan(), fieldPlan({ field: 1, quantity: 1, digits: 3 }), fieldPlan({ field: 2, quantity: 2 })];
 	const bench = new Changing([channelPlan({ fields })]);
-	bench.publisher.accept(0, Float64Array.of(1, 2));
+	bench.publisher.accept(0, Float64Array.of(1, 2.3456, 7));
 	bench.wait(15);
 	equal(bench.publisher.kept, 1);
 	bench.change(channelPlan({ fields: [fieldPlan({ digits: 2 })] }));
 	bench.publisher.onReady();
-	equal(bench.wait(15)[0].split(" ").slice(1), ["channels/1/publish", "field1=1.00&field2=2.000"]);
+	equal(bench.wait(15)[0].split(" ").slice(1), ["channels/1/publish", "field1=1.00&field2=2.346&field3=7"]);
+});
+
+test("publisher: a row that waits keeps the decimals with which it was closed when the field has fewer now", () => {
+	const bench = new Changing([channelPlan({ fields: [fieldPlan({ digits: 3 })] })]);
+	bench.publisher.accept(0, Float64Array.of(21.5374));
+	bench.wait(15);
+	bench.change(channelPlan({ fields: [fieldPlan({ digits: 1 })] }));
+	bench.publisher.onReady();
+	equal(sentValues(bench.wait(15)), [21.537]);
+	bench.port.owed = false;
+	bench.publisher.onProved();
+	bench.publisher.accept(0, Float64Array.of(21.5374));
+	equal(bench.wait(60)[0].split("field1=")[1], "21.5");
 });
 
 test("publisher: what a field has summed up of a row that is not closed yet outlives new settings", () => {

@@ -3,6 +3,7 @@ import { LateClock } from "fakes/late-clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { seeded } from "fakes/random";
 import { ok, test } from "harness";
 import { Publisher } from "publisher/publisher";
@@ -13,7 +14,9 @@ test("align: with late timers and a clock that is slewed, an interval of minInte
 	const late = new LateClock(clock, () => 1 + Math.floor(random() * 40));
 	const port = new FakePort(() => clock.ticks);
 	const plan = channelPlan({ align: true, intervalMs: 15_000 });
-	const publisher = new Publisher({ clock: late, log: new RecordingLog(), channels: [plan], onFault: () => {} });
+	const log = new RecordingLog();
+	const journal = ramJournal(late);
+	const publisher = new Publisher({ clock: late, log, journal, channels: [plan], onFault: () => {} });
 	publisher.start(port);
 	publisher.onReady();
 	const sent: number[] = [];

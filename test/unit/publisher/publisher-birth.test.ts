@@ -3,6 +3,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { equal, test } from "harness";
 import { Publisher } from "publisher/publisher";
 import { encodable } from "../../vectors/outbound";
@@ -19,7 +20,14 @@ function bench() {
 	};
 	const birth = { topic: encodable("shed/status"), payload: encodable("online"), retain: true };
 	const log = new RecordingLog();
-	const publisher = new Publisher({ clock, log, birth, channels: [channelPlan()], onFault: () => {} });
+	const publisher = new Publisher({
+		clock,
+		log,
+		journal: ramJournal(clock),
+		birth,
+		channels: [channelPlan()],
+		onFault: () => {},
+	});
 	publisher.start(port);
 	return { clock, port, publisher, retained };
 }

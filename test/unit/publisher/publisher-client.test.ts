@@ -2,6 +2,7 @@ import { CONNACK, PINGRESP } from "fakes/client";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channels } from "fakes/publisher";
+import { ramJournal } from "fakes/ram-journal";
 import { FakeWire } from "fakes/transport";
 import { equal, fromHex, ok, test } from "harness";
 import { Client } from "mqtt/client";
@@ -19,7 +20,7 @@ function world() {
 	const onFault = (error: unknown): void => {
 		faults.push(error);
 	};
-	const publisher = new Publisher({ clock, log, channels: channels(2), onFault });
+	const publisher = new Publisher({ clock, log, journal: ramJournal(clock), channels: channels(2), onFault });
 	const connect = { clientId: fromHex("6964"), keepAliveS: 240 };
 	const packet = new Uint8Array(256);
 	const random = (): number => 0.5;

@@ -3,6 +3,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan, fieldPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { seeded } from "fakes/random";
 import { Aggregation } from "feed/aggregate";
 import { equal, ok, test } from "harness";
@@ -54,7 +55,13 @@ class World {
 		const onFault = (error: unknown): never => {
 			throw error;
 		};
-		this.publisher = new Publisher({ clock, log, channels: PLANS, onFault });
+		this.publisher = new Publisher({
+			clock,
+			log,
+			journal: ramJournal(clock, undefined, log),
+			channels: PLANS,
+			onFault,
+		});
 		this.publisher.start(this.port);
 		const alarm = clock.alarm(() => {
 			this.publisher.accept(0, Float64Array.of(this.#samples++));

@@ -2,6 +2,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { equal, test } from "harness";
 import { Publisher } from "publisher/publisher";
 
@@ -12,6 +13,7 @@ test("publisher: its owner hears of a proof only when it proves a message", () =
 	const publisher = new Publisher({
 		clock,
 		log: new RecordingLog(),
+		journal: ramJournal(clock),
 		channels: [channelPlan()],
 		onFault: (error) => {
 			throw error;

@@ -4,6 +4,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
+import { ramJournal } from "fakes/ram-journal";
 import { ok, test } from "harness";
 import { Publisher } from "publisher/publisher";
 
@@ -22,7 +23,13 @@ class CountingClock extends FakeClock {
 function wakes(arrange: (port: FakePort, publisher: Publisher) => void): number {
 	const clock = new CountingClock();
 	const port = new FakePort();
-	const publisher = new Publisher({ clock, log: new RecordingLog(), channels: [channelPlan()], onFault: () => {} });
+	const publisher = new Publisher({
+		clock,
+		log: new RecordingLog(),
+		journal: ramJournal(clock),
+		channels: [channelPlan()],
+		onFault: () => {},
+	});
 	publisher.start(port);
 	arrange(port, publisher);
 	for (let minute = 0; minute < 60; minute++) {

@@ -79,7 +79,7 @@ test("settings: a refused secret is never in the error (invariant S2)", () => {
 test("settings: an unknown key is named, with what there is", () => {
 	equal(
 		errorOf("wifi.ssid", "x"),
-		'unknown key "wifi.ssid": keys start with device, net, time, mqtt, channel, subscription, sensor or console',
+		'unknown key "wifi.ssid": keys start with device, net, time, mqtt, channel, journal, subscription, sensor or console',
 	);
 	equal(errorOf("device.nam", "x"), 'unknown key "device.nam": device has name');
 	ok(errorOf("mqtt.keepalives", 1).startsWith('unknown key "mqtt.keepalives": mqtt has host, port, '));
@@ -87,7 +87,7 @@ test("settings: an unknown key is named, with what there is", () => {
 	ok(errorOf("channel.11.id", "x").startsWith('unknown key "channel.11.id": channel has <1-10>.id, '));
 	equal(
 		errorOf("", "x"),
-		'unknown key "": keys start with device, net, time, mqtt, channel, subscription, sensor or console',
+		'unknown key "": keys start with device, net, time, mqtt, channel, journal, subscription, sensor or console',
 	);
 });
 
