@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
 		usual: "10",
 		bounds: [1, 3_600],
 	},
-	{ name: "interval", value: "SECONDS", help: "a row so often", usual: "5", bounds: [2, 3_600], whole: true },
+	{ name: "interval", value: "SECONDS", help: "a row so often", usual: "5", bounds: [5, 3_600], whole: true },
 	{ name: "engine", value: "xs|v8", help: "the simulator's JavaScript engine" },
 	{ name: "json", help: "the report as one JSON object" },
 	{ name: "help", help: "show this" },
