@@ -1,17 +1,15 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { drawSchedule, type FaultKind } from "../proxy/fault";
+import type { FaultKind } from "../proxy/fault";
 import { FaultProxy, type ProxyEvent } from "../proxy/proxy";
 import { seeded } from "../proxy/random";
 import type { FirmwareEvent } from "../tally";
 import { Board } from "./board";
 import { type Arrival, type Balance, balance, readRow } from "./ledger";
 import { Mosquitto } from "./mosquitto";
+import { drawPlan, type Kill, type Victim } from "./plan";
 import { Timeline } from "./timeline";
 import { Witness } from "./witness";
-
-/** Who is killed. */
-export type Victim = "broker" | "simulator";
 
 /** What an endurance run is made of. */
 export interface EnduranceOptions {
@@ -23,9 +21,9 @@ export interface EnduranceOptions {
 	readonly forMs: number;
 	readonly seed: number;
 	readonly victims: readonly Victim[];
-	readonly killEveryMs: number;
 	readonly kinds: readonly FaultKind[];
 	readonly everyMs: number;
+	readonly calmMs: number;
 	readonly intervalS: number;
 	/** Ends the run early. */
 	readonly signal: AbortSignal;
@@ -48,11 +46,6 @@ export interface EnduranceReport {
 
 const CHANNEL = 101;
 const LANES = ["broker", "simulator", "session", "fault", "sampled", "arrived", "re-sent"];
-/** Behind so many faults comes a calm, longer than a stable session, in which the back-off starts over. */
-const BURST = 4;
-const CALM_MS = 75_000;
-/** How long the victim stays away, in milliseconds. */
-const AWAY_MS = { broker: [500, 10_000], simulator: [500, 4_000] } as const;
 const PROGRESS_MS = 10_000;
 /** What is kept must be there by then: the cap of the back-off, a handshake and more. */
 const DRAIN_MS = 400_000;
@@ -65,7 +58,6 @@ export class Endurance {
 	readonly #proxy: FaultProxy;
 	readonly #witness: Witness;
 	readonly #board: Board;
-	readonly #random: () => number;
 	readonly #start = Date.now();
 	readonly #timeline = new Timeline(LANES);
 	readonly #arrivals: Arrival[] = [];
@@ -83,7 +75,6 @@ export class Endurance {
 		const { root, folder, engine, seed, intervalS } = options;
 		this.#options = options;
 		this.#broker = broker;
-		this.#random = seeded(seed ^ 0x5eed);
 		this.#proxy = proxy;
 		this.#witness = new Witness({
 			port: broker.plainPort,
@@ -119,13 +110,16 @@ export class Endurance {
 	}
 
 	async #run(): Promise<EnduranceReport> {
-		const { forMs, seed, kinds, everyMs } = this.#options;
+		const { forMs, seed } = this.#options;
+		const plan = drawPlan({ ...this.#options, random: seeded(seed) });
 		this.#proxy.hold();
 		await this.#startBroker();
 		this.#startBoard();
-		this.#proxy.play(drawSchedule({ random: seeded(seed), kinds, forMs, everyMs, burst: BURST, calmMs: CALM_MS }));
+		const begun = Date.now();
+		this.#proxy.play(plan.faults);
 		const progress = setInterval(() => this.#tell(), PROGRESS_MS);
-		await this.#killing(this.#start + forMs);
+		for (const kill of plan.kills) await this.#kill(kill, begun);
+		await this.#pause(begun + forMs - Date.now());
 		this.#proxy.clear();
 		const until = Date.now();
 		this.#options.say(`${this.#clock()}  no more faults: what is kept may come`);
@@ -144,22 +138,10 @@ export class Endurance {
 		await this.#broker.kill("SIGTERM");
 	}
 
-	/** Kills one after the other until `end`. */
-	async #killing(end: number): Promise<void> {
-		const { victims, killEveryMs } = this.#options;
-		for (let turn = 0; Date.now() < end && this.#going; turn++) {
-			const wait = victims.length === 0 ? Number.POSITIVE_INFINITY : killEveryMs * (0.5 + this.#random());
-			const victim = victims[turn % victims.length] ?? "broker";
-			const [least, most] = AWAY_MS[victim];
-			const away = least + this.#random() * (most - least);
-			const last = Date.now() + wait + away > end;
-			await this.#pause(last ? end - Date.now() : wait);
-			if (!last && this.#going) await this.#kill(victim, away);
-		}
-	}
-
-	async #kill(victim: Victim, away: number): Promise<void> {
-		this.#options.say(`${this.#clock()}  kill -9 of the ${victim}, away for ${(away / 1_000).toFixed(1)} s`);
+	async #kill({ at, victim, awayMs }: Kill, begun: number): Promise<void> {
+		await this.#pause(begun + at - Date.now());
+		if (!this.#going) return;
+		this.#options.say(`${this.#clock()}  kill -9 of the ${victim}, away for ${(awayMs / 1_000).toFixed(1)} s`);
 		this.#kills[victim]++;
 		if (victim === "broker") {
 			this.#watched = false;
@@ -168,7 +150,7 @@ export class Endurance {
 		} else await this.#board.end("SIGKILL");
 		this.#draw(victim);
 		this.#endSession();
-		await this.#pause(away);
+		await this.#pause(awayMs);
 		if (victim === "broker") await this.#startBroker();
 		else this.#startBoard();
 	}

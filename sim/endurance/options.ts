@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Result } from "core/result";
 import { type FaultKind, KINDS } from "../proxy/fault";
-import type { Victim } from "./endurance";
+import type { Victim } from "./plan";
 
 /** What the command line of `npm run endurance` asks for. */
 export interface EnduranceCliOptions {
@@ -10,9 +10,9 @@ export interface EnduranceCliOptions {
 	/** Undefined: drawn, and said. */
 	readonly seed: number | undefined;
 	readonly victims: readonly Victim[];
-	readonly killEveryMs: number;
 	readonly kinds: readonly FaultKind[];
 	readonly everyMs: number;
+	readonly calmMs: number;
 	readonly intervalS: number;
 	readonly engine: string | undefined;
 	readonly json: boolean;
@@ -42,7 +42,6 @@ const ROWS: readonly Row[] = [
 		help: "who is killed with kill -9: broker, simulator, both with a comma, or none",
 		usual: "broker",
 	},
-	{ name: "kill-every", value: "SECONDS", help: "a kill so often, on average", usual: "60", bounds: [2, 100_000] },
 	{
 		name: "faults",
 		value: "KINDS",
@@ -115,9 +114,9 @@ function read(given: ReadonlyMap<string, string>): Result<EnduranceCliOptions> {
 			forMs: Number(given.get("for")) * 1_000,
 			seed: seed === undefined ? undefined : Number(seed),
 			victims,
-			killEveryMs: Number(given.get("kill-every")) * 1_000,
 			kinds,
 			everyMs: Number(given.get("every")) * 1_000,
+			calmMs: Number(given.get("calm")) * 1_000,
 			intervalS: Number(given.get("interval")),
 			engine,
 			json: given.has("json"),

@@ -7,9 +7,9 @@ test("kill -9 of mosquitto and of the simulator, with faults in between: every s
 	skip: findMosquitto() ? false : "skipped: mosquitto not installed",
 	timeout: 150_000,
 }, async () => {
-	const kills = ["--kill", "broker,simulator", "--kill-every", "10"];
-	const faults = ["--faults", "cut,latency,stall,truncate", "--every", "6"];
-	const args = ["--for", "35", "--seed", "2", ...kills, ...faults, "--json"];
+	const kills = ["--kill", "broker,simulator"];
+	const faults = ["--faults", "cut,latency,stall,truncate", "--every", "3", "--calm", "6"];
+	const args = ["--for", "40", "--seed", "2", ...kills, ...faults, "--json"];
 	const run = await new CliProcess(args, undefined, "sim/endurance.mjs").done;
 	const report = JSON.parse(run.stdout) as Record<string, unknown>;
 	assert.deepEqual(report.findings, [], run.stderr);
