@@ -1,26 +1,19 @@
 import type { Clock } from "core/clock";
-import { decimalsOf } from "core/decimal";
-import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { FIELDS, Update } from "feed/payload";
 import type { Rows } from "journal/rows";
-import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import type { ChannelPlan } from "publisher/channel-plan";
 import { drainMs } from "publisher/drain";
 import { Losses } from "publisher/losses";
-import { type Live, Messages } from "publisher/messages";
+import type { Live } from "publisher/messages";
 import { OpenRow } from "publisher/open-row";
+import { Outgoing, type PublishPort } from "publisher/outgoing";
 import { Pace } from "publisher/pace";
 import { Schedule } from "publisher/schedule";
 import { type Thinning, thinned } from "publisher/thinning";
 
 /** When the first row is due where there is no minimum interval: sensors have a reading by then. */
 const FIRST_MS = 5_000;
-
-/** What a channel needs of the MQTT client. */
-export interface PublishPort {
-	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome;
-}
 
 /** What a channel is given. */
 export interface ChannelOptions {
@@ -42,13 +35,9 @@ export interface ChannelOptions {
  */
 export class Channel {
 	readonly #options: ChannelOptions;
-	readonly #fields: readonly FieldPlan[];
 	readonly #open: OpenRow;
 	#rows: Rows;
-	readonly #update = new Update();
-	/** Decimals planned for each field; 0 where none is planned. */
-	readonly #digits = new Uint8Array(FIELDS);
-	readonly #messages: Messages;
+	readonly #outgoing: Outgoing;
 	readonly #pace: Pace;
 	readonly #schedule: Schedule;
 	readonly #losses: Losses;
@@ -57,26 +46,18 @@ export class Channel {
 	#published = -1;
 	/** Ticks at which the last row was closed. */
 	#closed = 0;
-	/** Which of the plan's fields goes next, for field feeds. */
-	#cursor = 0;
 	/** The last row had no reading; that is told once. */
 	#empty = false;
-	/** A message did not fit; that is told once. */
-	#tooLong = false;
 
 	constructor(options: ChannelOptions) {
-		const { plan, clock, rows } = options;
+		const { plan, clock, log, rows } = options;
 		this.#options = options;
 		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#rows = rows;
 		this.#losses = new Losses(rows);
-		this.#fields = plan.fields;
 		this.#open = new OpenRow(plan.fields);
-		this.#messages = new Messages(plan, this.#update, options.live);
+		this.#outgoing = new Outgoing(plan, log, options.live);
 		this.#schedule = new Schedule(clock, plan);
-		for (const field of plan.fields) this.#digits[field.field] = field.digits;
-		this.#update.status = plan.status;
-		this.#update.position = plan.position;
 		rows.rewind();
 	}
 
@@ -124,7 +105,7 @@ export class Channel {
 		this.#started = true;
 		this.#pace.adopt(before.#pace);
 		this.#schedule.adopt(before.#schedule);
-		this.#messages.adopt(before.#messages);
+		this.#outgoing.adopt(before.#outgoing);
 		this.#losses.adopt(before.#losses);
 		this.#closed = before.#closed;
 		this.#published = before.#published;
@@ -150,7 +131,7 @@ export class Channel {
 	 * finished first: Infinity. An aligned row may wait for its turn to be sent: it would be late for its own turn otherwise.
 	 */
 	get due(): number {
-		if (this.#cursor > 0) return Number.POSITIVE_INFINITY;
+		if (this.#outgoing.underWay) return Number.POSITIVE_INFINITY;
 		const { align, timeless, intervalMs } = this.#options.plan;
 		const waiting = this.#rows.unsent > 0;
 		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.#rowMs) : this.#pace.intervalMs;
@@ -199,7 +180,7 @@ export class Channel {
 		const { clock, plan } = this.#options;
 		const now = clock.ticks;
 		const soon = this.#rows.unsent > 0 && now - this.#closed < this.#pace.intervalMs;
-		if (this.#cursor === 0 && !soon && (this.#open.fill() || plan.bare)) this.#keep(now);
+		if (!this.#outgoing.underWay && !soon && (this.#open.fill() || plan.bare)) this.#keep(now);
 		return this.#rows.kept > 0;
 	}
 
@@ -208,7 +189,7 @@ export class Channel {
 	 * in it anyway.
 	 */
 	finish(): void {
-		if (!this.#options.plan.timeless && this.#cursor === 0 && this.#open.sampled && this.#open.fill())
+		if (!this.#options.plan.timeless && !this.#outgoing.underWay && this.#open.sampled && this.#open.fill())
 			this.#keep(this.#options.clock.ticks);
 	}
 
@@ -219,15 +200,12 @@ export class Channel {
 
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
-		const { clock, plan } = this.#options;
-		if (clock.ticks < this.sendable || !this.#rows.peek(this.#update)) return Outcome.Offline;
-		this.#setDigits();
-		this.#messages.fill(clock.ticks, this.#rows.unsent - 1);
-		const outcome = plan.perField ? this.#sendField(port) : this.#sendRow(port);
+		const { ticks } = this.#options.clock;
+		if (ticks < this.sendable) return Outcome.Offline;
+		const outcome = this.#outgoing.send(port, this.#rows, ticks);
 		if (outcome !== Outcome.Sent) return outcome;
 		this.#pace.sent();
-		this.#published = clock.ticks;
-		this.#messages.sent();
+		this.#published = ticks;
 		return outcome;
 	}
 
@@ -245,53 +223,8 @@ export class Channel {
 
 	/** The connection ended: what was not proved goes out again. */
 	lost(): void {
-		this.#cursor = 0;
+		this.#outgoing.reset();
 		this.#pace.lost();
 		this.#rows.rewind();
-	}
-
-	/**
-	 * A row of other settings may have a field that is not planned any more, or more decimals than are planned now. Since a row's values are
-	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
-	 */
-	#setDigits(): void {
-		const { values, digits } = this.#update;
-		for (let i = 0; i < FIELDS; i++) {
-			const value = values[i];
-			digits[i] = Number.isFinite(value) ? decimalsOf(value, this.#digits[i]) : this.#digits[i];
-		}
-	}
-
-	#sendRow(port: PublishPort): Outcome {
-		const outcome = this.#publish(port, 0);
-		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#rows.sent();
-		return outcome;
-	}
-
-	#sendField(port: PublishPort): Outcome {
-		const fields = this.#fields;
-		while (this.#cursor < fields.length && !Number.isFinite(this.#update.values[fields[this.#cursor].field]))
-			this.#cursor++;
-		if (this.#cursor >= fields.length) return this.#rowDone(Outcome.Offline);
-		const outcome = this.#publish(port, this.#cursor);
-		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#cursor++;
-		return this.#cursor >= fields.length ? this.#rowDone(outcome) : outcome;
-	}
-
-	/** Message number `at` of the row. */
-	#publish(port: PublishPort, at: number): Outcome {
-		const { custom } = this.#options.plan;
-		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at), custom?.retain ?? false);
-		if (outcome === Outcome.TooLong && !this.#tooLong) {
-			this.#tooLong = true;
-			this.#options.log.error(this.#messages.tooLong);
-		}
-		return outcome;
-	}
-
-	#rowDone(outcome: Outcome): Outcome {
-		this.#cursor = 0;
-		this.#rows.sent();
-		return outcome;
 	}
 }

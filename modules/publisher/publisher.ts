@@ -6,9 +6,10 @@ import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import type { Rows } from "journal/rows";
 import type { ClientListener } from "mqtt/options";
-import { Channel, type PublishPort } from "publisher/channel";
+import { Channel } from "publisher/channel";
 import type { ChannelPlan } from "publisher/channel-plan";
 import type { Live } from "publisher/messages";
+import type { PublishPort } from "publisher/outgoing";
 import type { BirthPlan } from "publisher/session-plan";
 import { Thinning } from "publisher/thinning";
 

@@ -16,7 +16,14 @@ export const BROKER_COMMANDS: readonly Command[] = Object.freeze([
 		most: 0,
 		run: publish,
 	},
-	{ name: "queue", usage: "", help: "list the channels: what waits, and when it goes", least: 0, most: 0, run: queue },
+	{
+		name: "queue",
+		usage: "",
+		help: "list the channels: what waits, when it goes, how long that takes, and what was lost",
+		least: 0,
+		most: 0,
+		run: queue,
+	},
 	{
 		name: "connect",
 		usage: "",

@@ -15,7 +15,7 @@ export const STATUS_COMMANDS: readonly Command[] = Object.freeze([
 	{
 		name: "status",
 		usage: "",
-		help: "one screen: link, broker, last publish, backlog, heap, uptime, resets, last error",
+		help: "one screen: link, broker, last publish, backlog, journal, heap, uptime, resets, last error",
 		least: 0,
 		most: 0,
 		open: true,

@@ -149,7 +149,7 @@ test("queue: rows of a feed without a time are not lost for want of room: newer 
 });
 
 test("queue: a long channel ID stays whole, and what is behind it goes to the next line", () => {
-	const id = "greenhouse".repeat(6);
+	const id = "greenhouse-".repeat(5).concat("shed");
 	equal(queueLines({ id }).slice(0, 2), [`channel.1  ${id}: 3 rows,`, "           2 unsent"]);
 });
 

@@ -195,3 +195,25 @@ for (const [what, json, key, parts] of WRONG) {
 		ok(!line.includes("\n"), line);
 	});
 }
+
+test("plan: with ThingSpeak rows stay a channel's own whatever else is set, since field1 stays field1", () => {
+	const { rows } = channel(GOOD);
+	const other = { "channel.1.field1": "room.cpuLoad", "channel.1.interval": 600, "channel.1.status": "ok" };
+	equal(channel({ ...GOOD, ...other }).rows, rows);
+	equal(channel({ ...GOOD, "channel.1.id": "01417" }).rows, rows);
+	ok(channel({ ...GOOD, "channel.1.id": "1418" }).rows !== rows, "another channel ID");
+	ok(channel({ ...GENERIC, "channel.1.id": "1417" }).rows !== rows, "another profile");
+});
+
+test("plan: in the generic profile rows of other names are other rows: old values would go out under a wrong name", () => {
+	const { rows } = channel(GENERIC);
+	equal(channel({ ...GENERIC, "channel.1.topic": "barn", "channel.1.interval": 600 }).rows, rows);
+	ok(channel({ ...GENERIC, "channel.1.field1": "room.cpuLoad" }).rows !== rows, "another quantity");
+	ok(channel({ ...GENERIC, "channel.1.field2": "room.cpuLoad" }).rows !== rows, "one more");
+	ok(channel({ ...GENERIC, "channel.1.feed": "fields" }).rows !== rows, "another kind of feed");
+	ok(channel({ ...GENERIC, "channel.1.id": "shed/2" }).rows !== rows, "another channel ID");
+});
+
+test("plan: intervals are stretched only where journal.thin says so", () => {
+	equal([planOf(GOOD).plan.thin, planOf({ ...GOOD, "journal.thin": true }).plan.thin], [false, true]);
+});
