@@ -50,9 +50,16 @@ const ROWS: readonly Row[] = [
 	{
 		name: "every",
 		value: "SECONDS",
-		help: "a fault so often, on average, between calms",
+		help: "a fault so often, on average; three are a burst, and a kill ends it",
 		usual: "10",
 		bounds: [1, 3_600],
+	},
+	{
+		name: "calm",
+		value: "SECONDS",
+		help: "calm behind each burst, in which the back-off can start over",
+		usual: "90",
+		bounds: [0, 3_600],
 	},
 	{ name: "interval", value: "SECONDS", help: "a row so often", usual: "5", bounds: [5, 3_600], whole: true },
 	{ name: "engine", value: "xs|v8", help: "the simulator's JavaScript engine" },
