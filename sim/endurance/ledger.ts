@@ -60,11 +60,15 @@ export interface Balance {
 	readonly unseen: readonly string[];
 	/** The shortest time between two arrivals in milliseconds. */
 	readonly spacingMs: number;
+	/** Arrivals sooner behind the one before than the channel's minimum interval: ThingSpeak would drop them without a word (invariant R1). */
+	readonly close: readonly Arrival[];
 }
 
 /** How far created_at may be from the sample's time: it is in whole seconds, and strictly rising. */
 const STAMP_MS = 2_500;
 
+/** The channel's minimum interval. */
+const MIN_INTERVAL_MS = 1_000;
 /** Behind a boot no row is closed sooner: the minimum interval of 1 s and its margin. */
 const FIRST_MS = 2_000;
 /** So close before the time at which a row is closed, a sample may just as well be in the next one. */
@@ -134,6 +138,7 @@ export function balance(books: Books): Balance {
 		unknown,
 		missing: missing.filter(({ time }) => time < until),
 		unseen: [...new Set(due)].filter((payload) => !seen.has(payload)),
+		close: arrivals.filter(({ at }, i) => i > 0 && at - arrivals[i - 1].at < MIN_INTERVAL_MS),
 		spacingMs: arrivals.slice(1).reduce((least, { at }, i) => Math.min(least, at - arrivals[i].at), Infinity),
 	};
 }

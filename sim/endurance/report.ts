@@ -33,6 +33,8 @@ export function reportLines(report: EnduranceReport): string[] {
 		`cut by kill -9      ${open} samples of rows that were open, in RAM, when the simulator was killed`,
 		`re-sends            ${balance.resends.length}, each with the payload of the first`,
 		`closest arrivals    ${balance.spacingMs} ms apart`,
+		`too close           ${balance.close.length} behind the one before, within the channel's minimum interval`,
+		...balance.close.slice(0, SHOWN).map(({ at, payload }) => `  ${new Date(at).toISOString()}: ${payload}`),
 		`sessions            ${sessions}; kills: broker ${kills.broker}, simulator ${kills.simulator}`,
 		...[...reasons]
 			.sort((a, b) => b[1] - a[1])
@@ -62,6 +64,7 @@ export function reportObject(report: EnduranceReport): Record<string, unknown> {
 		open,
 		resends: balance.resends.map(({ payload }) => payload),
 		spacingMs: balance.spacingMs,
+		close: balance.close,
 		sessions,
 		kills,
 		reasons: Object.fromEntries(reasons),
