@@ -8,7 +8,7 @@ import { Board } from "./board";
 import { type Arrival, type Balance, balance, readRow } from "./ledger";
 import { Mosquitto } from "./mosquitto";
 import { drawPlan, type Kill, type Victim } from "./plan";
-import { Timeline } from "./timeline";
+import { SIGNS, Timeline } from "./timeline";
 import { Witness } from "./witness";
 
 /** What an endurance run is made of. */
@@ -265,21 +265,3 @@ export class Endurance {
 		};
 	}
 }
-
-/** How a kind of fault is drawn. */
-export const SIGNS: Readonly<Record<FaultKind, string>> = {
-	cut: "F",
-	rst: "R",
-	stall: "S",
-	"half-open": "H",
-	"byte-by-byte": "B",
-	latency: "L",
-	jitter: "J",
-	throttle: "T",
-	coalesce: "G",
-	refuse: "N",
-	silent: "Q",
-	handshake: "K",
-	corrupt: "C",
-	truncate: "U",
-};

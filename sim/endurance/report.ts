@@ -1,6 +1,7 @@
 import { KINDS } from "../proxy/fault";
-import { type EnduranceReport, SIGNS } from "./endurance";
+import type { EnduranceReport } from "./endurance";
 import { violations } from "./ledger";
+import { SIGNS } from "./timeline";
 
 /** So many of a list are shown. */
 const SHOWN = 20;

@@ -1,3 +1,5 @@
+import type { FaultKind } from "../proxy/fault";
+
 /** Seconds in a column. */
 const COLUMN_S = 3;
 /** Columns in a line: five minutes. */
@@ -74,3 +76,21 @@ function draw({ marks, counts }: Lane, start: number, stop: number): string {
 	});
 	return signs.join("");
 }
+
+/** How a kind of fault is drawn. */
+export const SIGNS: Readonly<Record<FaultKind, string>> = {
+	cut: "F",
+	rst: "R",
+	stall: "S",
+	"half-open": "H",
+	"byte-by-byte": "B",
+	latency: "L",
+	jitter: "J",
+	throttle: "T",
+	coalesce: "G",
+	refuse: "N",
+	silent: "Q",
+	handshake: "K",
+	corrupt: "C",
+	truncate: "U",
+};
