@@ -69,8 +69,8 @@ const STAMP_MS = 2_500;
 
 /** The channel's minimum interval. */
 const MIN_INTERVAL_MS = 1_000;
-/** Behind a boot no row is closed sooner: the minimum interval of 1 s and its margin. */
-const FIRST_MS = 2_000;
+/** Behind a boot with a backlog no row is closed sooner: twice the minimum interval of 1 s with its margin. */
+const FIRST_MS = 4_000;
 /** So close before the time at which a row is closed, a sample may just as well be in the next one. */
 const EDGE_MS = 100;
 /** A row that was closed so shortly before the kill may be the record in flight. */
