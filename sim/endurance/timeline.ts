@@ -65,7 +65,9 @@ export class Timeline {
 function draw({ marks, counts }: Lane, start: number, stop: number): string {
 	const signs = new Array<string>(stop - start).fill(" ");
 	const column = (ms: number): number => Math.floor(ms / 1_000 / COLUMN_S) - start;
-	for (const { from, to, sign } of marks) {
+	// What lasts is drawn first: a moment stays to be seen where it begins again in the same column.
+	const ordered = [...marks.filter(({ sign }) => sign === "="), ...marks.filter(({ sign }) => sign !== "=")];
+	for (const { from, to, sign } of ordered) {
 		for (let at = Math.max(0, column(from)); at <= Math.min(signs.length - 1, column(to)); at++)
 			signs[at] = at === column(from) || sign.length === 1 ? sign[0] : sign[1];
 	}
