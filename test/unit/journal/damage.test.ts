@@ -62,6 +62,23 @@ test("journal: whatever rots, nothing is thrown, a row is another channel's neve
 	}
 });
 
+test("journal: when the mark that gave a slot to another channel has rotted, no row of the one is taken for the other's", () => {
+	const nor = new NorFlash(4, 2_048);
+	const first = new JournalBoard(nor);
+	for (let channel = 1; channel <= 10; channel++) first.journal.rows(`${channel}`).append(row(channel), 0);
+	const second = new JournalBoard(nor);
+	for (let channel = 2; channel <= 10; channel++) second.open(`${channel}`);
+	const from = nor.bytes.slice();
+	second.open("11").append(row(11), 0); // in the slot of channel 1
+	for (let at = HEADER; at < nor.bytes.length; at++) {
+		if (nor.bytes[at] !== 0x83 || from[at] === 0x83 || ((at % 2_048) - HEADER) % RECORD > 0) continue;
+		nor.flip(at + 12, 5);
+	}
+	const third = new JournalBoard(nor);
+	equal(sendAll(third.open("1")).includes(11), false);
+	equal(sendAll(third.open("2")), [2]);
+});
+
 test("journal: a partition with something else in it is taken over", () => {
 	const random = seeded(67);
 	const contents: (() => number)[] = [() => 0, () => 0xff, () => Math.floor(random() * 256), () => 0x46];

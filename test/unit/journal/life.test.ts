@@ -184,7 +184,7 @@ test("journal: over many boots whose power goes at any time no row is lost uncou
 	let resent = 0;
 	let evicted = 0;
 	let moved = 0;
-	for (let seed = 1; seed <= 12; seed++) {
+	for (let seed = 1; seed <= 6; seed++) {
 		const life = new Life(seed);
 		life.run(250);
 		cuts += life.cuts;
@@ -193,5 +193,5 @@ test("journal: over many boots whose power goes at any time no row is lost uncou
 		moved += life.moved;
 	}
 	equal(moved, 0);
-	ok(cuts > 20 && resent > 20 && evicted > 20, `${cuts} cuts, ${resent} sent again, ${evicted} evicted`);
+	ok(cuts > 10 && resent > 10 && evicted > 10, `${cuts} cuts, ${resent} sent again, ${evicted} evicted`);
 });
