@@ -10,7 +10,7 @@ function fill(script: Script): void {
 function live(script: Script): void {
 	for (let i = 0; i < 14; i++) script.append(i % 2);
 	script.prove(0, 3);
-	script.board.journal.online = true;
+	script.board.journal.gathering = true;
 	for (let i = 0; i < 6; i++) script.append(0);
 	script.prove(1, 10);
 	script.prove(0, 5);

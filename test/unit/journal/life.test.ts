@@ -86,7 +86,7 @@ class Life {
 		if (choice < 0.45) this.#append(channel);
 		else if (choice < 0.8) this.#send(channel, Math.floor(this.#random() * 4));
 		else if (choice < 0.87) rows.rewind();
-		else if (choice < 0.92) journal.online = !journal.online;
+		else if (choice < 0.92) journal.gathering = !journal.gathering;
 		else if (choice < 0.95) journal.flush();
 		else if (choice < 0.97) this.#learnTime();
 		else if (choice < 0.98) {
@@ -95,7 +95,7 @@ class Life {
 			this.#boot();
 		} else clock.advance(15_000);
 		if (this.nor.off) throw new PowerCut("within an alarm");
-		if (!journal.online) for (const all of this.#taken) for (const taken of all.values()) taken.lostWith = false;
+		if (!journal.gathering) for (const all of this.#taken) for (const taken of all.values()) taken.lostWith = false;
 	}
 
 	#learnTime(): void {

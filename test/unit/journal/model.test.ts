@@ -86,7 +86,7 @@ class Pair {
 			rows.rewind();
 			model.rewind();
 		} else if (choice < 0.95) this.#settle(channel, choice < 0.94);
-		else if (choice < 0.97) this.board.journal.online = !this.board.journal.online;
+		else if (choice < 0.97) this.board.journal.gathering = !this.board.journal.gathering;
 		else if (choice < 0.98) this.board.journal.flush();
 		else if (choice < 0.99) this.board.clock.advance(20_000);
 		else if (this.nor) this.restart();

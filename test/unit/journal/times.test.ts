@@ -65,7 +65,7 @@ test("journal: what was sent without a time never gets one, in RAM, in flash, an
 	const rows = journal.rows("1");
 	rows.append(row(1), 1_000);
 	equal(sendTimed(rows), [[1, 0]]);
-	journal.online = true;
+	journal.gathering = true;
 	rows.append(row(2), 2_000);
 	equal(sendTimed(rows), [[2, 0]]);
 	rows.append(row(3), 3_000);
