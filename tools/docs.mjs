@@ -9,6 +9,9 @@ const END = "<!-- settings end -->";
 const CONSOLE = join(ROOT, "docs", "console.md");
 const COMMANDS_BEGIN = "<!-- commands: made by `npm run docs` from modules/console/commands.ts -->";
 const COMMANDS_END = "<!-- commands end -->";
+const SOAK = join(ROOT, "docs", "soak.md");
+const FAULTS_BEGIN = "<!-- faults: made by `npm run docs` from sim/soak/world/faults.ts -->";
+const FAULTS_END = "<!-- faults end -->";
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
 function cell(text) {
@@ -54,6 +57,17 @@ export async function consoleWithCommands() {
 	return `${head}${COMMANDS_BEGIN}\n${lines.join("\n")}${COMMANDS_END}${tail}`;
 }
 
+/** docs/soak.md with its fault kinds made anew. */
+export async function soakWithFaults() {
+	const { FAULT_KINDS } = await importTs('export { FAULT_KINDS } from "./sim/soak/world/faults";');
+	const lines = [`${FAULT_KINDS.length} kinds: ${FAULT_KINDS.map((kind) => `\`${kind}\``).join(", ")}.`];
+	const text = readFileSync(SOAK, "utf8");
+	const [head, rest] = text.split(FAULTS_BEGIN);
+	const tail = rest?.split(FAULTS_END)[1];
+	if (tail === undefined) throw new Error("docs/soak.md has lost the marks around its fault kinds");
+	return `${head}${FAULTS_BEGIN}\n${lines.join("\n")}\n${FAULTS_END}${tail}`;
+}
+
 /** Text outside of a table. */
 function prose(text) {
 	return text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -63,4 +77,5 @@ function prose(text) {
 if (process.argv[1] === new URL(import.meta.url).pathname) {
 	writeFileSync(README, await readmeWithTable());
 	writeFileSync(CONSOLE, await consoleWithCommands());
+	writeFileSync(SOAK, await soakWithFaults());
 }

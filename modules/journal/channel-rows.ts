@@ -1,193 +1,228 @@
 import type { Update } from "feed/payload";
-import { NOWHERE, type Ring } from "journal/ring";
-import { Kind, RECORD, readValues, TIME, TIMELESS, writeRow } from "journal/row";
+import { Account } from "journal/account";
+import type { Finder } from "journal/finder";
+import { Queue } from "journal/queue";
 import type { Rows } from "journal/rows";
+import type { Shared } from "journal/shared";
 import { stampOf } from "journal/stamp";
+import { StoredRows } from "journal/stored-rows";
 
-/** What the channels have in common. */
-export interface Shared {
-	readonly ring: Ring;
-	/** Makes room in the ring; false when a row had to go for it. */
-	makeRoom(): boolean;
-	/** Seconds since 1970 of a sample at `ticks`; 0 while the time is unknown. */
-	secondsAt(ticks: number): number;
-	/** A row has been appended. */
-	appended(): void;
-}
+/** So many rows at once are declared to go without a time: each time costs a mark. */
+const TIMELESS_AHEAD = 8;
 
-/** The rows of one channel: those in RAM are the youngest. */
+/**
+ * The rows of one channel: the oldest in flash, the youngest in RAM. Ordinals count them; a row keeps its own when it moves from RAM to flash.
+ * Those below `account.written` are in flash.
+ */
 export class ChannelRows implements Rows {
+	account: Account;
+	readonly queue: Queue;
 	readonly #shared: Shared;
-	readonly #slot: number;
-	/** Ordinals of rows: counted since the channel's first. */
-	#tail = 0;
-	#barrier = 0;
-	#next = 0;
+	#stored: StoredRows;
+	/** Ordinal of the row that comes next. */
 	#head = 0;
-	/** The stamps of the rows before tail, barrier and next; 0 for none. */
-	#tailStamp = 0;
-	#barrierStamp = 0;
-	#nextStamp = 0;
+	/** Rows that were settled when the board came up. */
+	#base: number;
 	/** The stamp of the last row; 0 while it is not known. */
 	#headStamp = 0;
-	/** Places in the ring: the oldest row's, the youngest's, the oldest not sent. */
-	#first = NOWHERE;
-	#last = NOWHERE;
-	#unsentPlace = NOWHERE;
-	#evicted = 0;
-	#unconfirmed = 0;
+	/** What `oldest` was, for which row and what was known of times then. */
+	#oldest = 0;
+	#oldestOf = -1;
+	#oldestEpoch = -1;
+	/** Its slot has been given to another channel. */
+	#detached = false;
 
-	constructor(shared: Shared, slot: number) {
+	/** With what the account says that flash keeps, all of it not sent. */
+	constructor(shared: Shared, account: Account) {
 		this.#shared = shared;
-		this.#slot = slot;
+		this.account = account;
+		this.queue = new Queue(shared.ring, account.slot);
+		this.#stored = new StoredRows(shared, account);
+		this.#base = account.tail;
+		this.#start();
+	}
+
+	#start(): void {
+		this.#head = Math.max(this.account.written, this.account.tail);
+		this.#headStamp = 0;
+		this.#oldestOf = -1;
+		this.rewind();
 	}
 
 	get kept(): number {
-		return this.#head - this.#tail;
+		return this.#head - this.account.tail;
 	}
 	get unsent(): number {
-		return this.#head - this.#next;
+		return this.#head - this.#stored.next.ordinal;
 	}
 	get evicted(): number {
-		return this.#evicted;
+		return this.account.evicted;
 	}
 	get spoilt(): number {
-		return 0;
+		return this.account.spoilt;
 	}
 	get unconfirmed(): number {
-		return this.#unconfirmed;
+		return this.account.unconfirmed;
 	}
 	get appended(): number {
-		return this.#head;
+		return this.#head - this.#base;
 	}
 	get settled(): number {
-		return this.#tail;
+		return this.account.tail - this.#base;
 	}
 	get oldest(): number {
-		return this.#first === NOWHERE ? 0 : this.#stamp(this.#first, this.#tailStamp) * 1_000;
-	}
-	/** Age of the oldest row in RAM; Infinity without one. */
-	get age(): number {
-		return this.#first === NOWHERE ? Number.POSITIVE_INFINITY : this.#shared.ring.age(this.#first);
+		const { account } = this;
+		if (this.kept === 0) return 0;
+		if (this.#oldestOf !== account.tail || this.#oldestEpoch !== this.#shared.epoch) {
+			this.#oldestOf = account.tail;
+			this.#oldestEpoch = this.#shared.epoch;
+			this.#oldest = this.#tailStamp() * 1_000;
+		}
+		return this.#oldest;
 	}
 
 	append(values: Float64Array, ticks: number): boolean {
-		const { ring } = this.#shared;
-		const roomy = this.#shared.makeRoom();
-		const place = ring.take();
-		if (this.#first === NOWHERE) this.#first = place;
-		else ring.link(this.#last, place);
-		this.#last = place;
-		if (this.#unsentPlace === NOWHERE) this.#unsentPlace = place;
-		if (this.#next === this.#head) this.#headStamp = this.#nextStamp;
+		if (this.#detached) return false;
+		const shared = this.#shared;
+		const before = shared.evictions;
+		shared.makeRoom();
+		if (this.#stored.next.ordinal === this.#head) this.#headStamp = this.#stored.next.stamp;
 		this.#head++;
-		this.#write(place, values, ticks);
-		this.#shared.appended();
-		return roomy;
-	}
-
-	#write(place: number, values: Float64Array, ticks: number): void {
-		const seconds = this.#shared.secondsAt(ticks);
+		const seconds = shared.secondsAt(ticks);
 		const dated = seconds > 0;
 		this.#headStamp = dated ? stampOf(seconds, this.#headStamp) : 0;
-		const time = dated ? this.#headStamp : Math.floor(ticks / 1_000);
-		writeRow(this.#shared.ring.view, place * RECORD, this.#slot, values, time, dated);
+		this.queue.append(values, dated ? this.#headStamp : Math.floor(ticks / 1_000), dated, shared.ticks);
+		shared.appended();
+		return shared.evictions === before;
 	}
 
 	peek(update: Update): boolean {
-		const place = this.#unsentPlace;
-		if (place === NOWHERE) return false;
-		readValues(this.#shared.ring.view, place * RECORD, update.values);
-		update.time = this.#stamp(place, this.#nextStamp) * 1_000;
+		const finder = this.#stored.locate();
+		if (!finder && !this.queue.waiting) return false;
+		if (finder) finder.values(update.values);
+		else this.queue.values(update.values);
+		update.time = this.#stamp(finder) * 1_000;
 		return true;
 	}
 
-	/** The stamp of the row at `place` behind one with the stamp `before`; 0 when it has none. */
-	#stamp(place: number, before: number): number {
-		const { view } = this.#shared.ring;
-		const at = place * RECORD;
-		if ((view.getUint8(at) & Kind.Undated) !== 0) return 0;
-		return stampOf(view.getUint32(at + TIME), before);
+	/** The stamp of the oldest row not sent, at which the finder is when that is in flash; 0 when it has none. */
+	#stamp(finder: Finder | undefined): number {
+		return finder ? this.#stored.nextStamp(finder) : this.queue.nextStamp(this.#stored.next.stamp);
+	}
+
+	/** The stamp of the oldest row; 0 when it has none. */
+	#tailStamp(): number {
+		return this.account.stored > 0 ? this.#stored.tailStamp() : this.queue.firstStamp(this.account.stamp);
 	}
 
 	sent(): void {
-		const place = this.#unsentPlace;
-		if (place === NOWHERE) return;
-		const stamp = this.#stamp(place, this.#nextStamp);
-		if (stamp > 0) this.#nextStamp = stamp;
-		else this.#shared.ring.view.setUint32(place * RECORD + TIME, TIMELESS);
-		this.#unsentPlace = this.#shared.ring.after(place);
-		this.#next++;
+		const { next } = this.#stored;
+		const finder = this.#stored.locate();
+		if (!finder && !this.queue.waiting) return;
+		const stamp = this.#stamp(finder);
+		if (stamp > 0) next.stamp = stamp;
+		if (!finder) {
+			this.queue.sent();
+			next.ordinal++;
+			return;
+		}
+		this.#stored.sent();
+		if (stamp === 0 && next.ordinal > this.account.timeless) this.#declareTimeless(next.ordinal - 1);
+	}
+
+	/** The row `ordinal`, which is in flash, has gone without a time, and must do so when it is sent again behind a restart. */
+	#declareTimeless(ordinal: number): void {
+		this.account.timeless = Math.min(this.account.written, ordinal + TIMELESS_AHEAD);
+		this.#shared.mark(this.account);
 	}
 
 	barrier(): void {
-		this.#barrier = this.#next;
-		this.#barrierStamp = this.#nextStamp;
+		this.#stored.barrier.follow(this.#stored.next);
 	}
 
 	proved(): void {
-		if (this.#barrier <= this.#tail) return;
-		while (this.#tail < this.#barrier) this.#drop();
-		this.#tailStamp = this.#barrierStamp;
+		const { account } = this;
+		const { barrier } = this.#stored;
+		if (barrier.ordinal <= account.tail) return;
+		const stored = Math.min(barrier.ordinal, account.written) - account.tail;
+		account.stamp = barrier.stamp;
+		if (stored > 0) account.settle(stored, barrier.address);
+		while (account.tail < barrier.ordinal) this.#dropFirst();
+		if (stored > 0) this.#shared.settled(account, stored);
 	}
 
 	rewind(): void {
-		this.#next = this.#barrier = this.#tail;
-		this.#nextStamp = this.#barrierStamp = this.#tailStamp;
-		this.#unsentPlace = this.#first;
+		this.#stored.rewind();
+		this.queue.rewind();
 	}
 
 	settle(): void {
-		if (this.#tail < this.#next) this.#drop();
+		const { account } = this;
+		if (account.tail === this.#stored.next.ordinal) return;
+		account.stamp = this.#tailStamp() || account.stamp;
+		const stored = account.stored > 0;
+		if (stored) account.settle(1, this.#stored.behindTail());
+		else this.#dropFirst();
+		this.gone();
+		if (stored) this.#shared.settled(account, 1);
 	}
 
 	giveUp(): void {
-		if (this.#tail === this.#next) return;
-		this.#unconfirmed++;
-		this.#drop();
+		if (this.account.tail === this.#stored.next.ordinal) return;
+		this.account.unconfirmed++;
+		this.settle();
 	}
 
-	/** The oldest row in RAM has to go. */
-	evict(): void {
-		this.#evicted++;
-		this.#drop();
+	/** The oldest row goes, which is in RAM. */
+	#dropFirst(): void {
+		this.queue.drop();
+		this.account.tail++;
+		this.account.dirty = true;
 	}
 
-	/** The oldest row is settled. */
-	#drop(): void {
-		const place = this.#first;
-		this.#tailStamp = this.#stamp(place, this.#tailStamp) || this.#tailStamp;
-		const after = this.#shared.ring.release(place);
-		if (this.#unsentPlace === place) this.#unsentPlace = after;
-		this.#first = after;
-		this.#tail++;
-		if (this.#barrier < this.#tail) {
-			this.#barrier = this.#tail;
-			this.#barrierStamp = this.#tailStamp;
+	/** Its oldest rows have gone, as the account says. */
+	gone(): void {
+		this.#stored.gone();
+	}
+
+	/** The oldest row in RAM has to go, since nothing can be written. Rows that are still in flash count as if they stood behind it. */
+	evictFirst(): void {
+		const { account } = this;
+		account.evicted++;
+		if (account.stored === 0) {
+			account.stamp = this.queue.firstStamp(account.stamp) || account.stamp;
+			this.#dropFirst();
+			return this.gone();
 		}
-		if (this.#next < this.#tail) {
-			this.#next = this.#tail;
-			this.#nextStamp = this.#tailStamp;
-		}
+		this.#stored.evictFirst();
+		this.#dropFirst();
 	}
 
-	/** Rows of this boot get their time: it was 1970 plus `offset` milliseconds when the ticks were 0. */
-	date(offset: number): void {
-		const { ring } = this.#shared;
-		const { view } = ring;
-		for (let place = this.#first; place !== NOWHERE; place = ring.after(place)) {
-			const at = place * RECORD;
-			const kind = view.getUint8(at);
-			const seconds = view.getUint32(at + TIME);
-			if ((kind & Kind.Undated) === 0 || seconds === TIMELESS) continue;
-			view.setUint8(at, kind & ~Kind.Undated);
-			view.setUint32(at + TIME, Math.floor(offset / 1_000 + seconds));
-		}
+	/** Whether flash must be told of the channel before it gets a row of it. */
+	get unannounced(): boolean {
+		return !this.account.announced || this.account.tail > this.account.written;
 	}
 
-	/** Everything goes, and nothing is counted any more. */
+	/** The oldest row in RAM stands at `address` in flash now. */
+	moved(address: number): void {
+		this.#stored.moved(address);
+		this.queue.drop();
+	}
+
+	/** Everything goes, and nothing is counted any more: for a log that is empty. */
 	clear(): void {
-		while (this.#tail < this.#head) this.#drop();
-		this.#evicted = this.#unconfirmed = 0;
+		while (!this.queue.empty) this.queue.drop();
+		this.account.begin(this.account.key, 0);
+		this.#base = 0;
+		this.#start();
+	}
+
+	/** Its slot is given to another channel: it keeps nothing any more. */
+	detach(): void {
+		while (!this.queue.empty) this.queue.drop();
+		this.account = new Account(this.account.slot);
+		this.#stored = new StoredRows(this.#shared, this.account);
+		this.#detached = true;
+		this.#start();
 	}
 }

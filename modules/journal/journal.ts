@@ -1,20 +1,34 @@
-import type { Clock } from "core/clock";
+import type { Alarm, Clock } from "core/clock";
+import { Guard } from "core/guard";
 import type { Log } from "core/log";
-import { ChannelRows, type Shared } from "journal/channel-rows";
+import type { Account } from "journal/account";
+import type { ChannelRows } from "journal/channel-rows";
+import { Finder } from "journal/finder";
 import type { Flash } from "journal/flash";
+import { FlashLog, type LogOwner } from "journal/flash-log";
 import { Ring } from "journal/ring";
-import { CHANNELS } from "journal/row";
+import { RECORD } from "journal/row";
 import type { Rows } from "journal/rows";
+import { Seats } from "journal/seats";
+import { BATCH } from "journal/sectors";
+import type { Shared } from "journal/shared";
+import { Teller } from "journal/teller";
 
-/** Rows in RAM where there is no flash behind them. */
+/** Rows in RAM with flash behind them, and without. */
+const ROWS = 32;
 const ROWS_ALONE = 256;
+/** So long a row may wait in RAM to be proved, while a session is ready. */
+const GRACE_MS = 10_000;
+/** After so many rows settled in flash it is told: they would be sent again behind a power cut. */
+const PROOFS = 8;
+const SECTORS_MIN = 3;
 
 /** What a journal is made of. */
 export interface JournalOptions {
 	readonly clock: Clock;
 	/** Problems are told by `error`, one line each. */
 	readonly log: Log;
-	/** Where rows outlive a restart; undefined for a journal in RAM alone. */
+	/** Where rows outlive a restart: at least 3 sectors of 256 bytes; undefined for a journal in RAM alone. */
 	readonly flash: Flash | undefined;
 	/** Rows in RAM, 41 bytes each: 32 by default, 256 without flash. */
 	readonly rows?: number;
@@ -24,58 +38,91 @@ export interface JournalOptions {
  * The rows of all channels that the broker has not proved to have read: in RAM, and in flash behind it. Made once; it outlives the parts that
  * are made anew by other settings or behind a defect. Nothing of it throws.
  */
-export class Journal implements Shared {
+export class Journal implements Shared, LogOwner {
 	readonly #clock: Clock;
-	readonly #names: string[] = [];
-	readonly #channels: ChannelRows[] = [];
+	readonly #teller: Teller;
+	readonly #late: Alarm;
+	readonly #log: FlashLog | undefined;
+	readonly #seats: Seats;
 	readonly ring: Ring;
+	readonly finder: Finder | undefined;
+	evictions = 0;
+	epoch = 0;
 	/** Time in milliseconds since 1970 at which the ticks were 0; 0 while it is not known. Kept as it was found first. */
 	#offset = 0;
 	#online = false;
+	#closed = false;
+	#lateSet = false;
+	#proofs = 0;
+	/** The channels of the rows of the batch. */
+	readonly #batch: ChannelRows[] = [];
 
+	/** Recovers what the flash holds. */
 	constructor(options: JournalOptions) {
-		this.#clock = options.clock;
-		this.ring = new Ring(options.rows ?? ROWS_ALONE);
+		const { clock, flash } = options;
+		this.#clock = clock;
+		this.#teller = new Teller(options.log);
+		const log = flash ? this.#open(flash) : undefined;
+		this.#log = log;
+		this.finder = log ? new Finder(log) : undefined;
+		this.ring = new Ring(options.rows ?? (log ? ROWS : ROWS_ALONE));
+		this.#seats = new Seats(this, log);
+		const guard = new Guard((error) => this.#teller.defect(error));
+		this.#late = clock.alarm(guard.wrap(() => this.#onLate()));
+	}
+
+	#open(flash: Flash): FlashLog | undefined {
+		const log = flash.sectors >= SECTORS_MIN ? new FlashLog(flash, this) : undefined;
+		if (log?.readable && log.channels > 0) return log;
+		this.#teller.unusable();
+		return undefined;
 	}
 
 	/**
 	 * The rows of the channel called `name`: the same object each time. What it kept when the board was last on is there. Whoever takes it over
-	 * rewinds it.
+	 * rewinds it. A name that is new takes the place of a channel that nobody has opened since boot, if it must: its rows are evicted.
 	 */
 	rows(name: string): Rows {
-		let slot = this.#names.indexOf(name);
-		if (slot < 0) {
-			slot = this.#names.length % CHANNELS;
-			this.#names[slot] = name;
-			this.#channels[slot] = new ChannelRows(this, slot);
+		const gone = this.#seats.open(name);
+		if (gone > 0) {
+			this.evictions += gone;
+			this.#teller.gone(gone);
 		}
-		return this.#channels[slot];
+		return this.#seats.opened;
 	}
 
-	/** Whether a session is ready: a row appended then stays in RAM a while, to be proved there. */
+	/** Whether a session is ready: a row appended then stays in RAM a while, to be proved there. Otherwise it is written to flash at once. */
 	get online(): boolean {
 		return this.#online;
 	}
 	set online(online: boolean) {
 		this.#online = online;
+		if (!online) this.#spill();
 	}
 
 	/** Share of its room taken by rows kept, 0 to 1. */
 	get level(): number {
-		return this.ring.used / this.ring.rows;
-	}
-	/** Rows outlive a restart: there is a flash, and it works. */
-	get durable(): boolean {
-		return false;
-	}
-	/** Rows kept of channels that nobody has opened since boot. */
-	get foreign(): number {
-		return 0;
+		const log = this.#usable;
+		if (!log) return this.ring.used / this.ring.rows;
+		return Math.min(1, (this.#seats.stored + this.ring.used) / log.capacity);
 	}
 
-	/** All that is in RAM only goes to flash: before a restart or a sleep. */
+	/** Rows outlive a restart: there is a flash, and it works. */
+	get durable(): boolean {
+		return this.#usable !== undefined;
+	}
+
+	/** Rows kept of channels that nobody has opened since boot. */
+	get foreign(): number {
+		return this.#seats.foreign;
+	}
+
+	/** All that is only in RAM goes to flash: before a restart or a sleep. */
 	flush(): void {
 		this.onTime();
+		this.#spill();
+		this.#proofs = 0;
+		this.#mark();
 	}
 
 	/** The clock was set: rows of this boot get their time. Only the first time counts. */
@@ -83,24 +130,40 @@ export class Journal implements Shared {
 		const { time, ticks } = this.#clock;
 		if (this.#offset !== 0 || time === 0) return;
 		this.#offset = time - ticks;
-		for (let slot = 0; slot < this.#channels.length; slot++) this.#channels[slot].date(this.#offset);
+		this.epoch++;
+		const log = this.#usable;
+		if (log) log.dater.offset = this.#offset;
+		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot).queue.date(this.#offset);
+		if (log && this.#seats.stored > 0) this.#check(log.date());
 	}
 
 	/** Everything goes, counters too (factory reset). False when the flash could not be erased. */
 	erase(): boolean {
-		for (let slot = 0; slot < this.#channels.length; slot++) this.#channels[slot].clear();
-		return true;
+		const done = this.#log?.clear() ?? true;
+		this.#seats.clear();
+		return done;
 	}
 
-	/** Flushes, and uses the flash no more. */
+	/** Flushes, and writes to flash no more. */
 	close(): void {
 		this.flush();
+		this.#late.clear();
+		this.#closed = true;
 	}
 
-	makeRoom(): boolean {
-		if (this.ring.used < this.ring.rows) return true;
-		this.#oldest().evict();
-		return false;
+	get ticks(): number {
+		return this.#clock.ticks;
+	}
+
+	get #usable(): FlashLog | undefined {
+		return this.#closed || this.#log?.dead ? undefined : this.#log;
+	}
+
+	makeRoom(): void {
+		if (this.ring.used === this.ring.rows) this.#spill();
+		if (this.ring.used < this.ring.rows) return;
+		this.evictions++;
+		this.#seats.oldest?.evictFirst();
 	}
 
 	secondsAt(ticks: number): number {
@@ -110,13 +173,85 @@ export class Journal implements Shared {
 	}
 
 	appended(): void {
-		return;
+		if (!this.#online) this.#spill();
+		else if (!this.#lateSet && this.#usable) this.#wait(GRACE_MS);
 	}
 
-	#oldest(): ChannelRows {
-		const channels = this.#channels;
-		let oldest = channels[0];
-		for (let slot = 1; slot < channels.length; slot++) if (channels[slot].age < oldest.age) oldest = channels[slot];
-		return oldest;
+	#wait(ms: number): void {
+		this.#lateSet = true;
+		this.#late.set(ms);
+	}
+
+	/** Some rows were not proved in time: they go to flash, and all others with them. */
+	#onLate(): void {
+		this.#lateSet = false;
+		const oldest = this.#seats.oldest;
+		if (!oldest || !this.#usable) return;
+		const waited = this.#clock.ticks - oldest.queue.age;
+		if (waited < GRACE_MS) this.#wait(GRACE_MS - waited);
+		else this.#spill();
+	}
+
+	/** All rows of the ring go to flash, the oldest first. */
+	#spill(): void {
+		const log = this.#usable;
+		if (!log) return;
+		let count = 0;
+		for (;;) {
+			const channel = this.#seats.oldest;
+			const full = count === BATCH || !channel || channel.unannounced;
+			if (count > 0 && full) {
+				if (!this.#check(log.write(count))) return this.#seats.recopy();
+				count = 0;
+			} else if (!channel) return;
+			else if (channel.unannounced) {
+				if (!this.#check(log.mark(channel.account))) return;
+			} else {
+				this.#batch[count] = channel;
+				channel.queue.copy(log.batch, count++ * RECORD);
+			}
+		}
+	}
+
+	#check(written: boolean): boolean {
+		if (!written) this.#teller.dead();
+		return written;
+	}
+
+	moved(index: number, address: number): void {
+		this.#batch[index].moved(address);
+	}
+
+	gone(slot: number, rows: number): void {
+		this.evictions += rows;
+		this.#seats.at(slot).gone();
+	}
+
+	settled(account: Account, rows: number): void {
+		this.#proofs += rows;
+		if (account.stored > 0 && this.#proofs < PROOFS) return;
+		this.#proofs = 0;
+		this.#mark();
+	}
+
+	mark(account: Account): void {
+		const log = this.#usable;
+		if (log) this.#check(log.mark(account));
+	}
+
+	/** Flash is told of all channels that have changed since. */
+	#mark(): void {
+		for (let slot = 0; slot < this.#seats.count; slot++) {
+			const { account } = this.#seats.at(slot);
+			if (account.used && account.dirty) this.mark(account);
+		}
+	}
+
+	spoilt(rows: number): void {
+		this.#teller.spoilt(rows);
+	}
+
+	estimated(): void {
+		this.#teller.estimated();
 	}
 }

@@ -14,11 +14,10 @@ export class Ring {
 	readonly view: DataView;
 	/** For each place in use the next one of its channel; for each free one the next free one. */
 	readonly #links: Int16Array;
-	/** When each place was taken, counted. */
+	/** When each place was taken, in ticks. */
 	readonly #ages: Float64Array;
 	#free = 0;
 	#used = 0;
-	#taken = 0;
 
 	/** Room for `rows` (1 to 32767) rows. */
 	constructor(rows: number) {
@@ -35,12 +34,12 @@ export class Ring {
 		return this.#used;
 	}
 
-	/** Takes a place as the youngest one; there must be a free one. */
-	take(): number {
+	/** Takes a place at `ticks`; there must be a free one. */
+	take(ticks: number): number {
 		const place = this.#free;
 		this.#free = this.#links[place];
 		this.#links[place] = NOWHERE;
-		this.#ages[place] = this.#taken++;
+		this.#ages[place] = ticks;
 		this.#used++;
 		return place;
 	}
@@ -64,7 +63,7 @@ export class Ring {
 		return this.#links[place];
 	}
 
-	/** The lower, the earlier it was taken. */
+	/** The ticks at which it was taken. */
 	age(place: number): number {
 		return this.#ages[place];
 	}

@@ -1,26 +1,98 @@
 import type { Plant } from "./plant";
 
-const ROWS = "modules/journal/channel-rows.ts";
-const STAMP = "modules/journal/stamp.ts";
+const JOURNAL = "modules/journal/journal.ts";
+const ACCOUNT = "modules/journal/account.ts";
+const DATING = "modules/journal/dating.ts";
+const EVICTION = "modules/journal/eviction.ts";
+const SECTORS = "modules/journal/sectors.ts";
+const LOG = "modules/journal/flash-log.ts";
 
 /** Plants in the journal and its flash. */
 export const JOURNAL_PLANTS: readonly Plant[] = [
+	{
+		name: "crc-skipped",
+		what: "half a record, or a rotten one, is taken for whole",
+		rules: ["C1", "C2", "C3", "P1"],
+		patches: [
+			{
+				file: SECTORS,
+				find: "return this.view.getUint32(at + CRC) === this.seal(bytes, at, address, accounts) ? kind : -1;",
+				replace: "return this.seal(bytes, at, address, accounts) === -1 ? -1 : kind;",
+			},
+		],
+	},
+	{
+		name: "ram-alone",
+		what: "rows are not written to flash while the link is down",
+		rules: ["C1", "P1"],
+		patches: [
+			{
+				file: JOURNAL,
+				find: "if (!this.#online) this.#spill();\n\t\telse if (!this.#lateSet",
+				replace: "if (!this.#lateSet",
+			},
+			{ file: JOURNAL, find: "if (!online) this.#spill();", replace: "" },
+			{ file: JOURNAL, find: "else this.#spill();\n\t}", replace: "else if (waited < 0) this.#spill();\n\t}" },
+		],
+	},
+	{
+		name: "tail-before-mark",
+		what: "a channel's mark says that all of its rows are settled",
+		rules: ["C1", "P1"],
+		patches: [
+			{
+				file: ACCOUNT,
+				find: "view.setUint32(TAIL, this.tail);",
+				replace: "view.setUint32(TAIL, this.written);",
+			},
+		],
+	},
+	{
+		name: "time-mark-ignored",
+		what: "rows of a boot before its time was known never get one",
+		rules: ["C1", "C2", "C3"],
+		patches: [{ file: DATING, find: "return view.getFloat64(at + OFFSET);", replace: "return 0;" }],
+	},
+	{
+		name: "boots-mixed",
+		what: "rows without a time get that of another boot",
+		rules: ["C2", "C3"],
+		patches: [{ file: DATING, find: "if (kind === Kind.Boot) this.#cross(address);", replace: "this.#before = 0;" }],
+	},
+	{
+		name: "eviction-not-counted",
+		what: "rows that have to go with their sector are not counted",
+		rules: ["C1"],
+		patches: [{ file: EVICTION, find: "account.evicted += kept;", replace: "account.evicted += 0 * kept;" }],
+	},
+	{
+		name: "evicts-unmarked",
+		what: "a sector is erased without a mark of what was kept in it",
+		rules: ["C1", "P1"],
+		patches: [
+			{
+				file: LOG,
+				find: "this.#owner.gone(slot, this.#eviction.apply(slot, sector))",
+				replace: "this.#owner.gone(slot, 0)",
+			},
+		],
+	},
+	{
+		name: "rot-not-counted",
+		what: "rows that cannot be read back are not counted",
+		rules: ["C1"],
+		patches: [{ file: ACCOUNT, find: "this.spoilt += rows;", replace: "" }],
+	},
 	{
 		name: "stamps-not-rising",
 		what: "created_at does not rise when the clock steps back",
 		rules: ["C1", "C2", "C3"],
 		patches: [
 			{
-				file: STAMP,
+				file: "modules/journal/stamp.ts",
 				find: "sampled < before - STEP_BACK_S ? sampled : Math.max(sampled, before + 1);",
 				replace: "Math.max(sampled, before - STEP_BACK_S);",
 			},
 		],
-	},
-	{
-		name: "eviction-not-counted",
-		what: "rows that have to go are not counted",
-		rules: ["C1"],
-		patches: [{ file: ROWS, find: "evict(): void {\n\t\tthis.#evicted++;", replace: "evict(): void {" }],
 	},
 ];

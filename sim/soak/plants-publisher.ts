@@ -1,6 +1,7 @@
 import type { Plant } from "./plant";
 
 const CHANNEL = "modules/publisher/channel.ts";
+const OUTGOING = "modules/publisher/outgoing.ts";
 const PACE = "modules/publisher/pace.ts";
 const PUBLISHER = "modules/publisher/publisher.ts";
 const SAMPLER = "modules/publisher/sampler.ts";
@@ -36,7 +37,9 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		name: "no-rewind",
 		what: "what was not proved is not sent again",
 		rules: ["C1", "L1"],
-		patches: [{ file: CHANNEL, find: "this.#pace.lost();\n\t\tthis.#rows.rewind();", replace: "this.#pace.lost();" }],
+		patches: [
+			{ file: CHANNEL, find: "this.#confirm?.lost();\n\t\tthis.#rows.rewind();", replace: "this.#confirm?.lost();" },
+		],
 	},
 	{
 		name: "stamp-at-send",
@@ -44,9 +47,9 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		rules: ["C2", "C3"],
 		patches: [
 			{
-				file: CHANNEL,
+				file: OUTGOING,
 				find: "this.#setDigits();\n",
-				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = clock.time;\n",
+				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = Date.now();\n",
 			},
 		],
 	},
@@ -56,9 +59,9 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		rules: ["C2"],
 		patches: [
 			{
-				file: CHANNEL,
+				file: OUTGOING,
 				find: "this.#setDigits();\n",
-				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (clock.ticks & 1);\n",
+				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (ticks & 1);\n",
 			},
 		],
 	},

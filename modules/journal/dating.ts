@@ -1,0 +1,112 @@
+import type { Account } from "journal/account";
+import { CHANNELS, Kind, slotOf, TIME, TIMELESS } from "journal/row";
+import type { Sectors } from "journal/sectors";
+
+/** Of a boot's mark and of a time mark: boot (4), and the time in milliseconds since 1970 when its ticks were 0 (8), 0 for unknown. */
+export const BOOT = 1;
+export const OFFSET = 5;
+
+/** What the dater must know of the log's end. */
+export interface End {
+	/** Address behind the last record. */
+	readonly frontier: number;
+	/** This boot has written something: its mark stands before it. */
+	readonly started: boolean;
+}
+
+/**
+ * The times of rows that were written before the clock was known. Their boot's time mark says them; it stands further on in the log. A boot
+ * that never learned the time is placed by the one behind it, as if the board had not been off in between.
+ */
+export class Dater {
+	readonly #sectors: Sectors;
+	readonly #accounts: readonly Account[];
+	readonly #end: End;
+	readonly #estimated: () => void;
+	/** By slot: from..to are the addresses of undated rows whose ticks were 0 at `offset`; 0 for an offset that is not known. */
+	readonly #from = new Float64Array(CHANNELS);
+	readonly #to = new Float64Array(CHANNELS);
+	readonly #offsets = new Float64Array(CHANNELS);
+	/** Of this boot. */
+	#offset = 0;
+	/** While it looks ahead: the longest ticks in seconds of the boot it is in, those of the boots before it, and where the first boot ended. */
+	#longest = 0;
+	#before = 0;
+	#boundary = 0;
+
+	/** `estimated` is called when a row was placed by the boot behind its own. */
+	constructor(sectors: Sectors, accounts: readonly Account[], end: End, estimated: () => void) {
+		this.#sectors = sectors;
+		this.#accounts = accounts;
+		this.#end = end;
+		this.#estimated = estimated;
+	}
+
+	/** The time of this boot is known: `offset` milliseconds since 1970 when the ticks were 0. */
+	set offset(offset: number) {
+		this.#offset = offset;
+		this.forget();
+	}
+	get offset(): number {
+		return this.#offset;
+	}
+
+	/** Forgets what it has found, since the log is another. */
+	forget(): void {
+		this.#to.fill(0);
+	}
+
+	/** When the row of slot `slot` at `address` was sampled, in seconds since 1970; 0 when that is not known. `seconds` is its time, as it stands there. */
+	seconds(kind: number, seconds: number, address: number, slot: number): number {
+		if ((kind & Kind.Undated) === 0) return seconds;
+		if (seconds === TIMELESS) return 0;
+		if (address < this.#from[slot] || address >= this.#to[slot]) this.#lookAhead(address, slot);
+		const offset = this.#offsets[slot];
+		return offset === 0 ? 0 : Math.floor(offset / 1_000 + seconds);
+	}
+
+	#lookAhead(from: number, slot: number): void {
+		const { slots } = this.#sectors;
+		this.#longest = this.#before = 0;
+		this.#boundary = -1;
+		let offset = 0;
+		let address = from;
+		for (; address < this.#end.frontier && offset === 0; address++) {
+			const place = address % slots;
+			if ((place === 0 || address === from) && !this.#sectors.has(Math.floor(address / slots)))
+				address += slots - 1 - place;
+			else offset = this.#look(address);
+		}
+		if (offset === 0) {
+			if (!this.#end.started) this.#cross(address);
+			offset = this.#offset;
+		}
+		this.#from[slot] = from;
+		this.#to[slot] = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
+		this.#offsets[slot] = offset === 0 ? 0 : offset - this.#before * 1_000;
+		if (offset !== 0 && this.#boundary >= 0) this.#estimated();
+	}
+
+	/** The offset that the record at `address` tells of the boot it is in; 0 for none. */
+	#look(address: number): number {
+		const { view } = this.#sectors;
+		const at = this.#sectors.read(address);
+		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+		if (kind === Kind.Boot || kind === Kind.Time) {
+			if (kind === Kind.Boot) this.#cross(address);
+			return view.getFloat64(at + OFFSET);
+		}
+		if (kind > 0 && slotOf(kind) >= 0 && (kind & Kind.Undated) !== 0) {
+			const seconds = view.getUint32(at + TIME);
+			if (seconds !== TIMELESS && seconds > this.#longest) this.#longest = seconds;
+		}
+		return 0;
+	}
+
+	/** At `address` the next boot begins. */
+	#cross(address: number): void {
+		if (this.#boundary < 0) this.#boundary = address;
+		this.#before += this.#longest;
+		this.#longest = 0;
+	}
+}

@@ -1,0 +1,117 @@
+import type { Account } from "journal/account";
+import { markWritten } from "journal/account";
+import type { Dater } from "journal/dating";
+import { CHANNELS, Kind, slotOf, TIME } from "journal/row";
+import type { Sectors } from "journal/sectors";
+import { stampOf } from "journal/stamp";
+
+const SECTOR = 1;
+const PASSED = 5;
+const EVICTED = PASSED + CHANNELS;
+const SPOILT = EVICTED + CHANNELS;
+const COUNT_MAX = 255;
+
+/** What the accounts lose when a sector is erased. */
+export class Eviction {
+	readonly #sectors: Sectors;
+	readonly #accounts: readonly Account[];
+	readonly #dater: Dater;
+	/** Of each slot in the sector: rows behind its last mark, those of them that are kept, and kept ones that are not there. */
+	readonly #total = new Uint8Array(CHANNELS);
+	readonly #kept = new Uint8Array(CHANNELS);
+	readonly #missing = new Uint8Array(CHANNELS);
+
+	constructor(sectors: Sectors, accounts: readonly Account[], dater: Dater) {
+		this.#sectors = sectors;
+		this.#accounts = accounts;
+		this.#dater = dater;
+	}
+
+	/** Counts what goes with `sector`, and moves stamps over it. False when flash knows already that nothing does. */
+	count(sector: number): boolean {
+		this.#total.fill(0);
+		this.#kept.fill(0);
+		this.#missing.fill(0);
+		const { slots } = this.#sectors;
+		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.#countAt(address);
+		let any = false;
+		for (let slot = 0; slot < CHANNELS; slot++) {
+			const account = this.#accounts[slot];
+			if (account.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
+				this.#missing[slot] = this.#missed(account, sector + 1);
+			any = any || this.#total[slot] + this.#missing[slot] > 0;
+		}
+		return any;
+	}
+
+	#countAt(address: number): void {
+		const { bytes, view } = this.#sectors;
+		const at = this.#sectors.read(address);
+		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+		const slot = kind < 0 ? -1 : slotOf(bytes[at]);
+		if (slot < 0) return;
+		const account = this.#accounts[slot];
+		if (address >= account.markedAt) this.#total[slot]++;
+		if (address < account.tailAt || this.#kept[slot] >= account.stored) return;
+		const ordinal = account.tail + this.#kept[slot]++;
+		const seconds = this.#dater.seconds(kind, view.getUint32(at + TIME), address, slot);
+		const timeless = (kind & Kind.Undated) !== 0 && ordinal < account.timeless;
+		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
+	}
+
+	/** Rows of the account that the sector should have had by the marks at the beginning of the next one, `next`. */
+	#missed(account: Account, next: number): number {
+		const written = setWritten(this.#sectors, this.#accounts, account, next);
+		const found = account.tail + this.#kept[account.slot];
+		return written > found ? Math.min(COUNT_MAX, written - found) : 0;
+	}
+
+	/** Writes the mark of what was counted of `sector`, without its CRC. */
+	write(view: DataView, sector: number): void {
+		view.setUint8(0, Kind.Evict);
+		view.setUint32(SECTOR, sector);
+		for (let slot = 0; slot < CHANNELS; slot++) {
+			view.setUint8(PASSED + slot, this.#total[slot] - this.#kept[slot]);
+			view.setUint8(EVICTED + slot, this.#kept[slot]);
+			view.setUint8(SPOILT + slot, this.#missing[slot]);
+		}
+	}
+
+	/** Takes it from the account of `slot`; how many rows were evicted. */
+	apply(slot: number, sector: number): number {
+		const account = this.#accounts[slot];
+		const end = (sector + 1) * this.#sectors.slots;
+		const kept = this.#kept[slot];
+		account.evicted += kept;
+		account.spoilt += this.#missing[slot];
+		account.settle(kept + this.#missing[slot], end);
+		if (account.markedAt < end) account.markedAt = end;
+		return kept;
+	}
+}
+
+/** Takes from an account what the mark at `at` says, when the board comes up again. */
+export function replayEviction(view: DataView, at: number, account: Account, slots: number): void {
+	const end = (view.getUint32(at + SECTOR) + 1) * slots;
+	const evicted = view.getUint8(at + EVICTED + account.slot);
+	const spoilt = view.getUint8(at + SPOILT + account.slot);
+	account.evicted += evicted;
+	account.spoilt += spoilt;
+	account.settle(view.getUint8(at + PASSED + account.slot) + evicted + spoilt, end);
+	if (account.markedAt < end) account.markedAt = end;
+}
+
+/** How many rows of the account had been written when `sector` began, by the set of marks behind its header; -1 when that does not say. */
+export function setWritten(sectors: Sectors, accounts: readonly Account[], account: Account, sector: number): number {
+	if (!sectors.has(sector)) return -1;
+	const from = sector * sectors.slots;
+	for (let address = from; address < from + CHANNELS && address < from + sectors.slots; address++) {
+		const at = sectors.read(address);
+		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
+		if (kind === Kind.ChannelOfSet) {
+			const written = markWritten(sectors.view, at, account);
+			if (written >= 0) return written;
+		} else if (kind > 0) return -1;
+	}
+	return -1;
+}

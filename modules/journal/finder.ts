@@ -1,0 +1,77 @@
+import { type Account, markWritten } from "journal/account";
+import { setWritten } from "journal/eviction";
+import type { FlashLog } from "journal/flash-log";
+import { Kind, readValues, slotOf, TIME } from "journal/row";
+
+/** Finds a channel's rows among those of all channels in the log. */
+export class Finder {
+	readonly #log: FlashLog;
+	/** Rows that should have stood before the one found last, and did not: spoilt. */
+	missing = 0;
+	/** Where in `sectors.bytes` the record looked at last stands. */
+	#at = 0;
+
+	constructor(log: FlashLog) {
+		this.#log = log;
+	}
+
+	/**
+	 * Address of the account's first row at `from` or behind it, where the row with this ordinal should be; -1 when there is none. What the marks
+	 * on the way count, and is not there, is `missing`. Whole sectors without a row of the channel are passed over.
+	 */
+	find(account: Account, from: number, ordinal: number): number {
+		const { sectors, frontier } = this.#log;
+		this.missing = 0;
+		for (let address = from; address < frontier && ordinal + this.missing < account.written; ) {
+			const place = address % sectors.slots;
+			const sector = (address - place) / sectors.slots;
+			if ((place === 0 || address === from) && this.#isPast(account, sector, ordinal + this.missing)) {
+				address += sectors.slots - place;
+				continue;
+			}
+			if (this.#look(account, address, ordinal)) return address;
+			address++;
+		}
+		this.missing = Math.max(0, account.written - ordinal);
+		return -1;
+	}
+
+	/** Whether `sector` is no part of the log, or has no row of the account from this ordinal on. */
+	#isPast(account: Account, sector: number, ordinal: number): boolean {
+		const { sectors, accounts } = this.#log;
+		if (!sectors.has(sector)) return true;
+		const written = setWritten(sectors, accounts, account, sector + 1);
+		return written >= 0 && written <= ordinal;
+	}
+
+	/** Whether a row of the account stands at `address`; a mark there corrects what is missing. */
+	#look(account: Account, address: number, ordinal: number): boolean {
+		const { sectors } = this.#log;
+		const kind = this.kindAt(address);
+		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {
+			const written = markWritten(sectors.view, this.#at, account);
+			if (written > ordinal + this.missing) this.missing = written - ordinal;
+		}
+		return kind > 0 && slotOf(kind) === account.slot;
+	}
+
+	/** The kind of the record at `address`; -1 when it is damaged. */
+	kindAt(address: number): number {
+		const { sectors, accounts } = this.#log;
+		this.#at = sectors.read(address);
+		return this.#at < 0 ? -1 : sectors.kindAt(this.#at, address, accounts);
+	}
+
+	/** The values of the row that `kindAt` or `find` looked at. */
+	values(target: Float64Array): void {
+		readValues(this.#log.sectors.view, this.#at, target);
+	}
+
+	/** When that row, which has this ordinal, was sampled, in seconds since 1970; 0 when it has no time. Behind it `values` is no longer that row. */
+	seconds(account: Account, address: number, ordinal: number): number {
+		const { sectors, dater } = this.#log;
+		const kind = sectors.bytes[this.#at];
+		if ((kind & Kind.Undated) !== 0 && ordinal < account.timeless) return 0;
+		return dater.seconds(kind, sectors.view.getUint32(this.#at + TIME), address, account.slot);
+	}
+}

@@ -1,0 +1,235 @@
+import { Account } from "journal/account";
+import { BOOT, Dater, type End, OFFSET } from "journal/dating";
+import { Eviction } from "journal/eviction";
+import type { Flash } from "journal/flash";
+import { recover } from "journal/recovery";
+import { CHANNELS, CRC, Kind, RECORD } from "journal/row";
+import { BATCH, Sectors, viewsOf } from "journal/sectors";
+
+/** So many bad records in a row, and a sector is left; so many more, and the flash is given up. */
+const BAD_LEFT = 4;
+const BAD_MAX = 16;
+/** Records of a sector at least that are left for rows, besides the set of marks. */
+const ROOM_MIN = 4;
+
+/** Whom the log tells what happens in it. */
+export interface LogOwner {
+	/** Row number `index` of the batch stands at `address`. */
+	moved(index: number, address: number): void;
+	/** Rows of `slot` have gone with a sector, `rows` of them kept ones; its account says so. */
+	gone(slot: number, rows: number): void;
+	/** A row was dated by an estimate. */
+	estimated(): void;
+}
+
+/** The log in flash: where its end is, and how it goes on. */
+export class FlashLog implements End {
+	readonly sectors: Sectors;
+	readonly accounts: readonly Account[];
+	readonly dater: Dater;
+	/** Rows to be written: filled by the owner, without CRC. */
+	readonly batch = new Uint8Array(BATCH * RECORD);
+	readonly #batchView = new DataView(this.batch.buffer);
+	readonly #batchViews = viewsOf(this.batch);
+	readonly #mark = new Uint8Array(RECORD);
+	readonly #markView = new DataView(this.#mark.buffer);
+	readonly #markViews = viewsOf(this.#mark);
+	readonly #void = new Uint8Array(RECORD);
+	readonly #owner: LogOwner;
+	readonly #eviction: Eviction;
+	frontier = 0;
+	started = false;
+	/** Nothing can be written any more. */
+	dead = false;
+	/** Flash could be read when the board came up. */
+	readonly readable: boolean;
+	/** Number of this boot. */
+	#boot: number;
+	/** Address of the first record behind the last good one: from there to the frontier a write was cut short. */
+	#torn: number;
+	/** The newest sector begins with all marks of its set. */
+	#whole: boolean;
+	#bad = 0;
+
+	/** Recovers what `flash` holds. */
+	constructor(flash: Flash, owner: LogOwner) {
+		this.sectors = new Sectors(flash);
+		const accounts: Account[] = [];
+		for (let slot = 0; slot < CHANNELS; slot++) accounts.push(new Account(slot));
+		this.accounts = accounts;
+		this.#owner = owner;
+		this.dater = new Dater(this.sectors, accounts, this, () => owner.estimated());
+		this.#eviction = new Eviction(this.sectors, accounts, this.dater);
+		const found = recover(this.sectors, accounts);
+		this.readable = found.readable;
+		this.frontier = found.frontier;
+		this.#torn = found.torn;
+		this.#boot = found.boot + 1;
+		this.#whole = found.whole;
+	}
+
+	/** Rows that fit, when all channels in use have some. */
+	get capacity(): number {
+		return (this.sectors.count - 1) * Math.max(1, this.sectors.slots - 1 - this.#used);
+	}
+
+	/** How many channels the flash has room for, with what stands at the beginning of a sector for each. */
+	get channels(): number {
+		return Math.max(0, Math.min(CHANNELS, this.sectors.slots - ROOM_MIN));
+	}
+
+	get #used(): number {
+		let used = 0;
+		for (let slot = 0; slot < CHANNELS; slot++) if (this.accounts[slot].used) used++;
+		return used;
+	}
+
+	/** Writes the first `count` rows of the batch, in order. False when flash took no more; those it took have been told. */
+	write(count: number): boolean {
+		let done = 0;
+		while (done < count) {
+			if (!this.#ready()) return false;
+			const fit = Math.min(count - done, this.#room);
+			const good = this.#place(this.batch, this.#batchView, this.#batchViews[fit - 1], fit, done);
+			done += good;
+			this.batch.copyWithin(0, good * RECORD);
+		}
+		return true;
+	}
+
+	/** Writes what is known of a channel. False when flash did not take it. */
+	mark(account: Account): boolean {
+		while (this.#ready()) if (this.#put(account, Kind.Channel)) return true;
+		return false;
+	}
+
+	/** Writes when this boot's ticks were 0, which the dater knows: rows that do not know their time find it there. False when flash did not take it. */
+	date(): boolean {
+		if (!this.started) return this.#ready(); // its boot mark says it
+		while (this.#ready()) if (this.#putBoot(Kind.Time)) return true;
+		return false;
+	}
+
+	/** Makes the log an empty one. False when a sector could not be erased. */
+	clear(): boolean {
+		const done = this.sectors.clear();
+		this.frontier = this.#torn = 0;
+		this.#whole = true;
+		this.started = false;
+		this.#bad = 0;
+		this.dater.forget();
+		return done;
+	}
+
+	/** Records that fit into the newest sector; the last one is kept for the mark of an eviction. */
+	get #room(): number {
+		if (this.sectors.newest === 0) return 0;
+		return Math.max(0, (this.sectors.newest + 1) * this.sectors.slots - 1 - this.frontier);
+	}
+
+	/** Sees to it that a record can be written at the frontier, and that this boot's mark stands before it. */
+	#ready(): boolean {
+		if (this.dead) return false;
+		if (!this.started) return this.#start();
+		return this.#room > 0 || this.#roll();
+	}
+
+	/** The first write of a boot: what was cut short is made void, so that it is told apart from what has rotted. */
+	#start(): boolean {
+		this.started = true;
+		for (let address = this.#torn; address < this.frontier; address++) this.sectors.write(this.#void, address);
+		let marked = false;
+		while (!marked) {
+			if (!this.#ready()) return false;
+			marked = this.#putBoot(Kind.Boot);
+		}
+		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++)
+			if (this.accounts[slot].announced && !this.mark(this.accounts[slot])) return false;
+		this.#whole = true;
+		return this.#ready();
+	}
+
+	/** Goes on in the next sector that can be erased and written. */
+	#roll(): boolean {
+		const last = this.sectors.newest;
+		for (let sector = last + 1; sector <= last + this.sectors.count; sector++) {
+			this.#leave(sector - this.sectors.count);
+			if (!this.sectors.begin(sector, this.#boot, this.#used)) continue;
+			this.frontier = sector * this.sectors.slots;
+			this.#whole = true;
+			for (let slot = 0; slot < CHANNELS; slot++)
+				if (this.accounts[slot].used) this.#put(this.accounts[slot], Kind.ChannelOfSet);
+			if (this.#room > 0) return true;
+		}
+		this.dead = true;
+		return false;
+	}
+
+	/** What is kept in `sector` is evicted, and that is written before the sector is erased. */
+	#leave(sector: number): void {
+		if (!this.sectors.has(sector) || !this.#eviction.count(sector)) return;
+		const address = (this.sectors.newest + 1) * this.sectors.slots - 1;
+		const at = this.sectors.read(address);
+		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
+			this.#eviction.write(this.#markView, sector);
+			this.#seal(this.#mark, this.#markView, 0, address);
+			this.sectors.write(this.#mark, address);
+		}
+		for (let slot = 0; slot < CHANNELS; slot++) {
+			if (this.accounts[slot].used) this.#owner.gone(slot, this.#eviction.apply(slot, sector));
+		}
+	}
+
+	#put(account: Account, kind: Kind): boolean {
+		account.write(this.#markView, kind, this.frontier, this.sectors.slots);
+		const written = this.#place(this.#mark, this.#markView, this.#markViews[0], 1, -1) === 1;
+		if (written) account.marked();
+		return written;
+	}
+
+	#putBoot(kind: Kind): boolean {
+		this.#mark.fill(0);
+		this.#markView.setUint8(0, kind);
+		this.#markView.setUint32(BOOT, this.#boot);
+		this.#markView.setFloat64(OFFSET, this.dater.offset);
+		return this.#place(this.#mark, this.#markView, this.#markViews[0], 1, -1) === 1;
+	}
+
+	/**
+	 * Writes `count` records at the frontier and reads them back. Behind a bad one all are made void and left to be written again, in order.
+	 * Returns how many are good; each is told as row number `row` and up, unless that is negative.
+	 */
+	#place(bytes: Uint8Array, view: DataView, part: Uint8Array, count: number, row: number): number {
+		const from = this.frontier;
+		for (let i = 0; i < count; i++) this.#seal(bytes, view, i * RECORD, from + i);
+		this.sectors.write(part, from);
+		let good = 0;
+		while (good < count && this.#same(bytes, good * RECORD, from + good)) {
+			if (row >= 0) this.#owner.moved(row + good, from + good);
+			good++;
+		}
+		this.frontier = from + count;
+		if (good === count) this.#bad = 0;
+		else this.#spoil(from + good);
+		return good;
+	}
+
+	/** The records from `address` to the frontier do not count; a sector with too many such is left. */
+	#spoil(address: number): void {
+		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#void, bad);
+		this.#bad++;
+		if (this.#bad % BAD_LEFT === 0) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
+		if (this.#bad >= BAD_MAX) this.dead = true;
+	}
+
+	#seal(bytes: Uint8Array, view: DataView, at: number, address: number): void {
+		view.setUint32(at + CRC, this.sectors.seal(bytes, at, address, this.accounts));
+	}
+
+	#same(bytes: Uint8Array, at: number, address: number): boolean {
+		const read = this.sectors.read(address);
+		if (read < 0) return false;
+		for (let i = 0; i < RECORD; i++) if (bytes[at + i] !== this.sectors.bytes[read + i]) return false;
+		return true;
+	}
+}

@@ -1,0 +1,109 @@
+import type { Account } from "journal/account";
+import { markSlot } from "journal/account";
+import { BOOT } from "journal/dating";
+import { replayEviction } from "journal/eviction";
+import { CHANNELS, Kind, slotOf } from "journal/row";
+import type { Sectors } from "journal/sectors";
+
+/** How the board finds the log when it comes up. */
+export interface Found {
+	/** Flash could be read. */
+	readonly readable: boolean;
+	/** Address behind the last record, whatever it holds, and behind the last one that is good. */
+	readonly frontier: number;
+	readonly torn: number;
+	/** Number of the last boot; 0 for none. */
+	readonly boot: number;
+	/** The newest sector begins with all marks of its set. */
+	readonly whole: boolean;
+}
+
+/**
+ * Finds the end of the log and fills the accounts: by all headers and, since a sector begins with the marks of all channels, by the records of
+ * the newest sector, or of the newest two when the power was cut within that set. Where marks have rotted it goes further back, to the whole
+ * log at worst: each record is read once then.
+ */
+export function recover(sectors: Sectors, accounts: readonly Account[]): Found {
+	const readable = sectors.open();
+	const { newest } = sectors;
+	if (newest === 0) return { readable, frontier: 0, torn: 0, boot: 0, whole: true };
+	const base = findBase(sectors, accounts);
+	const replay = new Replay(sectors, accounts);
+	for (let sector = base; sector <= newest; sector++) if (sectors.has(sector)) replay.sector(sector);
+	const { frontier, torn, boot } = replay;
+	return { readable, frontier, torn, boot, whole: base === newest };
+}
+
+/** The newest sector whose set of marks is whole; the oldest there is when none is. */
+function findBase(sectors: Sectors, accounts: readonly Account[]): number {
+	let oldest = sectors.newest;
+	for (let sector = sectors.newest; sector > sectors.newest - sectors.count && sector > 0; sector--) {
+		if (!sectors.has(sector) || !sectors.header(sector)) continue;
+		oldest = sector;
+		if (isWhole(sectors, accounts, sector, sectors.set)) return sector;
+	}
+	return oldest;
+}
+
+function isWhole(sectors: Sectors, accounts: readonly Account[], sector: number, set: number): boolean {
+	const from = sector * sectors.slots;
+	let marks = 0;
+	for (let address = from; marks < set && address < from + CHANNELS && address < from + sectors.slots; address++) {
+		const at = sectors.read(address);
+		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
+		if (kind === Kind.ChannelOfSet) marks++;
+		else if (kind > 0) break;
+	}
+	return marks === set;
+}
+
+class Replay {
+	readonly #sectors: Sectors;
+	readonly #accounts: readonly Account[];
+	/** By slot: rows that were spoilt, as it seems, but may as well have been cut short when nothing good follows. */
+	readonly #pending = new Uint16Array(CHANNELS);
+	boot = 0;
+	frontier = 0;
+	torn = 0;
+
+	constructor(sectors: Sectors, accounts: readonly Account[]) {
+		this.#sectors = sectors;
+		this.#accounts = accounts;
+	}
+
+	sector(sector: number): void {
+		const { slots } = this.#sectors;
+		const from = sector * slots;
+		if (this.#sectors.header(sector) && this.#sectors.boot > this.boot) this.boot = this.#sectors.boot;
+		this.frontier = this.torn = from;
+		for (let address = from; address < from + slots; address++) {
+			const at = this.#sectors.read(address);
+			const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+			if (kind === Kind.Empty) continue;
+			this.frontier = address + 1;
+			if (kind < 0) this.#bad(at);
+			else if (kind !== Kind.Void) this.#good(kind, at, address);
+		}
+	}
+
+	/** The row that it seems to have been is missed when its channel is read. */
+	#bad(at: number): void {
+		const slot = at < 0 ? -1 : slotOf(this.#sectors.bytes[at]);
+		if (slot >= 0 && this.#accounts[slot].used) this.#pending[slot]++;
+	}
+
+	#good(kind: number, at: number, address: number): void {
+		for (let slot = 0; slot < CHANNELS; slot++) this.#accounts[slot].written += this.#pending[slot];
+		this.#pending.fill(0);
+		this.torn = address + 1;
+		const { view, slots } = this.#sectors;
+		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {
+			const slot = markSlot(view, at);
+			if (slot >= 0) this.#accounts[slot].read(view, at, slots);
+		} else if (kind === Kind.Boot) this.boot = Math.max(this.boot, view.getUint32(at + BOOT));
+		else if (kind === Kind.Evict) {
+			for (let slot = 0; slot < CHANNELS; slot++)
+				if (this.#accounts[slot].used) replayEviction(view, at, this.#accounts[slot], slots);
+		} else if (slotOf(kind) >= 0) this.#accounts[slotOf(kind)].written++;
+	}
+}

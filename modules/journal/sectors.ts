@@ -1,0 +1,185 @@
+import { crc32 } from "core/crc32";
+import type { Account } from "journal/account";
+import type { Flash } from "journal/flash";
+import { CRC, Kind, RECORD, slotOf } from "journal/row";
+
+/** magic (4), sector (4), boot (4), channels in its set of marks (1), nothing (20), CRC-32 (4). Numbers are big-endian. */
+export const HEADER = 37;
+const SECTOR = 4;
+const BOOT = 8;
+const CHANNELS_AT = 12;
+const HEADER_CRC = HEADER - 4;
+/** `FFJ1` */
+const MAGIC = 0x46464a31;
+/** The CRC of a mark begins here, that of a row at its channel's key. */
+const MARKS = 0x6d61726b;
+/** A place in a sector is one byte in marks. */
+const SLOTS_MAX = 255;
+/** Records read at once. */
+const PAGE = 8;
+/** Records written at once, at most. */
+export const BATCH = 8;
+
+/**
+ * The sectors of the log: numbered from 1 on for ever, sector n in physical sector n modulo their count. A record's address is its sector's
+ * number x the records of a sector + its place there. This knows how they are read and written, and nothing of what they mean.
+ */
+export class Sectors {
+	readonly #flash: Flash;
+	/** Physical sectors. */
+	readonly count: number;
+	/** Records in a sector. */
+	readonly slots: number;
+	/** What `read` has read. */
+	readonly bytes = new Uint8Array(PAGE * RECORD);
+	readonly view = new DataView(this.bytes.buffer);
+	readonly #pages: readonly Uint8Array[];
+	/** Address of the first record in `bytes`, and how many there are. */
+	#pageAt = 0;
+	#paged = 0;
+	readonly #head = new Uint8Array(HEADER);
+	readonly #headView = new DataView(this.#head.buffer);
+	/** The number of each physical sector; 0 where it has none. */
+	readonly #numbers: Uint32Array;
+	/** The newest sector; 0 for none. */
+	newest = 0;
+	/** Of the header read last. */
+	sector = 0;
+	boot = 0;
+	/** How many marks of channels follow it. */
+	set = 0;
+
+	constructor(flash: Flash) {
+		this.#flash = flash;
+		this.count = flash.sectors;
+		this.slots = Math.min(SLOTS_MAX, Math.floor((flash.sectorLength - HEADER) / RECORD));
+		this.#numbers = new Uint32Array(this.count);
+		this.#pages = viewsOf(this.bytes);
+	}
+
+	/** Whether `sector` is part of the log. */
+	has(sector: number): boolean {
+		return sector > 0 && sector > this.newest - this.count && this.#numbers[sector % this.count] === sector;
+	}
+
+	/** Reads all headers and finds the newest sector; what is older than one round, or no header, is no part of the log. False when flash cannot be read. */
+	open(): boolean {
+		let readable = false;
+		this.newest = 0;
+		for (let physical = 0; physical < this.count; physical++) {
+			this.#numbers[physical] = 0;
+			if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) continue;
+			readable = true;
+			if (!this.#parse(physical)) continue;
+			this.#numbers[physical] = this.sector;
+			if (this.sector > this.newest) this.newest = this.sector;
+		}
+		return readable;
+	}
+
+	/** Reads the header of `sector`. False when it has none. */
+	header(sector: number): boolean {
+		if (sector <= 0) return false;
+		const physical = sector % this.count;
+		if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) return false;
+		return this.#parse(physical) && this.sector === sector;
+	}
+
+	#parse(physical: number): boolean {
+		const view = this.#headView;
+		this.sector = view.getUint32(SECTOR);
+		this.boot = view.getUint32(BOOT);
+		this.set = view.getUint8(CHANNELS_AT);
+		const whole = view.getUint32(0) === MAGIC && view.getUint32(HEADER_CRC) === crc32(this.#head, 0, HEADER_CRC);
+		return whole && this.sector > 0 && this.sector % this.count === physical;
+	}
+
+	/** Erases the place of `sector` and writes its header. False when that failed; the sector is then no part of the log. */
+	begin(sector: number, boot: number, set: number): boolean {
+		const physical = sector % this.count;
+		this.#numbers[physical] = 0;
+		this.#paged = 0;
+		if (!this.#flash.erase(physical)) return false;
+		const view = this.#headView;
+		this.#head.fill(0);
+		view.setUint32(0, MAGIC);
+		view.setUint32(SECTOR, sector);
+		view.setUint32(BOOT, boot);
+		view.setUint8(CHANNELS_AT, set);
+		view.setUint32(HEADER_CRC, crc32(this.#head, 0, HEADER_CRC));
+		if (!this.#flash.write(this.#head, physical * this.#flash.sectorLength)) return false;
+		if (!this.header(sector)) return false;
+		this.newest = sector;
+		this.#numbers[physical] = sector;
+		return true;
+	}
+
+	/** Erases every physical sector. False when one could not be. */
+	clear(): boolean {
+		let done = true;
+		this.#paged = 0;
+		this.newest = 0;
+		for (let physical = 0; physical < this.count; physical++) {
+			this.#numbers[physical] = 0;
+			done = this.#flash.erase(physical) && done;
+		}
+		return done;
+	}
+
+	/** Where in `bytes` the record at `address` stands now; -1 when it cannot be read. */
+	read(address: number): number {
+		const index = address - this.#pageAt;
+		if (index >= 0 && index < this.#paged) return index * RECORD;
+		const sector = Math.floor(address / this.slots);
+		const records = Math.min(PAGE, (sector + 1) * this.slots - address);
+		this.#paged = 0;
+		if (!this.#flash.read(this.#pages[records - 1], this.#offset(address))) return -1;
+		this.#pageAt = address;
+		this.#paged = records;
+		return 0;
+	}
+
+	/** Forgets what was read, so that it is read again. */
+	forget(): void {
+		this.#paged = 0;
+	}
+
+	/** Programs `bytes`, whole records of one sector, at `address`. */
+	write(bytes: Uint8Array, address: number): boolean {
+		this.#paged = 0;
+		return this.#flash.write(bytes, this.#offset(address));
+	}
+
+	#offset(address: number): number {
+		const sector = Math.floor(address / this.slots);
+		const place = address - sector * this.slots;
+		return (sector % this.count) * this.#flash.sectorLength + HEADER + place * RECORD;
+	}
+
+	/** The CRC that a record in `bytes` at `at` must have at `address`: a row's depends on its channel, so that it can be taken for no other's. */
+	seal(bytes: Uint8Array, at: number, address: number, accounts: readonly Account[]): number {
+		const slot = slotOf(bytes[at]);
+		const start = slot < 0 ? MARKS : accounts[slot].key;
+		return crc32(bytes, at, at + CRC, (start ^ Math.floor(address / this.slots)) >>> 0);
+	}
+
+	/** What kind of record has been read from `address` to `at`: Void for one that does not count, -1 for one that is damaged. */
+	kindAt(at: number, address: number, accounts: readonly Account[]): number {
+		const { bytes } = this;
+		const kind = bytes[at];
+		if ((kind === Kind.Void || kind === Kind.Empty) && isFilled(bytes, at, kind)) return kind;
+		return this.view.getUint32(at + CRC) === this.seal(bytes, at, address, accounts) ? kind : -1;
+	}
+}
+
+/** Views of the first 1 to BATCH records of `bytes`, made once: a view is garbage. */
+export function viewsOf(bytes: Uint8Array): readonly Uint8Array[] {
+	const views: Uint8Array[] = [];
+	for (let records = 1; records * RECORD <= bytes.length; records++) views.push(bytes.subarray(0, records * RECORD));
+	return views;
+}
+
+function isFilled(bytes: Uint8Array, at: number, byte: number): boolean {
+	for (let i = 0; i < RECORD; i++) if (bytes[at + i] !== byte) return false;
+	return true;
+}
