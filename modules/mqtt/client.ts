@@ -54,8 +54,6 @@ export class Client {
 	readonly #inbox: Inbox;
 	readonly #callbacks: TransportCallbacks;
 	#state: State = IDLE;
-	/** Something was published behind which no PINGRESP came yet. */
-	#unanswered = false;
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
@@ -133,7 +131,7 @@ export class Client {
 	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
 		if (this.#state.phase !== Phase.Ready) return Outcome.Offline;
 		const outcome = this.#outbox.publish(topic, payload, retain);
-		if (outcome === Outcome.Sent) this.#unanswered = true;
+		if (outcome === Outcome.Sent) this.#retry.published();
 		return outcome;
 	}
 
@@ -245,7 +243,6 @@ export class Client {
 		if (returnCode !== 0) return this.#refuse(returnCode);
 		this.#enter({ phase: Phase.Ready, transport: state.transport }, 0);
 		this.#retry.accepted(this.#options.clock.ticks);
-		this.#unanswered = false;
 		this.#keepAlive.start();
 		this.#options.log.connected();
 		this.#inbox.start();
@@ -262,7 +259,6 @@ export class Client {
 		if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);
 		this.#options.log.pingresp();
 		this.#retry.answered(this.#options.clock.ticks);
-		this.#unanswered = false;
 		this.#options.listener.onProved();
 	}
 
@@ -290,7 +286,7 @@ export class Client {
 	#closed(phase: Phase, ticks: number): Failure {
 		if (phase !== Phase.Ready) return Failure.ClosedEarly;
 		if (this.#inbox.closed()) return Failure.Closed;
-		return this.#retry.closed(ticks, this.#unanswered) ? Failure.TakenOver : Failure.Closed;
+		return this.#retry.closed(ticks) ? Failure.TakenOver : Failure.Closed;
 	}
 
 	#fault(error: unknown): void {

@@ -11,6 +11,8 @@ import type { Resolve, UdpClass } from "net/udp";
 export const ANSWER_MS = 5_000;
 /** The longest wait for a server's address. */
 export const RESOLVE_MS = 20_000;
+/** However often the link comes and goes, rounds begin no closer together: what a server takes at most (RFC 4330 §10). */
+export const ROUND_MS = 15_000;
 /** Time from one synchronisation to the next, give or take a quarter: an ESP32's crystal is out by a second in 7 hours at most. */
 export const SYNC_MS = 4 * 3_600_000;
 /** A clock that is out by less is left alone: the SDK sets whole seconds, so setting it could not make it better. */
@@ -80,6 +82,8 @@ export class TimeSync {
 	#lookUp = 0;
 	/** Ticks of the next round. */
 	#due = 0;
+	/** Ticks at which the last round began. */
+	#begun = Number.NEGATIVE_INFINITY;
 	/** A server in this round wants to be left alone. */
 	#unwanted = false;
 	/** How far a server of this round says the clock is behind, when that is too far to believe it alone. */
@@ -108,14 +112,14 @@ export class TimeSync {
 	}
 
 	/**
-	 * Starts, and goes on until `close`: with a round at once, or, where the time is known or a server wants to be left alone, when the next one
-	 * would have been due: a link that comes and goes is no reason to ask again. Does nothing unless idle.
+	 * Starts, and goes on until `close`: with a round at once, ROUND_MS behind the last one, or, where the time is known or a server wants to be
+	 * left alone, when the next one would have been due: a link that comes and goes is no reason to ask again. Does nothing unless idle.
 	 */
 	open(): void {
 		if (this.#state.phase !== Phase.Idle) return;
 		const { clock } = this.#options;
 		const patient = this.#unwanted || clock.time !== 0;
-		this.#enter(RESTING, patient ? Math.max(0, this.#due - clock.ticks) : 0);
+		this.#enter(RESTING, Math.max(0, (patient ? this.#due : this.#begun + ROUND_MS) - clock.ticks));
 	}
 
 	/** Gives up what is under way, and stays closed: the network is gone. Safe to call twice. */
@@ -137,6 +141,7 @@ export class TimeSync {
 			case Phase.Resting:
 				this.#unwanted = false;
 				this.#claim = undefined;
+				this.#begun = this.#options.clock.ticks;
 				return this.#resolve(0);
 			case Phase.Resolving:
 				return this.#fail(SyncFailure.Resolve);

@@ -13,7 +13,7 @@ function checkWords(words: string, code: number): void {
 test("words: every failure has its own", () => {
 	const all = new Set<string>();
 	const failures: Failure[] = [];
-	for (let failure = Failure.None; failure <= Failure.LinkDown; failure++) failures.push(failure);
+	for (let failure = Failure.None; failure <= Failure.TakenOver; failure++) failures.push(failure);
 	for (let failure = Failure.TlsBadCertificate; failure <= Failure.TlsClientRefused; failure++) failures.push(failure);
 	for (const failure of failures) {
 		const words = failureWords(failure);
@@ -48,6 +48,7 @@ test("words: where a setting can be the cause they name it", () => {
 	for (const [failure, key] of [
 		[Failure.Resolve, "mqtt.host"],
 		[Failure.Unreachable, "mqtt.port"],
+		[Failure.TakenOver, "mqtt.clientId"],
 		[Failure.TlsUntrusted, "mqtt.ca"],
 		[Failure.TlsWrongHost, "mqtt.host"],
 		[Failure.TlsBadCertificate, "mqtt.certificate"],

@@ -1,4 +1,5 @@
 import { BrokerPhase } from "console/host";
+import { BACKOFF_MIN_MS } from "core/backoff";
 import { FakeBoard, STATION } from "fakes/board";
 import { FakeInterface } from "fakes/interface";
 import { FakeSystem } from "fakes/system";
@@ -45,4 +46,19 @@ test("fleet: who has restarted the board from the console, or by its button, doe
 	const pressed = new FakeSystem();
 	pressed.reason = ResetReason.External;
 	for (const system of [asked, pressed]) ok(connecting(joined({}, "", system)) <= 20);
+});
+
+test("fleet B1: settings that are saved again and again lead to no attempt sooner than a minimum behind the last", () => {
+	const board = new FakeBoard();
+	const attempts: number[] = [];
+	for (let i = 0; i < 200; i++) {
+		if (i % 4 === 0) {
+			board.save({ "mqtt.keepAlive": String(30 + i) });
+			board.running.apply();
+		}
+		board.clock.advance(50);
+		for (const line of board.log.take()) if (line.startsWith("connecting")) attempts.push(board.clock.ticks);
+	}
+	ok(attempts.length >= 5, `${attempts}`);
+	for (let i = 1; i < attempts.length; i++) ok(attempts[i] - attempts[i - 1] >= BACKOFF_MIN_MS - 50, `${attempts}`);
 });

@@ -1,7 +1,7 @@
 import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
 import { FakeClock } from "fakes/clock";
-import { FakeHost } from "fakes/host";
+import { FakeHost, sealed } from "fakes/host";
 import { REOPEN_MS, Seat } from "firmware/seat";
 import { equal, ok, test } from "harness";
 
@@ -127,4 +127,15 @@ test("seat: closed, it stays so", () => {
 	seat.close();
 	seat.close();
 	equal([ports[0].closed, seat.level], [true, "off"]);
+});
+
+test("seat: a password that was saved locks the console that is open, when nobody types any more", () => {
+	const { seat, host, ports, clock } = bench();
+	seat.open(host);
+	equal(host.draft.set("console.password", sealed("correct horse")), undefined);
+	equal(host.draft.set("console.autoLock", "60"), undefined);
+	equal(host.draft.save().ok, true);
+	seat.apply();
+	clock.advance(60_000);
+	ok(ports[0].written.includes("locked: nothing was typed for 60 s"), ports[0].written);
 });
