@@ -34,6 +34,9 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 	#closed = false;
 	/** False: what still comes belongs to what was left. */
 	#wanted = false;
+	/** The address that was there at the last look, and whether it is one: it is asked for every few seconds, and hardly ever another. */
+	#seen: string | undefined;
+	#usable = false;
 
 	/** Takes hold of the interface. Throws when there is none. */
 	constructor(options: LinkOptions<T>) {
@@ -52,7 +55,11 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 
 	get address(): string | undefined {
 		const address = this.tried(() => this.io.address);
-		return address !== undefined && parseAddress(address) ? address : undefined;
+		if (address !== this.#seen) {
+			this.#seen = address;
+			this.#usable = address !== undefined && parseAddress(address) !== undefined;
+		}
+		return this.#usable ? address : undefined;
 	}
 
 	get dns(): readonly string[] {

@@ -198,7 +198,13 @@ export const LINK_PLANTS: readonly Plant[] = [
 		name: "tick-wrap",
 		what: "the ticks of the board are taken for a number that never wraps",
 		rules: ["L1", "L2", "C1", "K1"],
-		patches: [{ file: "modules/core/xs-clock.ts", find: "(now - this.#last) | 0;", replace: "now - this.#last;" }],
+		patches: [
+			{
+				file: "modules/core/xs-clock.ts",
+				find: "if (passed > 0) this.#ticks += passed;",
+				replace: "this.#ticks = passed > 0 ? now : this.#ticks;",
+			},
+		],
 	},
 	{
 		name: "settings-in-place",

@@ -133,6 +133,7 @@ export class Board {
 	/** The firmware asks for it; does not return. */
 	restart(): never {
 		this.restarts++;
+		this.#world.note("board.restart");
 		this.#end(false);
 		this.#start(Reset.Software, 0);
 		throw new Gone();

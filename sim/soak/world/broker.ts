@@ -65,6 +65,7 @@ export class Broker implements Host {
 	/** Goes to another address, which its name has from now on; nothing answers at the old one. Links stay. */
 	move(address: string): void {
 		const { network, names } = this.#world;
+		if (this.#address !== "" && this.#address !== address) this.#world.note("broker.move");
 		network.place(this.#address, undefined);
 		this.#address = address;
 		network.place(address, this);

@@ -12,6 +12,8 @@ export class Channel {
 	delivered = 0;
 	/** Rows that came again: the same as one before, in every byte. */
 	duplicates = 0;
+	/** Rows that no sample is in. */
+	idle = 0;
 	/** Updates that came too soon, and were dropped. */
 	tooSoon = 0;
 	/** World ticks of the last update taken; -1 for none. */
@@ -58,8 +60,9 @@ export class Channel {
 
 	/** True for a row that is new. */
 	#judge(row: Map<string, string>, stamp: string, payload: string): boolean {
-		const sample = sampleOf(Number(row.get("field1")), Number(row.get("field2")));
 		const count = Number(row.get("field3"));
+		if (count === 0 && !row.has("field1")) return this.#idle(stamp);
+		const sample = sampleOf(Number(row.get("field1")), Number(row.get("field2")));
 		if (!this.#world.truth.known(sample) || !(count >= 1)) {
 			this.#violation("C2", `a row that was not sampled: ${payload}`);
 			return false;
@@ -69,6 +72,16 @@ export class Channel {
 		else this.#add(sample, count, stamp);
 		this.#world.tell((watcher) => watcher.row?.({ channel: this, sample, count, stamp, payload, duplicate }));
 		return !duplicate;
+	}
+
+	/** A row that sums up no sample at all, as when the sensor is away. True for one that is new. */
+	#idle(stamp: string): boolean {
+		const before = stamp === "" ? undefined : this.#rows.get(stamp);
+		if (before !== undefined && before !== "")
+			this.#violation("C2", `two rows of one time: ${before}, and one without a reading`);
+		if (stamp !== "") this.#rows.set(stamp, "");
+		this.idle++;
+		return before === undefined;
 	}
 
 	/** As ThingSpeak tells its subscribers: all fields, those that are not there null; without a created_at the time of arrival. */

@@ -19,6 +19,8 @@ const RTO_MS = 1_000;
 /** What a handshake costs an ESP32 besides the round trips. */
 const TLS_MS = 1_600;
 const TLS_RESUMED_MS = 120;
+/** From this latency on it counts as slow. */
+const SLOW_FROM_MS = 500;
 /** A datagram takes so long where it was held back. */
 const SLOW_MS = 2_500;
 
@@ -105,6 +107,7 @@ export class Network {
 	delay(): number {
 		if (!this.reachable) return Number.POSITIVE_INFINITY;
 		const random = this.#random;
+		if (this.latencyMs >= SLOW_FROM_MS) this.#world.note("network.slow");
 		let delay = this.latencyMs + Math.floor(random.next() * (this.jitterMs + 1));
 		if (this.loss === 0) return delay;
 		for (let tries = 0; random.next() < this.loss; tries++) {

@@ -78,7 +78,10 @@ export default class Serial implements WireEnd {
 	#drainLater(): void {
 		this.#timer ??= Timer.set(() => {
 			this.#timer = undefined;
-			if (this.#world.wire.blocked) return this.#drainLater();
+			if (this.#world.wire.blocked) {
+				this.#world.note("wire.blocked");
+				return this.#drainLater();
+			}
 			this.#writable = ROOM_MAX;
 			this.#options.onWritable?.(ROOM_MAX);
 		}, DRAIN_MS);
