@@ -13,6 +13,7 @@ export class FlashPart {
 	cutDownMs = 5_000;
 	readonly #world: World;
 	#off = false;
+	#tear: Tear = "prefix";
 
 	constructor(world: World) {
 		this.#world = world;
@@ -22,6 +23,7 @@ export class FlashPart {
 	/** The power fails in step number `steps` from now on: bytes programmed, and a few for each erase (sim/flash/nor). */
 	cutAfter(steps: number, tear: Tear, downMs: number): void {
 		this.cutDownMs = downMs;
+		this.#tear = tear;
 		this.chip.cutAfter(steps, tear);
 	}
 
@@ -41,10 +43,13 @@ export class FlashPart {
 	}
 
 	write(bytes: Uint8Array, offset: number): boolean {
+		for (const stuck of this.chip.stuckBytes)
+			if (stuck >= offset && stuck < offset + bytes.length) this.#world.note("flash.stuck");
 		return this.#run(() => this.chip.write(bytes, offset));
 	}
 
 	erase(sector: number): boolean {
+		if (this.chip.stuckSectors.has(sector)) this.#world.note("flash.worn");
 		return this.#run(() => this.chip.erase(sector));
 	}
 
@@ -52,11 +57,13 @@ export class FlashPart {
 		const { board } = this.#world;
 		board.mustBeOn();
 		try {
+			if (this.chip.dead) this.#world.note("flash.dead");
 			return call();
 		} catch (error) {
 			if (!(error instanceof PowerCut)) throw error;
 			this.#off = true;
 			this.#world.note("flash.cut");
+			this.#world.note(`flash.cut.${this.#tear}`);
 			board.powerCut(this.cutDownMs);
 			throw error;
 		}

@@ -105,6 +105,7 @@ export class Network {
 
 	/** Milliseconds that a segment takes now; Infinity: it is lost for good. */
 	delay(): number {
+		if (this.dead) this.#world.note("network.dead");
 		if (!this.reachable) return Number.POSITIVE_INFINITY;
 		const random = this.#random;
 		if (this.latencyMs >= SLOW_FROM_MS) this.#world.note("network.slow");
@@ -121,6 +122,7 @@ export class Network {
 	/** A datagram from the board; what answers it calls `answer` with the bytes. */
 	datagram(address: string, port: number, bytes: Uint8Array, answer: (bytes: Uint8Array) => void): void {
 		const random = this.#random;
+		if (this.dead) this.#world.note("network.dead");
 		if (!this.reachable) return;
 		if (random.next() < this.loss) return this.#world.note("network.loss");
 		const copy = bytes.slice();
@@ -143,7 +145,6 @@ export class Network {
 		const round = 2 * this.delay();
 		const { scheduler, now } = this.#world;
 		if (this.silent) this.#world.note("network.silent");
-		if (this.dead) this.#world.note("network.dead");
 		if (round === Number.POSITIVE_INFINITY || this.silent) return;
 		scheduler.at(now + round, () => this.#answer(link));
 	}
@@ -223,7 +224,7 @@ export class Network {
 		this.#world.scheduler.at(this.#world.now + delay, () => {
 			if (!link.held || link.hole) return;
 			if (!this.reachable) return this.cut(link);
-			if (this.tlsVerdict !== Failure.None) this.#world.note("network.tlsVerdict");
+			if (this.tlsVerdict !== Failure.None) this.#world.note(`network.tlsVerdict.${this.tlsVerdict}`);
 			const verdict = this.tlsVerdict !== Failure.None ? this.tlsVerdict : host.verify(link);
 			if (verdict === Failure.None) this.#take(link, host);
 			else if (verdict !== undefined) link.refuse(verdict);

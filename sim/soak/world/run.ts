@@ -1,7 +1,7 @@
 import main from "main";
 import { askQueue, settle, type Told } from "./accounts";
 import { deploymentOf } from "./deployment";
-import { armFaults, clearFaults, drawFaults, effectsOf } from "./faults";
+import { drawFaults, Faults } from "./faults";
 import { current } from "./guest/current";
 import { drawFrom } from "./guest/globals";
 import type { Report, RunOptions } from "./report";
@@ -21,7 +21,7 @@ const DRAIN_ROW_MS = 20_000;
 const DRAIN_MAX_MS = 7 * DAY_MS;
 
 /** Runs one device in its world. The same request gives the same report on every engine. */
-export function runDevice({ seed, days, faults = drawFaults(seed, days), log = 0 }: RunOptions): Report {
+export function runDevice({ seed, days, faults: wanted = drawFaults(seed, days), log = 0 }: RunOptions): Report {
 	const world = new World({ seed, main, startTime: START_MS + (seed % 365) * DAY_MS });
 	current.world = world;
 	world.log.most = log;
@@ -33,9 +33,9 @@ export function runDevice({ seed, days, faults = drawFaults(seed, days), log = 0
 	world.onBoot = () => drawFrom(world.random(`board ${world.board.boot}`).next);
 	world.watchers.push(statesOf(world));
 	world.board.powerOn();
-	armFaults(world, faults);
+	const faults = new Faults(world, wanted);
 	world.run(days * DAY_MS);
-	clearFaults(world);
+	faults.clear();
 	const told = calm(world);
 	const account = settle(world, deployment, channels, told, world.board.ends);
 	return {
@@ -47,8 +47,8 @@ export function runDevice({ seed, days, faults = drawFaults(seed, days), log = 0
 		duplicates: channels.reduce((sum, channel) => sum + channel.duplicates, 0),
 		violated: world.violated,
 		violations: world.violations,
-		faults: effectsOf(world),
-		pairs: [],
+		faults: faults.effects,
+		pairs: faults.pairs,
 		states: [...world.states.keys()].sort(),
 		trace: world.digest,
 		...(log > 0 ? { log: world.log.lines } : {}),

@@ -5,6 +5,8 @@ export class Storage {
 	readonly values = new Map<string, Uint8Array>();
 	/** Writes fail. */
 	full = false;
+	/** What is stored has rotted: neither old nor new settings need be there. */
+	rotten = false;
 	/** The power fails in the write that is so many away, behind it; Infinity: in none. */
 	cutIn = Number.POSITIVE_INFINITY;
 	readonly #world: World;
@@ -18,6 +20,7 @@ export class Storage {
 			this.#world.note("storage.full");
 			throw new Error("ESP_ERR_NVS_NOT_ENOUGH_SPACE");
 		}
+		this.#world.note("storage.write");
 		this.values.set(name, value.slice());
 		if (--this.cutIn >= 0) return;
 		this.cutIn = Number.POSITIVE_INFINITY;

@@ -5,6 +5,7 @@ import { FlashPart } from "./flash";
 import { LogTail } from "./log-tail";
 import { CLOCKS, Names, ROUTER, STRANGER, TimeServers } from "./names";
 import { Network } from "./network";
+import { Periods } from "./periods";
 import { Random, seedOf } from "./random";
 import { type Entry, Scheduler } from "./scheduler";
 import { Storage } from "./storage";
@@ -83,6 +84,12 @@ export class World {
 	readonly watchers: Watcher[] = [];
 	/** Called when the board has started, before main. */
 	onBoot: () => void = () => undefined;
+	/** While this holds, or soon behind, the board may have a wrong time: time servers lie, or its clock jumped. */
+	readonly lies = new Periods();
+	/** No access point is on, by a fault. */
+	dark = false;
+	/** How many faults of this kind are on, or of all. */
+	faultsOn: (kind?: string) => number = () => 0;
 	/** What the console said last. */
 	readonly log = new LogTail();
 	readonly #trace = new Trace();
