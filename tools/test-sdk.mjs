@@ -4,15 +4,16 @@
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import tls from "node:tls";
 import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
-import { freePort, start, stopAll, until } from "./lib/process.mjs";
+import { freePort, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { brokerWith } from "./lib/sdk-broker.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
+import { checkJournal } from "./lib/sdk-journal.mjs";
 import { startDisplay, startSimulator } from "./lib/sdk-simulator.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
@@ -31,6 +32,7 @@ const PROGRAMS = ["mcsim", "mosquitto", "mosquitto_sub", "mosquitto_passwd", "Xv
 
 const environment = sdkEnvironment();
 environment.PATH += ":/usr/sbin"; // where Debian puts mosquitto
+const { startBroker, subscribe } = brokerWith({ folder: FOLDER, userName: USER, password: PASSWORD, environment });
 const results = { passed: 0, failed: 0 };
 
 process.exitCode = await main();
@@ -87,7 +89,17 @@ async function test() {
 		check("the SDK builds it", other !== undefined);
 		if (!other) continue;
 		await testTransport({ transport, port, trusted, firmware: other, display });
-		if (transport === "tcp") await testKept({ port, firmware: other, display });
+		if (transport === "tcp") {
+			const run = () => startSimulator(environment, other, display);
+			await checkJournal({
+				file: FLASH,
+				run,
+				broker: () => startBroker(port),
+				heard: () => subscribe(port),
+				check,
+				step,
+			});
+		}
 	}
 }
 
@@ -114,9 +126,7 @@ function testBoards() {
 async function testPublishing({ port, trusted, client, firmware, display }) {
 	step("firmware against mosquitto over TLS 1.2, which requires a client certificate");
 	const broker = await startBroker(port, trusted, { more: ["require_certificate true"] });
-	const words = ["-h", "127.0.0.1", "-p", String(port), "--cafile", trusted.root, "-u", USER, "-P", PASSWORD];
-	words.push("--cert", client.chain, "--key", client.key);
-	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
+	const subscriber = subscribe(port, ["--cafile", trusted.root, "--cert", client.chain, "--key", client.key]);
 	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
 	const simulator = startSimulator(environment, firmware, display);
 	const messages = () => subscriber.output.split("\n").filter((line) => line !== "");
@@ -220,37 +230,6 @@ async function testTransport({ transport, port, trusted, firmware, display }) {
 	await broker.stop();
 }
 
-/** Rows that nobody took are in the journal's file when the app is killed, and go out when it is started anew. */
-async function testKept({ port, firmware, display }) {
-	step("the same firmware without a broker, killed, and started again with one");
-	rmSync(FLASH, { force: true });
-	const offline = startSimulator(environment, firmware, display);
-	const written = () => existsSync(FLASH) && countRows(readFileSync(FLASH)) >= 2;
-	check("rows are in the file", await until(written, 60));
-	await offline.stop();
-	const before = Date.now();
-	const broker = await startBroker(port, undefined);
-	const words = ["-h", "127.0.0.1", "-p", String(port), "-u", USER, "-P", PASSWORD];
-	const subscriber = start("mosquitto_sub", [...words, "-t", "channels/#", "-F", "%t %p"], { env: environment });
-	await until(() => broker.output.includes("Received SUBSCRIBE"), 10);
-	const simulator = startSimulator(environment, firmware, display);
-	const times = () => subscriber.output.match(/created_at=\S+/g)?.map(toTime) ?? [];
-	const old = () => times().filter((time) => time < before);
-	check("they are published, with the time of their samples", await until(() => old().length >= 2, 60));
-	check(
-		"in order, none twice",
-		times().every((time, i, all) => i === 0 || time > all[i - 1]),
-	);
-	check("the firmware still runs", simulator.exit === undefined);
-	await simulator.stop();
-	await subscriber.stop();
-	await broker.stop();
-}
-
-function toTime(text) {
-	return Date.parse(decodeURIComponent(text.slice("created_at=".length)));
-}
-
 function certificateOf({ chain, key }) {
 	return { "mqtt.certificate": readFileSync(chain, "utf8"), "mqtt.key": readFileSync(key, "utf8") };
 }
@@ -285,28 +264,6 @@ function build(port, { root }, more = {}, { serial, flash } = {}) {
 	if (status === 0) return join(ROOT, "build", "bin", "lin", "mc", "release", NAME, "mc.so");
 	process.stdout.write(`${stdout}${stderr}`.split("\n").slice(-30).join("\n"));
 	return undefined;
-}
-
-/** Starts mosquitto, with TLS if there is a certificate, for WebSockets if wanted. */
-async function startBroker(port, certificate, { more = [], webSockets = false } = {}) {
-	const passwords = join(FOLDER, "passwords");
-	spawnSync("mosquitto_passwd", ["-b", "-c", passwords, USER, PASSWORD], { env: environment });
-	const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous false", `password_file ${passwords}`, "log_type all"];
-	lines.push(`user ${userInfo().username}`); // as root it would change to a user who may not read these files
-	if (webSockets) lines.splice(1, 0, "protocol websockets");
-	if (certificate) {
-		const { root, chain, key } = certificate;
-		lines.push(`cafile ${root}`, `certfile ${chain}`, `keyfile ${key}`, "tls_version tlsv1.2", ...more);
-	}
-	// mosquitto 2.0 does not count a listener for WebSockets, and ends without another one.
-	if (webSockets) lines.push(`listener ${await freePort()} 127.0.0.1`);
-	const file = join(FOLDER, "mosquitto.conf");
-	writeFileSync(file, `${lines.join("\n")}\n`);
-	const broker = start("mosquitto", ["-c", file], { env: environment });
-	await until(() => / running$/m.test(broker.output) || broker.exit !== undefined, 10);
-	if (!/ running$/m.test(broker.output) || broker.exit !== undefined)
-		throw new Error(`mosquitto does not start: ${broker.output.trim()}`);
-	return broker;
 }
 
 function isSane(line) {

@@ -69,7 +69,6 @@ export class Journal implements Shared, LogOwner {
 		this.#seats = new Seats(this, log);
 		const guard = new Guard((error) => this.#teller.defect(error));
 		this.#late = clock.alarm(guard.wrap(() => this.#onLate()));
-		this.onTime();
 	}
 
 	#open(flash: Flash): FlashLog | undefined {
@@ -98,7 +97,6 @@ export class Journal implements Shared, LogOwner {
 	}
 	set online(online: boolean) {
 		this.#online = online;
-		this.onTime();
 		if (!online) this.#spill();
 	}
 

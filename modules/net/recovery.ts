@@ -10,7 +10,7 @@ export const BOARD_MS = 4 * 3_600_000;
 export interface RecoveryOptions {
 	readonly clock: Clock;
 	readonly log: Log;
-	/** True while a restart of the board loses nothing: no reading is kept in RAM alone. */
+	/** True while a restart of the board loses nothing: no row is kept in RAM alone. */
 	readonly mayRestart: () => boolean;
 	/** Restarts the board. */
 	readonly restart: (reason: string) => void;

@@ -79,14 +79,13 @@ export class Channel {
 	}
 	/** How many times longer the interval is while the journal fills; 1 for as it is set. Rows without a time take no room: theirs stays. */
 	get factor(): number {
-		const { plan, thinning } = this.#options;
-		return plan.timeless ? 1 : thinned(plan.intervalMs, thinning?.factor ?? 1) / plan.intervalMs;
+		return this.#intervalMs / this.#options.plan.intervalMs;
 	}
 	/** Milliseconds until all rows have left, once they can (publisher/drain). Rows that wait hold new ones back as in `due`. */
 	get drainMs(): number {
-		const { timeless, intervalMs } = this.#options.plan;
+		const { timeless } = this.#options.plan;
 		const row = this.#rowMs;
-		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(intervalMs * this.factor, 2 * row);
+		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(this.#intervalMs, 2 * row);
 		return drainMs(this.#rows.kept, row, inflow);
 	}
 
@@ -142,7 +141,13 @@ export class Channel {
 		const waiting = this.#rows.unsent > 0;
 		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.#rowMs) : this.#pace.intervalMs;
 		const least = waiting || align ? this.#closed + apart : this.allowed;
-		return this.#schedule.due(least, intervalMs * (this.factor - 1));
+		return this.#schedule.due(least, this.#intervalMs - intervalMs);
+	}
+
+	/** Milliseconds from row to row, longer than set while the journal fills. */
+	get #intervalMs(): number {
+		const { plan, thinning } = this.#options;
+		return thinning && !plan.timeless ? thinned(plan.intervalMs, thinning.factor) : plan.intervalMs;
 	}
 
 	/** Milliseconds that a row takes to leave at the channel's pace. */

@@ -227,7 +227,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		fallback: 15,
 		unit: "s",
 		since: "0.1.0",
-		help: "shortest time between two messages; thingspeak: what the licence allows, 15 free, 1 paid; generic: 0 when not set, any",
+		help: "shortest time between two messages, a second is added to it; thingspeak: what the licence allows, 15 free, 1 paid; generic: 0 when not set, any",
 	},
 	{
 		key: "channel.<1-10>.field<1-8>",

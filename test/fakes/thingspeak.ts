@@ -55,12 +55,23 @@ export async function startEmulator(rules: Partial<Rules> = {}, change: Partial<
 	return { emulator, time, told: (what: Happening) => toldOf(emulator.log, what) };
 }
 
+/** Lets a time in the test's hands pass as the PC's does; returns what stops it. */
+export function passRealTime(time: { now: number }): () => void {
+	time.now = Date.now();
+	const timer = setInterval(() => {
+		time.now = Date.now();
+	}, 10);
+	return () => clearInterval(timer);
+}
+
 /** What goes wrong without a word; `n` counts from 1. */
 export interface Silence {
 	/** PUBLISH number n is never seen by ThingSpeak. */
 	readonly drops?: (n: number) => boolean;
 	/** What the subscribers should be told of the n-th entry is not. */
 	readonly mutes?: (n: number) => boolean;
+	/** The connection ends behind the n-th entry, before anybody is told of it. */
+	readonly cuts?: (n: number) => boolean;
 }
 
 /** The rules of ThingSpeak on a modelled network and virtual time: a ScriptedBroker that asks `service`, and tells subscribers of entries. */
@@ -74,7 +85,10 @@ export function onVirtualTime(config: Config, clock: () => VirtualClock | undefi
 	const publish = (link: Link, { topic, payload, qos, retain }: mqtt.IPublishPacket): undefined => {
 		if (silence.drops?.(++counts.published)) return;
 		const verdict = service.publish(device, { topic, payload: Buffer.from(payload), qos, retain });
-		if ("close" in verdict || verdict.deliveries.length === 0 || silence.mutes?.(++counts.taken)) return;
+		if ("close" in verdict || verdict.deliveries.length === 0) return;
+		const n = ++counts.taken;
+		if (silence.cuts?.(n)) link.end();
+		if (silence.cuts?.(n) || silence.mutes?.(n)) return;
 		for (const delivery of verdict.deliveries)
 			if (granted.get(link)?.has(delivery.topic)) tell(link, delivery.topic, delivery.payload);
 	};

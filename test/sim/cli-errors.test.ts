@@ -21,7 +21,7 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
 	[
 		"an unknown group",
 		["--set", "nosuch.key=1"],
-		/nosuch\.key.*device, net, time, mqtt, channel, subscription, sensor or console/,
+		/nosuch\.key.*device, net, time, mqtt, channel, journal, subscription, sensor or console/,
 	],
 	["keep alive 0", ["--set", "mqtt.keepAlive=0"], /mqtt\.keepAlive.*30 to 3000.*0/],
 	["a keep alive above the broker's cutoff", ["--set", "mqtt.keepAlive=3600"], /mqtt\.keepAlive.*30 to 3000.*3600/],

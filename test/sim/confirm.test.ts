@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EngineName } from "../../sim/engine/engine";
 import { type Config, DEFAULT_RULES, type Rules } from "../../sim/thingspeak/config";
+import { runCli } from "../fakes/cli";
 import { ENGINES, startFirmware } from "../fakes/firmware";
-import { channelOptions, DEVICE, onVirtualTime, type Silence } from "../fakes/thingspeak";
+import { channelOptions, DEVICE, onVirtualTime, passRealTime, type Silence, startEmulator } from "../fakes/thingspeak";
 
 const EPOCH = Date.parse("2026-06-01T00:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -52,6 +53,48 @@ const ECHO = { "channel.1.confirm": "echo" };
 const oneInFive: Silence = { drops: (n) => n % 5 === 0 };
 
 for (const { engine, skip } of ENGINES) {
+	test(`${engine}: the emulator's real sockets over tls: each update waits for its echo, which comes`, {
+		skip,
+		timeout: 60_000,
+	}, async () => {
+		const channels = [channelOptions(42, { intervalMs: 1_000 })];
+		const { emulator, time, told } = await startEmulator({}, { channels }, { tls: 0 });
+		const stop = passRealTime(time);
+		const run = await runCli([
+			...["--engine", engine, "--json", "--publishes", "4", "--for", "25"],
+			...[
+				"--set",
+				"mqtt.host=localhost",
+				"--set",
+				`mqtt.port=${emulator.port("tls")}`,
+				"--set",
+				`mqtt.ca=${emulator.ca}`,
+			],
+			...["--set", "mqtt.clientId=station", "--set", "mqtt.userName=user", "--set", "mqtt.password=planted-secret"],
+			...["--set", "sensor.air.model=simulated", "--set", "sensor.air.interval=1", "--set", "channel.1.id=42"],
+			...[
+				"--set",
+				"channel.1.interval=2",
+				"--set",
+				"channel.1.minInterval=1",
+				"--set",
+				"channel.1.field1=air.temperature",
+			],
+			...["--set", "channel.1.confirm=echo"],
+		]);
+		stop();
+		assert.equal(run.code, 0, run.stderr);
+		const names = run.events.map(({ event }) => event);
+		assert.ok(names.indexOf("subscribed") >= 0 && names.indexOf("subscribed") < names.indexOf("published"));
+		assert.deepEqual([told("dropped"), names.filter((name) => name === "error")], [[], []]);
+		const published = run.events.flatMap(({ event, payload }) => (event === "published" ? [String(payload)] : []));
+		assert.ok(published.length >= 4, "four within 25 s: none of them waited 30 s");
+		assert.equal(
+			new Set(published.map((payload) => new URLSearchParams(payload).get("created_at"))).size,
+			published.length,
+		);
+	});
+
 	test(`${engine}: one update in five is dropped without a word: by the barrier rows are missing`, {
 		skip,
 	}, async () => {
@@ -122,6 +165,18 @@ for (const { engine, skip } of ENGINES) {
 		assert.ok(station.entries().length >= 115, `${station.entries().length} rows`);
 		const again = station.told("dropped");
 		assert.ok(again.length > 20 && again.every((text) => /has an entry of .* already/.test(text)), again.join("\n"));
+	});
+
+	test(`${engine}: the connection ends before the echo: the last entry, told on the next subscription, proves the row without a re-send`, {
+		skip,
+	}, async () => {
+		const silence = { cuts: (n: number) => n % 10 === 0 };
+		const station = await startStation({ engine, silence, settings: ECHO, rules: { lastEntry: true } });
+		await station.advance(2 * HOUR_MS);
+		assert.ok(station.broker.connections > 8, `${station.broker.connections} connections`);
+		assert.ok(station.entries().length >= 115, `${station.entries().length} rows`);
+		const hints = station.errors().filter((text) => !text.includes("closed right behind a publish"));
+		assert.deepEqual([station.gaps(), station.told("dropped"), hints], [0, [], []]);
 	});
 
 	test(`${engine}: a subscription that is refused leaves the barrier, told in one line`, { skip }, async () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { DEFAULT_RULES } from "../../sim/thingspeak/config";
 import { runCli } from "../fakes/cli";
 import { ENGINES, startFirmware } from "../fakes/firmware";
-import { channelOptions, DEVICE, onVirtualTime, startEmulator } from "../fakes/thingspeak";
+import { channelOptions, DEVICE, onVirtualTime, passRealTime, startEmulator } from "../fakes/thingspeak";
 
 const SENSOR = ["--set", "sensor.air.model=simulated", "--set", "sensor.air.interval=1"];
 
@@ -93,13 +93,4 @@ for (const { engine, skip } of ENGINES) {
 		});
 		assert.equal(log.count("taken"), broker.published.length);
 	});
-}
-
-/** Lets a time in the test's hands pass as the PC's does; returns what stops it. */
-function passRealTime(time: { now: number }): () => void {
-	time.now = Date.now();
-	const timer = setInterval(() => {
-		time.now = Date.now();
-	}, 10);
-	return () => clearInterval(timer);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "core/result";
+import { BoardFlash } from "../../sim/board/flash";
 import type { Link } from "../../sim/network/model";
 import { World } from "../fakes/air";
 import { ScriptedBroker } from "../fakes/broker";
@@ -8,14 +9,26 @@ import { ENGINES, startFirmware } from "../fakes/firmware";
 
 const MINUTE = 60_000;
 
+/** Nothing can be written to it any more. */
+class DeadFlash extends BoardFlash {
+	override write(): boolean {
+		return false;
+	}
+
+	override erase(): boolean {
+		return false;
+	}
+}
+
 /** A whole firmware on its radio, with a broker that is reached only while the link is up. */
-async function station(engine: "v8" | "xs", world: World, settings: object = {}) {
+async function station(engine: "v8" | "xs", world: World, settings: object = {}, flash = new BoardFlash()) {
 	const broker = new ScriptedBroker();
 	const links: Link[] = [];
 	const { options } = world;
 	const firmware = await startFirmware({
 		...options,
 		engine,
+		flash,
 		settings: { ...options.settings, ...settings },
 		accept: () => {
 			if (!world.up) return Failure.Unreachable;
@@ -155,10 +168,30 @@ for (const { engine, skip } of ENGINES) {
 		assert.ok(broker.published.length > 0);
 	});
 
-	test(`${engine}: a day without any network never restarts a board that holds readings`, { skip }, async () => {
+	test(`${engine}: hours without any network restart a board, which has every row behind it`, { skip }, async () => {
+		const dark = new World();
+		dark.barn.on = dark.house.on = false;
+		const flash = new BoardFlash();
+		const before = await station(engine, dark, { "sensor.air.interval": 60 }, flash);
+		await before.advance(4 * 60 * MINUTE);
+		assert.deepEqual(before.firmware.restarts, []);
+		for (let i = 0; i < 100 && before.firmware.restarts.length === 0; i++) await before.advance(MINUTE);
+		const [at] = before.firmware.restarts;
+		assert.equal(before.firmware.restarts.length, 1, "within 100 minutes more");
+		before.firmware.simulator.kill();
+		const world = new World();
+		const after = await station(engine, world, { "channel.1.minInterval": 1, "channel.1.interval": 3_600 }, flash);
+		await after.advance(25 * MINUTE);
+		assert.ok(after.broker.published.length >= Math.floor(at / MINUTE), `${after.broker.published.length} rows`);
+		assert.deepEqual([before.firmware.crashes, after.firmware.crashes], [[], []]);
+	});
+
+	test(`${engine}: a day without any network never restarts a board that holds readings in RAM alone`, {
+		skip,
+	}, async () => {
 		const world = new World();
 		world.barn.on = world.house.on = false;
-		const { firmware, advance, of } = await station(engine, world, { "sensor.air.interval": 60 });
+		const { firmware, advance, of } = await station(engine, world, { "sensor.air.interval": 60 }, new DeadFlash());
 		await advance(24 * 60 * MINUTE);
 		assert.deepEqual(firmware.restarts, []);
 		assert.ok((world.air?.count.restarts ?? 0) > 10);

@@ -1,7 +1,7 @@
 import type { Channel } from "./channel";
 import type { Deployment } from "./deployment";
 import { SampleState } from "./truth";
-import type { World } from "./world";
+import { DAY_MS, type World } from "./world";
 
 /** Behind its sample a row is closed within its interval; online it is in RAM alone for a while, to be proved there. */
 const GRACE_MS = 60_000;
@@ -59,7 +59,7 @@ export function settle(
 	const account: Account = { readings: 0, delivered: 0, kept: 0, evicted: 0, thinned: 0, cut: 0, lost: 0 };
 	for (const channel of channels) {
 		const said = told.find(({ id }) => id === channel.id);
-		const open = settleChannel(world, deployment, channel, ends, account);
+		const { open, first } = settleChannel(world, deployment, channel, ends, account);
 		const gone = (said?.evicted ?? 0) + (said?.spoilt ?? 0) + (said?.unconfirmed ?? 0);
 		const most = gone * Math.ceil((deployment.rowMs * (deployment.thin ? THIN_MAX : 1)) / deployment.sampleMs);
 		const evicted = Math.min(open, most);
@@ -68,23 +68,24 @@ export function settle(
 		if (open > evicted)
 			world.violation(
 				"C1",
-				`channel ${channel.id}: ${open - evicted} of ${open} readings are nowhere, and nobody says why`,
+				`channel ${channel.id}: ${open - evicted} of ${open} readings are nowhere, and nobody says why; the first was sampled on day ${dayOf(first)}`,
 			);
 	}
 	return account;
 }
 
-/** Returns the readings that neither arrived nor are excused. */
+/** Counts the readings that neither arrived nor are excused, and gives the ticks of the first. */
 function settleChannel(
 	world: World,
 	{ rowMs, thin }: Deployment,
 	channel: Channel,
 	ends: readonly number[],
 	account: Account,
-): number {
+): { readonly open: number; readonly first: number } {
 	const { truth, now } = world;
 	const window = rowMs * (thin ? THIN_MAX : 1) + GRACE_MS;
 	let open = 0;
+	let first = 0;
 	let end = 0;
 	for (let sample = 0; sample < truth.begun; sample++) {
 		const ticks = truth.ticksOf(sample);
@@ -96,7 +97,11 @@ function settleChannel(
 		else if (state === SampleState.Thinned) account.thinned++;
 		else if (now - ticks <= window) account.kept++;
 		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
-		else open++;
+		else if (open++ === 0) first = ticks;
 	}
-	return open;
+	return { open, first };
+}
+
+function dayOf(ticks: number): string {
+	return (ticks / DAY_MS).toFixed(3);
 }

@@ -172,7 +172,7 @@ export class Network {
 		const held = this.#held.get(link);
 		if (!held) return;
 		this.#held.delete(link);
-		if (held.length > 1) this.#world.note("network.coalesceMs");
+		this.#world.note("network.coalesceMs");
 		const all = new Uint8Array(held.reduce((sum, one) => sum + one.length, 0));
 		let at = 0;
 		for (const one of held) {
