@@ -126,6 +126,7 @@ export class Broker implements Host {
 		const world = this.#world;
 		if (this.returnCode !== 0) {
 			world.note(`broker.returnCode.${this.returnCode > 5 ? "odd" : this.returnCode}`);
+			world.tell((watcher) => watcher.refused?.(session, this.returnCode));
 			return this.returnCode;
 		}
 		if (clientId !== CREDENTIALS.clientId || userName !== CREDENTIALS.userName || password !== CREDENTIALS.password) {

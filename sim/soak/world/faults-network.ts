@@ -19,6 +19,7 @@ export const NETWORK_FAULTS: readonly FaultKind[] = [
 		clear: ({ network }) => {
 			network.dead = false;
 		},
+		act: ({ network }) => network.cutSilently(),
 	}),
 	sudden("half-open", "network.cut", "the connection is gone without a word", ({ network }) => network.cutSilently()),
 	sudden("rst", "network.reset", "the connection is reset on the way", ({ network }) => network.resetAll()),

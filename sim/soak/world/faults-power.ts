@@ -70,15 +70,18 @@ export const POWER_FAULTS: readonly FaultKind[] = [
 	}),
 	sudden("flash-worn", "flash.worn", "a sector of the flash cannot be erased any more", ({ flash }, random) => {
 		const { stuckSectors, sectors } = flash.chip;
+		flash.hurt = true;
 		if (stuckSectors.size < WORN_MAX) stuckSectors.add(random.between(0, sectors - 1));
 	}),
 	sudden("flash-stuck", "flash.stuck", "some bytes of the flash cannot be programmed any more", ({ flash }, random) => {
 		const { stuckBytes, bytes } = flash.chip;
+		flash.hurt = true;
 		for (let count = random.between(1, 3); count > 0 && stuckBytes.size < 8 * WORN_MAX; count--)
 			stuckBytes.add(random.between(0, bytes.length - 1));
 	}),
 	sudden("bit-rot", "flash.rot", "bits of the flash tip over where something is written", (world, random) => {
 		const { chip } = world.flash;
+		world.flash.hurt = true;
 		for (let count = random.between(1, 3), tries = 0; count > 0 && tries < 100; tries++) {
 			const at = random.between(0, chip.bytes.length - 1);
 			const bit = random.between(0, 7);

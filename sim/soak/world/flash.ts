@@ -9,6 +9,8 @@ export class FlashPart {
 	readonly chip: NorFlash;
 	/** The board has no such partition. */
 	absent = false;
+	/** Bits have rotted, or bytes and sectors are worn: rows may be spoilt without the journal's fault. */
+	hurt = false;
 	/** How long the power stays off behind a cut within a write. */
 	cutDownMs = 5_000;
 	readonly #world: World;

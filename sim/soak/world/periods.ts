@@ -25,6 +25,12 @@ export class Periods {
 		this.#ends.push(at);
 	}
 
+	/** It held all this time. */
+	mark(from: number, to: number): void {
+		this.#begins.push(from);
+		this.#ends.push(to);
+	}
+
 	/** True where it held at any moment from `from` to `to`. */
 	within(from: number, to: number): boolean {
 		for (let i = this.#ends.length - 1; i >= 0 && this.#ends[i] >= from; i--) if (this.#begins[i] <= to) return true;
