@@ -1,48 +1,19 @@
-import type { Alarm, Clock } from "core/clock";
+import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
-import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
-import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import type { Rows } from "journal/rows";
 import type { ClientListener, Subscriptions } from "mqtt/options";
 import { Channel } from "publisher/channel";
-import type { ChannelPlan } from "publisher/channel-plan";
 import { Confirm } from "publisher/confirm";
 import { type EchoChannel, Echoes } from "publisher/echoes";
-import type { Live } from "publisher/messages";
-import type { PublishPort } from "publisher/outgoing";
-import type { BirthPlan } from "publisher/session-plan";
+import type { PublisherOptions, PublisherPort } from "publisher/options";
 import { Thinning } from "publisher/thinning";
 
 /** So soon behind a publish a close has probably to do with it. */
 const HINT_MS = 3_000;
 /** A journal as full as this has no room for rows that wait for an echo in vain. */
 const CROWDED = 0.5;
-
-/** What the publisher needs of the MQTT client. */
-export interface PublisherPort extends PublishPort {
-	/** Writes a PINGREQ behind everything published; false when it cannot now. */
-	barrier(): boolean;
-}
-
-/** What the publisher is given. */
-export interface PublisherOptions {
-	readonly clock: Clock;
-	readonly log: Log;
-	/** Where rows are kept. It outlives the publisher, which alone uses it while it runs. */
-	readonly journal: Journal;
-	readonly channels: readonly ChannelPlan[];
-	/** Intervals are stretched while the journal fills (publisher/thinning). */
-	readonly thin?: boolean;
-	/** What is published first on each connection; undefined for nothing. */
-	readonly birth?: BirthPlan | undefined;
-	readonly live?: Live | undefined;
-	/** A defect was caught: nothing is published any more. Must not throw. */
-	readonly onFault: (error: unknown) => void;
-	/** The broker has proved to have read a message of ours. */
-	readonly onProved?: () => void;
-}
 
 /**
  * The schedule of all channels. Rows close on time whatever the network does; while a session is ready they leave in order,
@@ -214,10 +185,11 @@ export class Publisher implements ClientListener {
 		this.#options.log.error(`channel ${plan.id}: ${what} ${fate}: ${why}`);
 	}
 
-	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. */
+	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. One that was proved it did not mind. */
 	#explain(failure: Failure): void {
 		const { clock, log } = this.#options;
-		if (failure !== Failure.Closed || !this.#ready || clock.ticks - this.#published > HINT_MS) return;
+		const unproved = this.#channels.some(({ rows }) => rows.kept > rows.unsent);
+		if (failure !== Failure.Closed || !unproved || clock.ticks - this.#published > HINT_MS) return;
 		log.error("the broker closed right behind a publish: may this device publish to each of its channels?");
 	}
 

@@ -1,7 +1,7 @@
 import type { Encodable } from "core/encodable";
 import { Outcome } from "core/result";
 import { toAscii } from "core/utf8";
-import type { PublisherPort } from "publisher/publisher";
+import type { PublisherPort } from "publisher/options";
 
 /** An MQTT client in a test's hands: what is published lands in `sent`, `topic payload`, in one list with the PINGREQs. */
 export class FakePort implements PublisherPort {

@@ -9,8 +9,9 @@ import { ramJournal } from "fakes/ram-journal";
 import { seeded } from "fakes/random";
 import { statusOf } from "fakes/status";
 import { equal, ok } from "harness";
+import type { PublisherPort } from "publisher/options";
 import type { ChannelPlan } from "publisher/plan";
-import { Publisher, type PublisherPort } from "publisher/publisher";
+import { Publisher } from "publisher/publisher";
 
 const DAY_MS = 86_400_000;
 /** 10:07:20 UTC. */

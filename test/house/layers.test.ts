@@ -59,6 +59,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"journal/stamp": 0,
 	"publisher/": 2,
 	"publisher/plan": 0,
+	"publisher/drain": 0,
 	"publisher/channel-plan": 0,
 	"publisher/custom-plan": 0,
 	"publisher/session-plan": 0,
