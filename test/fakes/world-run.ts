@@ -21,11 +21,15 @@ export async function runOnV8(request: RunOptions): Promise<Report> {
 	return JSON.parse(context.runDevice(JSON.stringify(request)));
 }
 
-/** Runs a device on XS; undefined where the worker was not built. */
-export async function runOnXs(request: RunOptions): Promise<Report | undefined> {
-	const worker = findWorker(ROOT);
-	if (worker === undefined) return undefined;
-	const engine = new XsEngine(worker, () => new Uint8Array(0));
+const worker = findWorker(ROOT);
+
+/** Why nothing runs on XS here; false where it does. */
+export const skipXs =
+	worker === undefined ? "skipped: the XS engine is not built (a C compiler and make build it)" : false;
+
+/** Runs a device on XS. */
+export async function runOnXs(request: RunOptions): Promise<Report> {
+	const engine = new XsEngine(worker ?? "", () => new Uint8Array(0));
 	try {
 		await engine.load(await soakScript());
 		const text = new TextEncoder().encode(`runDevice ${JSON.stringify(request)}`);

@@ -1,5 +1,6 @@
 import type { Channel } from "./channel";
 import type { Deployment } from "./deployment";
+import type { Gone } from "./invariants-journal";
 import { SampleState } from "./truth";
 import { DAY_MS, type World } from "./world";
 
@@ -55,13 +56,14 @@ export function settle(
 	channels: readonly Channel[],
 	told: readonly Told[],
 	ends: readonly number[],
+	gone: ReadonlyMap<string, Gone>,
 ): Account {
 	const account: Account = { readings: 0, delivered: 0, kept: 0, evicted: 0, thinned: 0, cut: 0, lost: 0 };
 	for (const channel of channels) {
 		const said = told.find(({ id }) => id === channel.id);
 		const { open, first } = settleChannel(world, deployment, channel, ends, account);
-		const gone = (said?.evicted ?? 0) + (said?.spoilt ?? 0) + (said?.unconfirmed ?? 0);
-		const most = gone * Math.ceil((deployment.rowMs * (deployment.thin ? THIN_MAX : 1)) / deployment.sampleMs);
+		const lost = Math.max(goneOf(said), goneOf(gone.get(channel.id)));
+		const most = lost * Math.ceil((deployment.rowMs * (deployment.thin ? THIN_MAX : 1)) / deployment.sampleMs);
 		const evicted = Math.min(open, most);
 		account.evicted += evicted;
 		account.lost += open - evicted;
@@ -97,9 +99,14 @@ function settleChannel(
 		else if (state === SampleState.Thinned) account.thinned++;
 		else if (now - ticks <= window) account.kept++;
 		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
+		else if (world.forgotten.within(ticks, ticks)) account.cut++;
 		else if (open++ === 0) first = ticks;
 	}
 	return { open, first };
+}
+
+function goneOf(said: Gone | undefined): number {
+	return said ? said.evicted + said.spoilt + said.unconfirmed : 0;
 }
 
 function dayOf(ticks: number): string {

@@ -38,6 +38,8 @@ export class Board {
 	bootedAt = 0;
 	/** World ticks at which power or firmware ended last. */
 	endedAt = 0;
+	/** World ticks at which its clock was set last; -1 for never. */
+	setAt = -1;
 	/** Why it has started. */
 	reason = Reset.PowerOn;
 	/** World ticks at which a boot ended that nobody had asked to. */
@@ -76,6 +78,7 @@ export class Board {
 
 	/** The board's clock is set, by the firmware or by a fault. */
 	setTime(time: number): void {
+		this.setAt = this.#scheduler.now;
 		this.#epoch = time - this.#scheduler.now;
 	}
 

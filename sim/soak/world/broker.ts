@@ -30,6 +30,10 @@ export class Broker implements Host {
 	mutesPing = false;
 	/** Closes so many ms behind CONNACK; Infinity: it does not. */
 	closesAfterMs = Number.POSITIVE_INFINITY;
+	/** Closes instead of taking a PUBLISH. */
+	closesOnPublish = false;
+	/** All that it says comes so many ms late. */
+	slowMs = 0;
 	/** Tells nobody what a channel has taken. */
 	deaf = false;
 	/** SUBACK's code. */
@@ -94,7 +98,7 @@ export class Broker implements Host {
 		if (tls.host !== BROKER_NAME) return Failure.TlsWrongHost;
 		const time = tls.now * 1_000;
 		if (time >= this.notBefore && time <= this.notAfter) return Failure.None;
-		this.#world.note("broker.notBefore");
+		this.#world.note(time < this.notBefore ? "broker.notBefore" : "broker.notAfter");
 		return time < this.notBefore ? Failure.TlsNotYetValid : Failure.TlsExpired;
 	}
 
@@ -121,7 +125,8 @@ export class Broker implements Host {
 	admit(session: Session, { clientId, userName, password }: Connect): number | undefined {
 		const world = this.#world;
 		if (this.returnCode !== 0) {
-			world.note("broker.returnCode");
+			world.note(`broker.returnCode.${this.returnCode > 5 ? "odd" : this.returnCode}`);
+			world.tell((watcher) => watcher.refused?.(session, this.returnCode));
 			return this.returnCode;
 		}
 		if (clientId !== CREDENTIALS.clientId || userName !== CREDENTIALS.userName || password !== CREDENTIALS.password) {
@@ -143,8 +148,12 @@ export class Broker implements Host {
 		return 0;
 	}
 
-	publish(_session: Session, topic: string, payload: string): void {
+	publish(session: Session, topic: string, payload: string): void {
 		const world = this.#world;
+		if (this.closesOnPublish) {
+			world.note("broker.closesOnPublish");
+			return session.close(this.resets);
+		}
 		const match = /^channels\/(\d+)\/publish$/.exec(topic);
 		const channel = match ? this.channels.get(match[1]) : undefined;
 		if (!channel) return world.violation("MQTT", `a PUBLISH to ${topic}`);
@@ -188,6 +197,15 @@ export class Broker implements Host {
 		this.#sessions.delete(session);
 		if (this.#current === session) this.#current = undefined;
 		this.#world.tell((watcher) => watcher.left?.(session));
+	}
+
+	/** Sends `count` messages of so many bytes to our session, at once. */
+	flood(count: number, length: number): void {
+		const { session } = this;
+		if (!session) return;
+		this.#world.note("broker.flood");
+		const packet = publishPacket("channels/1/subscribe", "x".repeat(length));
+		for (let i = 0; i < count; i++) session.send(packet);
 	}
 
 	/** Adds a channel that the device may publish to. */

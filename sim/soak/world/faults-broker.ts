@@ -1,14 +1,34 @@
-import { type FaultKind, lasting, sudden } from "./fault-kind";
+import { type FaultKind, HOUR_MS, lasting, MINUTE_MS, SECOND_MS, sudden } from "./fault-kind";
+import type { Random } from "./random";
+import type { World } from "./world";
 
-/** Packets that no broker of MQTT 3.1.1 sends us: one that is not owed, a CONNACK again, reserved bits, a length without an end, QoS 3, rubbish. */
+/** Packets that no broker of MQTT 3.1.1 sends us: a CONNACK again, reserved bits, QoS 3, a topic name beyond its packet, unknown types. */
 const WRONG: readonly (readonly number[])[] = [
-	[0xd0, 0x00, 0xd0, 0x00],
 	[0x20, 0x02, 0x00, 0x00],
 	[0xd1, 0x00],
-	[0x30, 0xff, 0xff, 0xff, 0xff, 0x7f],
 	[0x36, 0x05, 0x00, 0x01, 0x61, 0x00, 0x01],
+	[0x30, 0x03, 0x00, 0x09, 0x61],
 	[0x00, 0x00],
-	[0xf0, 0xa5, 0x5a],
+	[0xf0, 0x00],
+	[0x10, 0x00],
+	[0x90, 0x03, 0x12, 0x34, 0x07],
+];
+/** Lengths of five bytes, and of 256 MB. */
+const ENDLESS: readonly (readonly number[])[] = [
+	[0x30, 0xff, 0xff, 0xff, 0xff, 0x7f],
+	[0x30, 0xff, 0xff, 0xff, 0x7f, 0x00, 0x01, 0x61],
+];
+const SILENCES = [
+	["silent-open", "mute", "the broker takes connections and says nothing, not even in TLS"],
+	["silent-connect", "mutesConnect", "the broker says nothing to CONNECT"],
+	["silent-ping", "mutesPing", "the broker says nothing to PINGREQ, nor to anything behind it"],
+] as const;
+const CODES = [
+	"wants another protocol version",
+	"refuses the client identifier",
+	"is not available",
+	"refuses user name or password",
+	"does not authorise the client",
 ];
 
 /** Kinds of the broker. */
@@ -16,121 +36,154 @@ export const BROKER_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"broker-down",
 		"broker.down",
-		({ broker }, random) => {
-			broker.down = true;
-			broker.drop(random.chance(0.5));
+		"the broker is down",
+		{
+			set: ({ broker }) => {
+				broker.down = true;
+			},
+			clear: ({ broker }) => {
+				broker.down = false;
+			},
+			act: ({ broker }, random) => broker.drop(random.chance(0.5)),
 		},
-		({ broker }) => {
-			broker.down = false;
-		},
+		4 * HOUR_MS,
 	),
-	sudden("broker-fin", "broker.drop", ({ broker }) => broker.drop(false)),
-	sudden("broker-rst", "broker.drop", ({ broker }) => broker.drop(true)),
-	lasting(
-		"silent-open",
-		"broker.mute",
-		({ broker }) => {
-			broker.mute = true;
-			broker.drop(true);
-		},
-		({ broker }) => {
-			broker.mute = false;
-		},
+	sudden(
+		"broker-restart",
+		"broker.restart",
+		"the broker restarts: connections are reset, and refused for seconds",
+		restart,
 	),
-	lasting(
-		"silent-connect",
-		"broker.mutesConnect",
-		({ broker }) => {
-			broker.mutesConnect = true;
-			broker.drop(true);
-		},
-		({ broker }) => {
-			broker.mutesConnect = false;
-		},
+	sudden("fin", "broker.fin", "the broker closes the connection", (world) => {
+		if (world.broker.session) world.note("broker.fin");
+		world.broker.drop(false);
+	}),
+	...SILENCES.map(([name, field, what]) =>
+		lasting(name, `broker.${field}`, what, {
+			set: ({ broker }) => {
+				broker[field] = true;
+			},
+			clear: ({ broker }) => {
+				broker[field] = false;
+			},
+			act: ({ broker }) => {
+				if (field !== "mutesPing") broker.drop(true);
+			},
+		}),
 	),
-	lasting(
-		"silent-ping",
-		"broker.mutesPing",
-		({ broker }) => {
-			broker.mutesPing = true;
-		},
-		({ broker }) => {
-			broker.mutesPing = false;
-		},
+	...CODES.map((what, i) =>
+		refusing(`connack-${i + 1}`, `broker.returnCode.${i + 1}`, `the broker ${what}: CONNACK ${i + 1}`, () => i + 1),
 	),
-	lasting(
-		"connack-refuses",
-		"broker.returnCode",
-		({ broker }, random) => {
-			broker.returnCode = random.between(1, 5);
-			broker.drop(false);
-		},
-		({ broker }) => {
-			broker.returnCode = 0;
-		},
+	refusing("connack-odd", "broker.returnCode.odd", "CONNACK with a return code that there is not", (random) =>
+		random.between(6, 255),
 	),
-	lasting(
-		"connack-odd",
-		"broker.returnCode",
-		({ broker }, random) => {
-			broker.returnCode = random.between(6, 255);
-			broker.drop(false);
-		},
-		({ broker }) => {
-			broker.returnCode = 0;
-		},
-	),
-	lasting(
-		"closes-early",
-		"broker.closesAfterMs",
-		({ broker }, random) => {
+	lasting("closes-early", "broker.closesAfterMs", "the broker closes each session within a minute of CONNACK", {
+		set: ({ broker }, random) => {
 			broker.closesAfterMs = random.between(0, 50_000);
 			broker.resets = random.chance(0.5);
-			broker.drop(broker.resets);
 		},
-		({ broker }) => {
+		clear: ({ broker }) => {
 			broker.closesAfterMs = Number.POSITIVE_INFINITY;
 		},
-	),
-	sudden("take-over", "broker.takeOver", ({ broker }) => broker.takeOver()),
-	sudden("wrong-packet", "broker.wrong", (world, random) => {
-		const { session } = world.broker;
-		if (!session) return;
-		world.note("broker.wrong");
-		session.send(Uint8Array.from(random.pick(WRONG)));
+		act: ({ broker }) => broker.drop(broker.resets),
 	}),
 	lasting(
-		"certificate",
-		"broker.notBefore",
-		({ broker, time }, random) => {
-			if (random.chance(0.5)) broker.notAfter = time;
-			else broker.notBefore = time + 400 * 86_400_000;
-			broker.drop(true);
-		},
-		({ broker }) => {
-			broker.notBefore = 0;
-			broker.notAfter = Number.POSITIVE_INFINITY;
+		"closes-on-publish",
+		"broker.closesOnPublish",
+		"the broker closes the connection when something is published",
+		{
+			set: ({ broker }) => {
+				broker.closesOnPublish = true;
+			},
+			clear: ({ broker }) => {
+				broker.closesOnPublish = false;
+			},
 		},
 	),
-	lasting(
-		"suback-refuses",
-		"broker.subscribeCode",
-		({ broker }) => {
-			broker.subscribeCode = 0x80;
-			broker.drop(false);
+	lasting("take-over", "broker.takeOver", "another device with our client identifier comes back again and again", {
+		every: [2 * SECOND_MS, 40 * SECOND_MS],
+		act: ({ broker }) => broker.takeOver(),
+	}),
+	lasting("broker-slow", "broker.slowMs", "the broker takes its time for all that it says", {
+		set: ({ broker }, random) => {
+			broker.slowMs = random.between(2_000, 25_000);
 		},
-		({ broker }) => {
+		clear: ({ broker }) => {
+			broker.slowMs = 0;
+		},
+	}),
+	packet("wrong-packet", "a malformed packet, or one that a broker does not send", (random) => random.pick(WRONG)),
+	packet("oversize", "a packet whose length is without end, or without reason", (random) => random.pick(ENDLESS)),
+	packet("unowed-pingresp", "PINGRESP that nobody had asked for", () => [0xd0, 0x00, 0xd0, 0x00]),
+	lasting(
+		"flood",
+		"broker.flood",
+		"the broker sends hundreds of messages",
+		{
+			every: [SECOND_MS, 30 * SECOND_MS],
+			act: ({ broker }, random) => broker.flood(random.between(5, 50), random.between(1, 1_500)),
+		},
+		10 * MINUTE_MS,
+	),
+	lasting("suback-refuses", "broker.subscribeCode", "the broker refuses subscriptions", {
+		set: ({ broker }) => {
+			broker.subscribeCode = 0x80;
+		},
+		clear: ({ broker }) => {
 			broker.subscribeCode = 0;
 		},
-	),
-	lasting(
-		"echo-lost",
-		"broker.deaf",
-		({ broker }) => {
+		act: ({ broker }) => broker.drop(false),
+	}),
+	lasting("echo-lost", "broker.deaf", "the broker tells subscribers nothing of what it takes", {
+		set: ({ broker }) => {
 			broker.deaf = true;
 		},
-		({ broker }) => {
+		clear: ({ broker }) => {
 			broker.deaf = false;
 		},
-	),
+	}),
 ];
+
+function refusing(name: string, effect: string, what: string, code: (random: Random) => number): FaultKind {
+	return lasting(name, effect, what, {
+		group: "connack",
+		set: ({ broker }, random) => {
+			broker.returnCode = code(random);
+		},
+		clear: ({ broker }) => {
+			broker.returnCode = 0;
+		},
+		act: ({ broker }) => broker.drop(false),
+	});
+}
+
+/** `bytes` to the session that there is, several times. */
+function packet(name: string, what: string, bytes: (random: Random) => readonly number[]): FaultKind {
+	return lasting(
+		name,
+		`broker.${name}`,
+		what,
+		{
+			every: [10 * SECOND_MS, 300 * SECOND_MS],
+			act: (world, random) => {
+				const wrong = bytes(random);
+				const { session } = world.broker;
+				if (!session) return;
+				world.note(`broker.${name}`);
+				session.send(Uint8Array.from(wrong));
+			},
+		},
+		20 * MINUTE_MS,
+	);
+}
+
+function restart(world: World, random: Random): void {
+	const { broker, network } = world;
+	if (broker.session) world.note("broker.restart");
+	const was = network.refuses;
+	network.refuses = true;
+	broker.drop(true);
+	world.at(world.now + random.between(500, 40_000), () => {
+		if (!was && world.faultsOn("refused") === 0) network.refuses = false;
+	});
+}

@@ -1,191 +1,104 @@
-import { Failure } from "core/result";
-import { type FaultKind, lasting, MINUTE_MS, sudden } from "./fault-kind";
-import { BROKER } from "./names";
+import { type FaultKind, lasting, SECOND_MS, sudden } from "./fault-kind";
+import type { World } from "./world";
 
-const MOVED = "192.0.2.11";
-const VERDICTS = [
-	Failure.Tls,
-	Failure.TlsUntrusted,
-	Failure.TlsExpired,
-	Failure.TlsNotYetValid,
-	Failure.TlsWrongHost,
-	Failure.TlsAlert,
-	Failure.TlsVersion,
-	Failure.TlsMemory,
-];
-
-/** Kinds of the way to the broker, of names and of time. */
+/** Kinds of the way to the broker. */
 export const NETWORK_FAULTS: readonly FaultKind[] = [
-	lasting(
-		"loss",
-		"network.loss",
-		({ network }, random) => {
+	lasting("loss", "network.loss", "many segments and datagrams are lost", {
+		group: "loss",
+		set: ({ network }, random) => {
 			network.loss = 0.05 + random.next() / 2;
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.loss = 0;
 		},
-	),
-	lasting(
-		"dead",
-		"network.dead",
-		({ network }) => {
+	}),
+	lasting("dead", "network.dead", "nothing gets through behind the access point, and nobody is told", {
+		set: ({ network }) => {
 			network.dead = true;
-			network.cutSilently();
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.dead = false;
 		},
-	),
-	sudden("half-open", "network.cut", ({ network }) => network.cutSilently()),
-	sudden("link-reset", "network.reset", ({ network }) => network.resetAll()),
-	lasting(
-		"back-pressure",
-		"network.stalled",
-		({ network }) => {
+		act: ({ network }) => network.cutSilently(),
+	}),
+	sudden("half-open", "network.cut", "the connection is gone without a word", ({ network }) => network.cutSilently()),
+	sudden("rst", "network.reset", "the connection is reset on the way", ({ network }) => network.resetAll()),
+	lasting("rst-often", "network.reset", "each connection is reset after seconds or minutes", {
+		every: [10 * SECOND_MS, 300 * SECOND_MS],
+		act: ({ network }) => network.resetAll(),
+	}),
+	lasting("back-pressure", "network.stalled", "acknowledgements do not come: what was written fills the send buffer", {
+		set: ({ network }) => {
 			network.stalled = true;
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.stalled = false;
 		},
+	}),
+	...[false, true].map((resets) =>
+		lasting(
+			resets ? "nat-reset" : "nat-cut",
+			resets ? "network.natResets" : "network.natIdleMs",
+			`the router forgets idle connections${resets ? " and resets them" : ": what comes later vanishes"}`,
+			{
+				group: "nat",
+				set: ({ network }, random) => {
+					network.natIdleMs = random.between(30, 240) * SECOND_MS;
+					network.natResets = resets;
+				},
+				clear: ({ network }) => {
+					network.natIdleMs = Number.POSITIVE_INFINITY;
+				},
+			},
+		),
 	),
-	lasting(
-		"nat-cut",
-		"network.natIdleMs",
-		({ network }, random) => {
-			network.natIdleMs = random.between(30, 240) * 1_000;
-			network.natResets = random.chance(0.3);
-		},
-		({ network }) => {
-			network.natIdleMs = Number.POSITIVE_INFINITY;
-		},
-	),
-	lasting(
-		"byte-by-byte",
-		"network.pieceBytes",
-		({ network }, random) => {
+	lasting("byte-by-byte", "network.pieceBytes", "what comes from the broker comes in pieces of 1 to 3 bytes", {
+		set: ({ network }, random) => {
 			network.pieceBytes = random.between(1, 3);
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.pieceBytes = Number.POSITIVE_INFINITY;
 		},
-	),
-	lasting(
-		"coalesced",
-		"network.coalesceMs",
-		({ network }, random) => {
+	}),
+	lasting("coalesced", "network.coalesceMs", "what comes from the broker comes late, several packets in one piece", {
+		set: ({ network }, random) => {
 			network.coalesceMs = random.between(50, 3_000);
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.coalesceMs = 0;
 		},
-	),
-	lasting(
-		"slow",
-		"network.slow",
-		({ network }, random) => {
+	}),
+	lasting("slow", "network.slow", "seconds of latency, which varies", {
+		set: ({ network }, random) => {
 			network.latencyMs = random.between(500, 4_000);
 			network.jitterMs = random.between(100, 3_000);
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.latencyMs = 40;
 			network.jitterMs = 20;
 		},
-	),
-	lasting(
-		"refused",
-		"network.refuses",
-		({ network, broker }) => {
+	}),
+	lasting("refused", "network.refuses", "connections are refused", {
+		set: ({ network }) => {
 			network.refuses = true;
-			broker.drop(true);
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.refuses = false;
 		},
-	),
-	lasting(
-		"no-answer",
-		"network.silent",
-		({ network, broker }) => {
+		act: drop,
+	}),
+	lasting("no-answer", "network.silent", "connections get no answer", {
+		set: ({ network }) => {
 			network.silent = true;
-			broker.drop(true);
 		},
-		({ network }) => {
+		clear: ({ network }) => {
 			network.silent = false;
 		},
-	),
-	lasting(
-		"tls-stalls",
-		"network.tlsStalls",
-		({ network, broker }) => {
-			network.tlsStalls = true;
-			broker.drop(false);
-		},
-		({ network }) => {
-			network.tlsStalls = false;
-		},
-	),
-	lasting(
-		"tls-verdict",
-		"network.tlsVerdict",
-		({ network, broker }, random) => {
-			network.tlsVerdict = random.pick(VERDICTS);
-			broker.drop(true);
-		},
-		({ network }) => {
-			network.tlsVerdict = Failure.None;
-		},
-	),
-	...(["none", "wrong", "silent", "garbage"] as const).map((mode) =>
-		lasting(
-			`dns-${mode}`,
-			`names.${mode}`,
-			({ names }) => {
-				names.mode = mode;
-			},
-			({ names }) => {
-				names.mode = "ok";
-			},
-		),
-	),
-	lasting(
-		"dns-slow",
-		"names.slow",
-		({ names }) => {
-			names.slow = true;
-		},
-		({ names }) => {
-			names.slow = false;
-		},
-	),
-	...(["silent", "unsynchronised", "kiss"] as const).map((mode) =>
-		lasting(
-			`time-${mode}`,
-			`time.${mode}`,
-			({ clocks }) => {
-				clocks.mode = mode;
-			},
-			({ clocks }) => {
-				clocks.mode = "ok";
-			},
-			1_440 * MINUTE_MS,
-		),
-	),
-	lasting(
-		"time-offset",
-		"time.offsetMs",
-		({ clocks }, random) => {
-			clocks.offsetMs = random.between(-600, 600) * 1_000;
-		},
-		({ clocks }) => {
-			clocks.offsetMs = 0;
-		},
-		1_440 * MINUTE_MS,
-	),
-	lasting(
-		"broker-moves",
-		"broker.move",
-		({ broker }) => broker.move(MOVED),
-		({ broker }) => broker.move(BROKER),
-	),
+		act: drop,
+	}),
 ];
+
+/** So that there is a connection to open. */
+function drop({ broker }: World): void {
+	broker.drop(true);
+}

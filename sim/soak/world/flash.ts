@@ -9,10 +9,13 @@ export class FlashPart {
 	readonly chip: NorFlash;
 	/** The board has no such partition. */
 	absent = false;
+	/** Bits have rotted, or bytes and sectors are worn: rows may be spoilt without the journal's fault. */
+	hurt = false;
 	/** How long the power stays off behind a cut within a write. */
 	cutDownMs = 5_000;
 	readonly #world: World;
 	#off = false;
+	#tear: Tear = "prefix";
 
 	constructor(world: World) {
 		this.#world = world;
@@ -22,6 +25,7 @@ export class FlashPart {
 	/** The power fails in step number `steps` from now on: bytes programmed, and a few for each erase (sim/flash/nor). */
 	cutAfter(steps: number, tear: Tear, downMs: number): void {
 		this.cutDownMs = downMs;
+		this.#tear = tear;
 		this.chip.cutAfter(steps, tear);
 	}
 
@@ -41,10 +45,13 @@ export class FlashPart {
 	}
 
 	write(bytes: Uint8Array, offset: number): boolean {
+		for (const stuck of this.chip.stuckBytes)
+			if (stuck >= offset && stuck < offset + bytes.length) this.#world.note("flash.stuck");
 		return this.#run(() => this.chip.write(bytes, offset));
 	}
 
 	erase(sector: number): boolean {
+		if (this.chip.stuckSectors.has(sector)) this.#world.note("flash.worn");
 		return this.#run(() => this.chip.erase(sector));
 	}
 
@@ -58,6 +65,7 @@ export class FlashPart {
 			if (!(error instanceof PowerCut)) throw error;
 			this.#off = true;
 			this.#world.note("flash.cut");
+			this.#world.note(`flash.cut.${this.#tear}`);
 			board.powerCut(this.cutDownMs);
 			throw error;
 		}

@@ -183,7 +183,7 @@ export class Link {
 		const network = this.#network;
 		if (network.reachable && this.#world.now - this.#used < network.natIdleMs) return true;
 		if (network.reachable) {
-			this.#world.note("network.natIdleMs");
+			this.#world.note(network.natResets ? "network.natResets" : "network.natIdleMs");
 			if (network.natResets) this.reset();
 		}
 		this.hole = true;

@@ -224,7 +224,7 @@ export class Network {
 		this.#world.scheduler.at(this.#world.now + delay, () => {
 			if (!link.held || link.hole) return;
 			if (!this.reachable) return this.cut(link);
-			if (this.tlsVerdict !== Failure.None) this.#world.note("network.tlsVerdict");
+			if (this.tlsVerdict !== Failure.None) this.#world.note(`network.tlsVerdict.${this.tlsVerdict}`);
 			const verdict = this.tlsVerdict !== Failure.None ? this.tlsVerdict : host.verify(link);
 			if (verdict === Failure.None) this.#take(link, host);
 			else if (verdict !== undefined) link.refuse(verdict);

@@ -4,6 +4,7 @@ import { deploymentOf } from "./deployment";
 import { drawFaults, Faults } from "./faults";
 import { current } from "./guest/current";
 import { drawFrom } from "./guest/globals";
+import { Invariants } from "./invariants";
 import type { Report, RunOptions } from "./report";
 import { statesOf } from "./states";
 import { DAY_MS, World } from "./world";
@@ -34,10 +35,12 @@ export function runDevice({ seed, days, faults: wanted = drawFaults(seed, days),
 	world.watchers.push(statesOf(world));
 	world.board.powerOn();
 	const faults = new Faults(world, wanted);
+	const invariants = new Invariants(world, deployment);
 	world.run(days * DAY_MS);
 	faults.clear();
 	const told = calm(world);
-	const account = settle(world, deployment, channels, told, world.board.ends);
+	invariants.finish();
+	const account = settle(world, deployment, channels, told, world.board.ends, invariants.journal.sum());
 	return {
 		seed,
 		days,

@@ -85,6 +85,13 @@ export class Scheduler {
 		return true;
 	}
 
+	/** How many entries are the board's own. */
+	get own(): number {
+		let count = 0;
+		for (const entry of this.#heap) if (entry.own) count++;
+		return count;
+	}
+
 	/** Forgets what is the board's own: its power is gone. */
 	dropOwn(): void {
 		for (const entry of this.#heap.filter((one) => one.own)) this.clear(entry);

@@ -50,6 +50,8 @@ export class Session implements Service {
 	#lastPacket: number;
 	#watch: Entry | undefined;
 	#over = false;
+	/** World ticks at which the last packet was sent that a slow broker has held back. */
+	#sendsAt = 0;
 	#goodbye = false;
 
 	constructor(world: World, broker: Broker, link: Line) {
@@ -93,7 +95,15 @@ export class Session implements Service {
 
 	/** Sends a packet. */
 	send(packet: Uint8Array): void {
-		if (!this.#over) this.link.send(packet);
+		if (this.#over) return;
+		const { now, scheduler } = this.#world;
+		const at = Math.max(now + this.#broker.slowMs, this.#sendsAt);
+		if (at <= now) return this.link.send(packet);
+		this.#world.note("broker.slowMs");
+		this.#sendsAt = at;
+		scheduler.at(at, () => {
+			if (!this.#over) this.link.send(packet);
+		});
 	}
 
 	/** Closes the network connection, with a FIN or a reset. */

@@ -5,6 +5,8 @@ export class Storage {
 	readonly values = new Map<string, Uint8Array>();
 	/** Writes fail. */
 	full = false;
+	/** What is stored has rotted: neither old nor new settings need be there. */
+	rotten = false;
 	/** The power fails in the write that is so many away, behind it; Infinity: in none. */
 	cutIn = Number.POSITIVE_INFINITY;
 	readonly #world: World;

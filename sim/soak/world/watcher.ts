@@ -23,12 +23,16 @@ export interface Watcher {
 	end?(unwished: boolean): void;
 	/** The driver has had sample number `sample` whole. */
 	sample?(sample: number): void;
+	/** The client begins an attempt, with the look-up of the name, or goes on with its other way. */
+	connecting?(port: number): void;
 	/** The firmware opens a network connection. */
 	attempt?(link: Link): void;
 	/** It is open and, with TLS, verified. */
 	opened?(link: Link): void;
 	/** CONNACK with return code 0 was sent. */
 	session?(session: Session): void;
+	/** CONNACK with another return code was sent. */
+	refused?(session: Session, code: number): void;
 	/** A session is over for the broker. */
 	left?(session: Session): void;
 	/** A PINGREQ arrived; `answered`: its PINGRESP was sent. */

@@ -5,6 +5,8 @@ import { FlashPart } from "./flash";
 import { LogTail } from "./log-tail";
 import { CLOCKS, Names, ROUTER, STRANGER, TimeServers } from "./names";
 import { Network } from "./network";
+import { Periods } from "./periods";
+import { Probe } from "./probe";
 import { Random, seedOf } from "./random";
 import { type Entry, Scheduler } from "./scheduler";
 import { Storage } from "./storage";
@@ -83,6 +85,16 @@ export class World {
 	readonly watchers: Watcher[] = [];
 	/** Called when the board has started, before main. */
 	onBoot: () => void = () => undefined;
+	/** While this holds, or soon behind, the board may have a wrong time: time servers lie, or its clock jumped. */
+	readonly lies = new Periods();
+	/** While this held, rows were in RAM alone, and a boot ended. */
+	readonly forgotten = new Periods();
+	/** A look into the firmware. */
+	readonly probe = new Probe();
+	/** No access point is on, by a fault. */
+	dark = false;
+	/** How many faults of this kind are on, or of all. */
+	faultsOn: (kind?: string) => number = () => 0;
 	/** What the console said last. */
 	readonly log = new LogTail();
 	readonly #trace = new Trace();
@@ -193,6 +205,7 @@ export class World {
 		this.network.abandon();
 		this.wire.drop();
 		this.tell((watcher) => watcher.end?.(unwished));
+		this.probe.drop();
 	}
 
 	/** The console has said a line. */

@@ -35,6 +35,7 @@ const flash = Object.freeze({
 	open({ path }: { readonly path: string }): Partition {
 		const { board, flash: part } = current.world;
 		board.mustBeOn();
+		if (part.absent) current.world.note("flash.absent");
 		if (path !== PARTITION || part.absent) throw new Error("can't find partition");
 		return new Partition();
 	},

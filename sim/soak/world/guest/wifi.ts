@@ -11,6 +11,7 @@ interface ScanOptions {
 
 const OFF = 200;
 const JOINING = 300;
+const JOINED = 400;
 
 /** Why the radio is off its network, as it is noted. */
 const lossNames: Readonly<Record<number, string>> = {
@@ -60,6 +61,7 @@ function radioOf(world: World): RadioFacts {
 			radio.connection = connection;
 			radio.state = state;
 			world.trace("radio", connection);
+			if (connection === JOINED && world.points.some(({ dhcp }) => !dhcp)) world.note("radio.noDhcp");
 			world.tell((watcher) => watcher.radio?.(connection));
 			if (connection === OFF) world.note(`radio.${lossNames[state.reason] ?? "other"}`);
 			for (const listener of [...radio.listeners]) board.call(() => listener.changed());
