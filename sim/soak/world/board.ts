@@ -6,6 +6,8 @@ const BOOT_MS = 300;
 /** As targets/esp32/sdkconfig has the task watchdog. */
 const WATCHDOG_MS = 30_000;
 const RETAINED = 32;
+/** A clock that is set to be off by more is wrong: answers of time servers take seconds at worst. */
+const WRONG_MS = 5_000;
 
 /** health/system's ResetReason, as far as the world gives them. */
 export const enum Reset {
@@ -78,7 +80,10 @@ export class Board {
 
 	/** The board's clock is set, by the firmware or by a fault. */
 	setTime(time: number): void {
-		this.setAt = this.#scheduler.now;
+		const { lies, now } = this.#world;
+		this.setAt = now;
+		if (Math.abs(time - this.#world.time) > WRONG_MS) lies.begin(now);
+		else lies.end(now);
 		this.#epoch = time - this.#scheduler.now;
 	}
 
@@ -123,6 +128,7 @@ export class Board {
 		this.#world.note("board.powerCut");
 		this.retained.fill(0);
 		this.#epoch = -(this.#scheduler.now + downMs);
+		this.#world.lies.end(this.#scheduler.now);
 		this.#start(Reset.PowerOn, downMs);
 	}
 

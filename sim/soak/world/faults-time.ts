@@ -70,7 +70,6 @@ export const TIME_FAULTS: readonly FaultKind[] = [
 		const { board } = world;
 		if (!board.on) return;
 		world.note("time.jump");
-		world.lies.add(world.now);
 		board.setTime(board.time + random.between(-6 * 3_600, 6 * 3_600) * 1_000 + random.between(0, 999));
 	}),
 ];
@@ -85,11 +84,9 @@ function wrong(name: string, what: string, offset: (world: World, random: Random
 			group: "offset",
 			set: (world, random) => {
 				world.clocks.offsetMs = Math.floor(offset(world, random) / 1_000) * 1_000;
-				world.lies.begin(world.now);
 			},
 			clear: (world) => {
 				world.clocks.offsetMs = 0;
-				world.lies.end(world.now);
 			},
 			act: (world, random) => {
 				if (random.chance(0.7)) world.board.powerCut(random.between(100, 5_000));

@@ -1,4 +1,4 @@
-import { Phase } from "mqtt/client";
+import { type Client, Phase } from "mqtt/client";
 import type { Deployment } from "./deployment";
 import type { Link } from "./link";
 import type { Session } from "./session";
@@ -16,6 +16,7 @@ const TAKE_OVER_MS = 300_000;
 const EARLY_CLOSES = 3;
 /** A session that lasts so long is stable. */
 const STABLE_MS = 60_000;
+const HEARD_MS = 1_000;
 /** So many tries in, ceilings are at the cap; so many more are then looked at together. */
 const GROWN = 9;
 const SPAN = 16;
@@ -38,9 +39,10 @@ export class AttemptRules implements Watcher {
 	#due = Number.NEGATIVE_INFINITY;
 	#why = "";
 	#early = 0;
-	#unprovoked = false;
-	#unanswered = false;
-	#saves = 0;
+	/** How many of these had nothing published in them. */
+	#unprovoked = 0;
+	#published = false;
+	#client: Client | undefined;
 
 	constructor(world: World, { transport }: Pick<Deployment, "transport">) {
 		this.#world = world;
@@ -51,7 +53,7 @@ export class AttemptRules implements Watcher {
 		this.#over();
 		this.#last = Number.NEGATIVE_INFINITY;
 		this.#early = 0;
-		this.#unprovoked = false;
+		this.#unprovoked = 0;
 	}
 
 	attempt(link: Link): void {
@@ -69,7 +71,7 @@ export class AttemptRules implements Watcher {
 	}
 
 	session(): void {
-		this.#unanswered = false;
+		this.#published = false;
 	}
 
 	refused(_session: Session, code: number): void {
@@ -79,26 +81,31 @@ export class AttemptRules implements Watcher {
 	}
 
 	row(): void {
-		this.#unanswered = true;
+		this.#published = true;
 	}
 
 	ping(session: Session): void {
-		this.#unanswered = false;
 		if (this.#world.now - session.connectedAt >= STABLE_MS - APART_MS) this.#over();
 	}
 
 	left(session: Session): void {
 		if (session.connectedAt < 0) return;
 		const { now } = this.#world;
-		if (now - session.connectedAt >= STABLE_MS || session.goodbye) {
+		const { faultsOn, board } = this.#world;
+		const alone = faultsOn() === 1 && faultsOn("closes-early") + faultsOn("take-over") === 1;
+		if (!alone || now - session.connectedAt >= STABLE_MS || session.goodbye) {
 			this.#early = 0;
-			this.#unprovoked = false;
+			this.#unprovoked = 0;
 			return;
 		}
+		// Not closed by the broker, but gone with the board.
+		if (!session.link.held || session.connectedAt < board.bootedAt) return;
+		// The client may not have heard of a session that was reset at once.
+		if (now - session.connectedAt < HEARD_MS) return;
 		this.#early++;
-		if (!this.#unanswered) this.#unprovoked = true;
-		if (this.#early < EARLY_CLOSES || !this.#unprovoked || this.#world.faultsOn() !== 1) return;
-		if (this.#world.faultsOn("closes-early") + this.#world.faultsOn("take-over") !== 1) return;
+		// One of them may have been on its way.
+		if (!this.#published) this.#unprovoked++;
+		if (this.#early < EARLY_CLOSES || this.#unprovoked < 2) return;
 		this.#due = now + TAKE_OVER_MS;
 		this.#why = `${this.#early} sessions that the broker closed at once`;
 	}
@@ -106,9 +113,10 @@ export class AttemptRules implements Watcher {
 	#try(now: number): void {
 		const gap = now - this.#last;
 		if (gap < APART_MS) this.#world.violation("B1", `an attempt ${gap} ms behind the last one`);
-		const saves = this.#world.notes.get("storage.write") ?? 0;
-		if (saves !== this.#saves) this.#over();
-		this.#saves = saves;
+		// Made anew, behind new settings or safe mode: it starts over, but for the least back-off.
+		const { client } = this.#world.probe;
+		if (client !== this.#client) this.#over();
+		this.#client = client;
 		if (now < this.#due) this.#world.violation("B1", `an attempt ${this.#due - now} ms too soon behind ${this.#why}`);
 		this.#due = Number.NEGATIVE_INFINITY;
 		this.#last = now;

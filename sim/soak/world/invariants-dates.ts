@@ -39,8 +39,8 @@ export class DateRules implements Watcher {
 		const running = boot === this.#boots.length - 1;
 		if (!(this.#known[boot] || (running && board.setAt >= this.#boots[boot]))) return;
 		const error = Math.abs(Date.parse(stamp.split("%3A").join(":")) - truth.timeOf(sample));
-		// A wrong time lasts until the next answer of a time server, hours behind; and stamps go on from it for a day.
-		if (error <= EXACT_MS || lies.within(ticks - 2 * STEP_BACK_MS, ticks + STEP_BACK_MS)) return;
+		// A time may be told late, and stamps go on from a wrong one for a day.
+		if (error <= EXACT_MS || lies.within(ticks - 2 * STEP_BACK_MS, this.#world.now)) return;
 		this.#world.violation("C2", `channel ${channel.id}: sample ${sample} has ${stamp}, which is ${error} ms off`);
 	}
 

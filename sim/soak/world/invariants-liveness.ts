@@ -33,6 +33,8 @@ export class LivenessRules implements Watcher {
 	#up = 0;
 	#timed = 0;
 	#attempt = 0;
+	/** World ticks at which there was a session last. */
+	#session = 0;
 	#boot = 0;
 	/** Rows kept at the last look, and looks in a row at which there were no fewer. */
 	#kept = 0;
@@ -48,6 +50,10 @@ export class LivenessRules implements Watcher {
 
 	boot(): void {
 		this.#boot = this.#attempt = this.#up = this.#timed = this.#joinable = this.#world.now;
+	}
+
+	left(): void {
+		this.#attempt = this.#session = this.#world.now;
 	}
 
 	connecting(): void {
@@ -76,7 +82,7 @@ export class LivenessRules implements Watcher {
 		if (world.broker.session || now - ready <= WAIT_MS) return;
 		if (now - this.#attempt > WAIT_MS && world.probe.resting)
 			world.violation("L2", `no attempt since ${now - this.#attempt} ms`);
-		if (now - Math.max(ready, this.#well) > SESSION_MS)
+		if (now - Math.max(ready, this.#well, this.#session) > SESSION_MS)
 			world.violation("L1", `no session since ${now - this.#well} ms without a fault`);
 	}
 

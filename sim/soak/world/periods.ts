@@ -17,14 +17,6 @@ export class Periods {
 		if (last >= 0 && this.#ends[last] === Number.POSITIVE_INFINITY) this.#ends[last] = at;
 	}
 
-	/** It held for a moment. */
-	add(at: number): void {
-		const last = this.#ends.length - 1;
-		if (last >= 0 && this.#ends[last] >= at) return;
-		this.#begins.push(at);
-		this.#ends.push(at);
-	}
-
 	/** It held all this time. */
 	mark(from: number, to: number): void {
 		this.#begins.push(from);

@@ -85,7 +85,7 @@ export class World {
 	readonly watchers: Watcher[] = [];
 	/** Called when the board has started, before main. */
 	onBoot: () => void = () => undefined;
-	/** While this holds, or soon behind, the board may have a wrong time: time servers lie, or its clock jumped. */
+	/** While this holds the board has a wrong time: time servers lied to it, or its clock jumped. */
 	readonly lies = new Periods();
 	/** While this held, rows were in RAM alone, and a boot ended. */
 	readonly forgotten = new Periods();
