@@ -161,6 +161,11 @@ export class Channel {
 		return this.#pace.allowed;
 	}
 
+	/** True while the next message is to wait for the proof of the one before, or for the end of the connection (publisher/pace). */
+	get awaits(): boolean {
+		return this.#pace.awaits;
+	}
+
 	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
 	get sendable(): number {
 		if (this.#confirm) return this.#confirm.next(this.allowed);

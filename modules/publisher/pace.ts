@@ -30,6 +30,14 @@ export class Pace {
 		return this.#lastSent + this.intervalMs;
 	}
 
+	/**
+	 * A message is under way that nothing has proved: the next one waits for its proof, or for the end of the connection. On a slow network it may
+	 * arrive an interval and more behind its write, together with the next one, which ThingSpeak would drop (invariant R1).
+	 */
+	get awaits(): boolean {
+		return this.#underWay && this.intervalMs > 0;
+	}
+
 	/** The first message is an interval away. */
 	start(): void {
 		this.#lastSent = this.#clock.ticks;

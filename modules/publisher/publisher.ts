@@ -198,7 +198,7 @@ export class Publisher implements ClientListener {
 		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
 		if (proved) this.#options.onProved?.();
 		this.#cover();
-		if (this.#port && this.subscriptions) this.#rest(); // the wait for an echo begins
+		if (this.#port && (proved || this.subscriptions)) this.#rest(); // the pace, or the wait for an echo, begins
 	}
 
 	onLost(failure: Failure): void {
@@ -244,7 +244,8 @@ export class Publisher implements ClientListener {
 		let more = false;
 		for (let i = 0; i < count; i++) {
 			const number = (this.#turn + i) % count;
-			const outcome = this.#channels[number].send(port);
+			const channel = this.#channels[number];
+			const outcome = channel.awaits ? Outcome.Offline : channel.send(port);
 			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) {
 				this.#uncovered = more = true; // one that was left out, too, is behind us with the next PINGRESP
 				if (outcome === Outcome.Sent) this.#published = this.#options.clock.ticks;
@@ -277,7 +278,7 @@ export class Publisher implements ClientListener {
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < this.#channels.length; i++) {
 			const channel = this.#channels[i];
-			next = Math.min(next, channel.due, this.#ready ? channel.sendable : next);
+			next = Math.min(next, channel.due, this.#ready && !channel.awaits ? channel.sendable : next);
 		}
 		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(this.#wait(next));
 	}
