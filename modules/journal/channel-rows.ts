@@ -92,7 +92,7 @@ export class ChannelRows implements Rows {
 		const dated = seconds > 0;
 		this.#headStamp = dated ? stampOf(seconds, this.#headStamp) : 0;
 		this.queue.append(values, dated ? this.#headStamp : Math.floor(ticks / 1_000), dated, shared.ticks);
-		shared.appended();
+		shared.appended(dated && this.#headStamp > seconds);
 		return shared.evictions === before;
 	}
 

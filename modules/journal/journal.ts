@@ -172,8 +172,12 @@ export class Journal implements Shared, LogOwner {
 		return time === 0 ? 0 : Math.floor((time - (now - ticks)) / 1_000);
 	}
 
-	appended(): void {
-		if (!this.#online) this.#spill();
+	/**
+	 * A stamp that is ahead of the clock, which was put back, goes to flash before it is sent: behind a power cut the next row would get the same
+	 * one again, and ThingSpeak would drop it.
+	 */
+	appended(ahead: boolean): void {
+		if (!this.#online || ahead) this.#spill();
 		else if (!this.#lateSet && this.#usable) this.#wait(GRACE_MS);
 	}
 

@@ -28,7 +28,7 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: JOURNAL,
-				find: "if (!this.#online) this.#spill();\n\t\telse if (!this.#lateSet",
+				find: "if (!this.#online || ahead) this.#spill();\n\t\telse if (!this.#lateSet",
 				replace: "if (!this.#lateSet",
 			},
 			{ file: JOURNAL, find: "if (!online) this.#spill();", replace: "" },
