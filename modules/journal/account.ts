@@ -9,11 +9,12 @@ const PLACE = 18;
 const STAMP = 19;
 const EVICTED = 23;
 const SPOILT = 27;
+const TIMELESS_FROM = 29;
 const UNCONFIRMED = 31;
 const TIMELESS = 35;
 
-/** A mark says of so many rows at most that they go without a time. */
-const TIMELESS_MAX = 0xffff;
+/** What two bytes of a mark can say. */
+const WORD_MAX = 0xffff;
 
 /**
  * What flash knows of a channel, as its mark has it. Ordinals count the rows of a channel; addresses count the records of the log, erased
@@ -41,7 +42,8 @@ export class Account {
 	evicted = 0;
 	spoilt = 0;
 	unconfirmed = 0;
-	/** Undated rows below this ordinal go without created_at, whatever the time is then: they may have done so already. */
+	/** Undated rows from the one ordinal up to the other go without created_at, whatever the time is then: they may have done so already. */
+	timelessFrom = 0;
 	timeless = 0;
 
 	constructor(slot: number) {
@@ -58,7 +60,7 @@ export class Account {
 		this.used = true;
 		this.announced = this.dirty = false;
 		this.key = key;
-		this.written = this.tail = this.timeless = 0;
+		this.written = this.tail = this.timeless = this.timelessFrom = 0;
 		this.tailAt = this.markedAt = address;
 		this.stamp = this.evicted = this.spoilt = this.unconfirmed = 0;
 	}
@@ -75,6 +77,7 @@ export class Account {
 	miss(rows: number): void {
 		this.tail += rows;
 		this.timeless += rows;
+		this.timelessFrom += rows;
 		this.spoilt += rows;
 		this.dirty = true;
 	}
@@ -95,9 +98,20 @@ export class Account {
 		view.setUint8(PLACE, this.tailAt - sector * slots);
 		view.setUint32(STAMP, this.stamp);
 		view.setUint32(EVICTED, this.evicted);
-		view.setUint32(SPOILT, this.spoilt);
+		view.setUint16(SPOILT, Math.min(WORD_MAX, this.spoilt));
+		view.setUint16(TIMELESS_FROM, this.#ahead(this.timelessFrom));
 		view.setUint32(UNCONFIRMED, this.unconfirmed);
-		view.setUint16(TIMELESS, Math.min(TIMELESS_MAX, Math.max(0, this.timeless - this.tail)));
+		view.setUint16(TIMELESS, this.#ahead(this.timeless));
+	}
+
+	/** How far an ordinal is ahead of the tail, as a mark can say it. */
+	#ahead(ordinal: number): number {
+		return Math.min(WORD_MAX, Math.max(0, ordinal - this.tail));
+	}
+
+	/** Whether the row with this ordinal goes without created_at if it is undated. */
+	isTimeless(ordinal: number): boolean {
+		return ordinal >= this.timelessFrom && ordinal < this.timeless;
 	}
 
 	/** Its mark has been written. */
@@ -117,8 +131,9 @@ export class Account {
 		this.tailAt = this.markedAt = view.getUint32(at + SECTOR) * slots + view.getUint8(at + PLACE);
 		this.stamp = view.getUint32(at + STAMP);
 		this.evicted = view.getUint32(at + EVICTED);
-		this.spoilt = view.getUint32(at + SPOILT);
+		this.spoilt = view.getUint16(at + SPOILT);
 		this.unconfirmed = view.getUint32(at + UNCONFIRMED);
+		this.timelessFrom = this.tail + view.getUint16(at + TIMELESS_FROM);
 		this.timeless = this.tail + view.getUint16(at + TIMELESS);
 	}
 }

@@ -92,7 +92,7 @@ export class ChannelRows implements Rows {
 		const dated = seconds > 0;
 		this.#headStamp = dated ? stampOf(seconds, this.#headStamp) : 0;
 		this.queue.append(values, dated ? this.#headStamp : Math.floor(ticks / 1_000), dated, shared.ticks);
-		shared.appended(dated && this.#headStamp > seconds);
+		shared.appended();
 		return shared.evictions === before;
 	}
 
@@ -119,21 +119,23 @@ export class ChannelRows implements Rows {
 		const { next } = this.#stored;
 		const finder = this.#stored.locate();
 		if (!finder && !this.queue.waiting) return;
+		const undecided = finder?.undecided(this.account, next.ordinal) ?? false;
 		const stamp = this.#stamp(finder);
 		if (stamp > 0) next.stamp = stamp;
-		if (!finder) {
+		if (finder) this.#stored.sent();
+		else {
 			this.queue.sent();
 			next.ordinal++;
-			return;
 		}
-		this.#stored.sent();
-		if (stamp === 0 && next.ordinal > this.account.timeless) this.#declareTimeless(next.ordinal - 1);
+		if (undecided && stamp === 0) this.#declareTimeless(next.ordinal - 1);
 	}
 
 	/** The row `ordinal`, which is in flash, has gone without a time, and must do so when it is sent again behind a restart. */
 	#declareTimeless(ordinal: number): void {
-		this.account.timeless = Math.min(this.account.written, ordinal + TIMELESS_AHEAD);
-		this.#shared.mark(this.account);
+		const { account } = this;
+		if (ordinal !== account.timeless) account.timelessFrom = ordinal;
+		account.timeless = Math.min(account.written, ordinal + TIMELESS_AHEAD);
+		this.#shared.mark(account);
 	}
 
 	barrier(): void {

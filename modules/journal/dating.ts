@@ -92,7 +92,7 @@ export class Dater {
 		const { view } = this.#sectors;
 		const at = this.#sectors.read(address);
 		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
-		if (kind === Kind.Boot || kind === Kind.Time) {
+		if (kind === Kind.Boot || kind === Kind.Offset) {
 			if (kind === Kind.Boot) this.#cross(address);
 			return view.getFloat64(at + OFFSET);
 		}

@@ -10,6 +10,8 @@ const PASSED = 5;
 const EVICTED = PASSED + CHANNELS;
 const SPOILT = EVICTED + CHANNELS;
 const COUNT_MAX = 255;
+/** Before the first row of a sector stand so many records at most: two sets of marks and some of boots. */
+const MARKS_MAX = 2 * CHANNELS + 4;
 
 /** What the accounts lose when a sector is erased. */
 export class Eviction {
@@ -55,7 +57,7 @@ export class Eviction {
 		if (address < account.tailAt || this.#kept[slot] >= account.stored) return;
 		const ordinal = account.tail + this.#kept[slot]++;
 		const seconds = this.#dater.seconds(kind, view.getUint32(at + TIME), address, slot);
-		const timeless = (kind & Kind.Undated) !== 0 && ordinal < account.timeless;
+		const timeless = (kind & Kind.Undated) !== 0 && account.isTimeless(ordinal);
 		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
 	}
 
@@ -101,17 +103,20 @@ export function replayEviction(view: DataView, at: number, account: Account, slo
 	if (account.markedAt < end) account.markedAt = end;
 }
 
-/** How many rows of the account had been written when `sector` began, by the set of marks behind its header; -1 when that does not say. */
+/**
+ * How many rows of the account had been written when `sector` began, by the marks before its first row: the set behind its header, or those
+ * that the next boot wrote when the power was cut within that; -1 when none says so.
+ */
 export function setWritten(sectors: Sectors, accounts: readonly Account[], account: Account, sector: number): number {
 	if (!sectors.has(sector)) return -1;
 	const from = sector * sectors.slots;
-	for (let address = from; address < from + CHANNELS && address < from + sectors.slots; address++) {
+	for (let address = from; address < from + Math.min(MARKS_MAX, sectors.slots); address++) {
 		const at = sectors.read(address);
 		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
-		if (kind === Kind.ChannelOfSet) {
+		if (kind === Kind.ChannelOfSet || kind === Kind.Channel) {
 			const written = markWritten(sectors.view, at, account);
 			if (written >= 0) return written;
-		} else if (kind > 0) return -1;
+		} else if (kind === Kind.Empty || (kind > 0 && slotOf(kind) >= 0)) return -1;
 	}
 	return -1;
 }

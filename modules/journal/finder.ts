@@ -1,7 +1,7 @@
 import { type Account, markWritten } from "journal/account";
 import { setWritten } from "journal/eviction";
 import type { FlashLog } from "journal/flash-log";
-import { Kind, readValues, slotOf, TIME } from "journal/row";
+import { Kind, readValues, slotOf, TIME, TIMELESS } from "journal/row";
 
 /** Finds a channel's rows among those of all channels in the log. */
 export class Finder {
@@ -25,7 +25,7 @@ export class Finder {
 		for (let address = from; address < frontier && ordinal + this.missing < account.written; ) {
 			const place = address % sectors.slots;
 			const sector = (address - place) / sectors.slots;
-			if ((place === 0 || address === from) && this.#isPast(account, sector, ordinal + this.missing)) {
+			if ((place === 0 || address === from) && this.#isWithout(account, sector, place)) {
 				address += sectors.slots - place;
 				continue;
 			}
@@ -36,12 +36,13 @@ export class Finder {
 		return -1;
 	}
 
-	/** Whether `sector` is no part of the log, or has no row of the account from this ordinal on. */
-	#isPast(account: Account, sector: number, ordinal: number): boolean {
+	/** Whether `sector` is no part of the log, or has no row of the account, as the marks at its beginning and at its end say. */
+	#isWithout(account: Account, sector: number, place: number): boolean {
 		const { sectors, accounts } = this.#log;
 		if (!sectors.has(sector)) return true;
-		const written = setWritten(sectors, accounts, account, sector + 1);
-		return written >= 0 && written <= ordinal;
+		if (place > 0) return false;
+		const written = setWritten(sectors, accounts, account, sector);
+		return written >= 0 && written === setWritten(sectors, accounts, account, sector + 1);
 	}
 
 	/** Whether a row of the account stands at `address`; a mark there corrects what is missing. */
@@ -67,11 +68,18 @@ export class Finder {
 		readValues(this.#log.sectors.view, this.#at, target);
 	}
 
+	/** Whether that row has no time, and nothing says yet that it must go without one. */
+	undecided(account: Account, ordinal: number): boolean {
+		const { view, bytes } = this.#log.sectors;
+		const undated = (bytes[this.#at] & Kind.Undated) !== 0 && view.getUint32(this.#at + TIME) !== TIMELESS;
+		return undated && !account.isTimeless(ordinal);
+	}
+
 	/** When that row, which has this ordinal, was sampled, in seconds since 1970; 0 when it has no time. Behind it `values` is no longer that row. */
 	seconds(account: Account, address: number, ordinal: number): number {
 		const { sectors, dater } = this.#log;
 		const kind = sectors.bytes[this.#at];
-		if ((kind & Kind.Undated) !== 0 && ordinal < account.timeless) return 0;
+		if ((kind & Kind.Undated) !== 0 && account.isTimeless(ordinal)) return 0;
 		return dater.seconds(kind, sectors.view.getUint32(this.#at + TIME), address, account.slot);
 	}
 }

@@ -6,9 +6,11 @@ import { recover } from "journal/recovery";
 import { CHANNELS, CRC, Kind, RECORD } from "journal/row";
 import { BATCH, Sectors, viewsOf } from "journal/sectors";
 
-/** So many bad records in a row, and a sector is left; so many more, and the flash is given up. */
+/** So many bad records in a row, and a sector is left; so many, and the flash is given up, before what is kept is erased in vain. */
 const BAD_LEFT = 4;
-const BAD_MAX = 16;
+const BAD_MAX = 8;
+/** So many sectors in a row that cannot be begun, and the flash is given up. */
+const SECTORS_MAX = 3;
 /** Records of a sector at least that are left for rows, besides the set of marks. */
 const ROOM_MIN = 4;
 
@@ -49,7 +51,9 @@ export class FlashLog implements End {
 	#torn: number;
 	/** The newest sector begins with all marks of its set. */
 	#whole: boolean;
+	/** Bad records in a row, and writes in a row that failed as such. */
 	#bad = 0;
+	#unanswered = 0;
 
 	/** Recovers what `flash` holds. */
 	constructor(flash: Flash, owner: LogOwner) {
@@ -106,7 +110,7 @@ export class FlashLog implements End {
 	/** Writes when this boot's ticks were 0, which the dater knows: rows that do not know their time find it there. False when flash did not take it. */
 	date(): boolean {
 		if (!this.started) return this.#ready(); // its boot mark says it
-		while (this.#ready()) if (this.#putBoot(Kind.Time)) return true;
+		while (this.#ready()) if (this.#putBoot(Kind.Offset)) return true;
 		return false;
 	}
 
@@ -152,8 +156,9 @@ export class FlashLog implements End {
 	/** Goes on in the next sector that can be erased and written. */
 	#roll(): boolean {
 		const last = this.sectors.newest;
-		for (let sector = last + 1; sector <= last + this.sectors.count; sector++) {
+		for (let sector = last + 1; sector <= last + SECTORS_MAX; sector++) {
 			this.#leave(sector - this.sectors.count);
+			if (this.dead) return false;
 			if (!this.sectors.begin(sector, this.#boot, this.#used)) continue;
 			this.frontier = sector * this.sectors.slots;
 			this.#whole = true;
@@ -173,7 +178,10 @@ export class FlashLog implements End {
 		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
 			this.#eviction.write(this.#markView, sector);
 			this.#seal(this.#mark, this.#markView, 0, address);
-			this.sectors.write(this.#mark, address);
+			if (!this.sectors.write(this.#mark, address)) {
+				this.dead = true; // nothing is erased that is not counted
+				return;
+			}
 		}
 		for (let slot = 0; slot < CHANNELS; slot++) {
 			if (this.accounts[slot].used) this.#owner.gone(slot, this.#eviction.apply(slot, sector));
@@ -202,15 +210,16 @@ export class FlashLog implements End {
 	#place(bytes: Uint8Array, view: DataView, part: Uint8Array, count: number, row: number): number {
 		const from = this.frontier;
 		for (let i = 0; i < count; i++) this.#seal(bytes, view, i * RECORD, from + i);
-		this.sectors.write(part, from);
+		if (this.sectors.write(part, from)) this.#unanswered = 0;
+		else if (++this.#unanswered > 1) this.dead = true;
 		let good = 0;
 		while (good < count && this.#same(bytes, good * RECORD, from + good)) {
 			if (row >= 0) this.#owner.moved(row + good, from + good);
 			good++;
 		}
 		this.frontier = from + count;
-		if (good === count) this.#bad = 0;
-		else this.#spoil(from + good);
+		if (good > 0) this.#bad = 0;
+		if (good < count) this.#spoil(from + good);
 		return good;
 	}
 
@@ -218,8 +227,8 @@ export class FlashLog implements End {
 	#spoil(address: number): void {
 		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#void, bad);
 		this.#bad++;
-		if (this.#bad % BAD_LEFT === 0) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
 		if (this.#bad >= BAD_MAX) this.dead = true;
+		else if (this.#bad === BAD_LEFT) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
 	}
 
 	#seal(bytes: Uint8Array, view: DataView, at: number, address: number): void {

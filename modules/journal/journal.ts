@@ -1,5 +1,4 @@
-import type { Alarm, Clock } from "core/clock";
-import { Guard } from "core/guard";
+import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import type { Account } from "journal/account";
 import type { ChannelRows } from "journal/channel-rows";
@@ -17,10 +16,9 @@ import { Teller } from "journal/teller";
 /** Rows in RAM with flash behind them, and without. */
 const ROWS = 32;
 const ROWS_ALONE = 256;
-/** So long a row may wait in RAM to be proved, while a session is ready. */
-const GRACE_MS = 10_000;
-/** After so many rows settled in flash it is told: they would be sent again behind a power cut. */
+/** After so many rows settled in flash it is told, and with nothing left there as often as this: they would be sent again behind a power cut. */
 const PROOFS = 8;
+const MARK_MS = 600_000;
 const SECTORS_MIN = 3;
 
 /** What a journal is made of. */
@@ -41,7 +39,6 @@ export interface JournalOptions {
 export class Journal implements Shared, LogOwner {
 	readonly #clock: Clock;
 	readonly #teller: Teller;
-	readonly #late: Alarm;
 	readonly #log: FlashLog | undefined;
 	readonly #seats: Seats;
 	readonly ring: Ring;
@@ -50,10 +47,11 @@ export class Journal implements Shared, LogOwner {
 	epoch = 0;
 	/** Time in milliseconds since 1970 at which the ticks were 0; 0 while it is not known. Kept as it was found first. */
 	#offset = 0;
-	#online = false;
+	#gathering = false;
 	#closed = false;
-	#lateSet = false;
 	#proofs = 0;
+	/** Ticks from which flash is told again as soon as nothing is left there. */
+	#markAt = 0;
 	/** The channels of the rows of the batch. */
 	readonly #batch: ChannelRows[] = [];
 
@@ -67,8 +65,6 @@ export class Journal implements Shared, LogOwner {
 		this.finder = log ? new Finder(log) : undefined;
 		this.ring = new Ring(options.rows ?? (log ? ROWS : ROWS_ALONE));
 		this.#seats = new Seats(this, log);
-		const guard = new Guard((error) => this.#teller.defect(error));
-		this.#late = clock.alarm(guard.wrap(() => this.#onLate()));
 	}
 
 	#open(flash: Flash): FlashLog | undefined {
@@ -91,13 +87,16 @@ export class Journal implements Shared, LogOwner {
 		return this.#seats.opened;
 	}
 
-	/** Whether a session is ready: a row appended then stays in RAM a while, to be proved there. Otherwise it is written to flash at once. */
-	get online(): boolean {
-		return this.#online;
+	/**
+	 * While true, rows appended wait in RAM, so that those of one moment are written to flash together. Otherwise each is written at once, and
+	 * before it is sent: the power is likeliest to fail when the radio begins to send.
+	 */
+	get gathering(): boolean {
+		return this.#gathering;
 	}
-	set online(online: boolean) {
-		this.#online = online;
-		if (!online) this.#spill();
+	set gathering(gathering: boolean) {
+		this.#gathering = gathering;
+		if (!gathering) this.#spill();
 	}
 
 	/** Share of its room taken by rows kept, 0 to 1. */
@@ -147,7 +146,6 @@ export class Journal implements Shared, LogOwner {
 	/** Flushes, and writes to flash no more. */
 	close(): void {
 		this.flush();
-		this.#late.clear();
 		this.#closed = true;
 	}
 
@@ -172,49 +170,31 @@ export class Journal implements Shared, LogOwner {
 		return time === 0 ? 0 : Math.floor((time - (now - ticks)) / 1_000);
 	}
 
-	/**
-	 * A stamp that is ahead of the clock, which was put back, goes to flash before it is sent: behind a power cut the next row would get the same
-	 * one again, and ThingSpeak would drop it.
-	 */
-	appended(ahead: boolean): void {
-		if (!this.#online || ahead) this.#spill();
-		else if (!this.#lateSet && this.#usable) this.#wait(GRACE_MS);
-	}
-
-	#wait(ms: number): void {
-		this.#lateSet = true;
-		this.#late.set(ms);
-	}
-
-	/** Some rows were not proved in time: they go to flash, and all others with them. */
-	#onLate(): void {
-		this.#lateSet = false;
-		const oldest = this.#seats.oldest;
-		if (!oldest || !this.#usable) return;
-		const waited = this.#clock.ticks - oldest.queue.age;
-		if (waited < GRACE_MS) this.#wait(GRACE_MS - waited);
-		else this.#spill();
+	appended(): void {
+		if (!this.#gathering) this.#spill();
 	}
 
 	/** All rows of the ring go to flash, the oldest first. */
 	#spill(): void {
 		const log = this.#usable;
 		if (!log) return;
+		this.#seats.recopy(); // an exception may have left some copied
 		let count = 0;
 		for (;;) {
 			const channel = this.#seats.oldest;
 			const full = count === BATCH || !channel || channel.unannounced;
 			if (count > 0 && full) {
-				if (!this.#check(log.write(count))) return this.#seats.recopy();
+				if (!this.#check(log.write(count))) break;
 				count = 0;
 			} else if (!channel) return;
 			else if (channel.unannounced) {
-				if (!this.#check(log.mark(channel.account))) return;
+				if (!this.#check(log.mark(channel.account))) break;
 			} else {
 				this.#batch[count] = channel;
 				channel.queue.copy(log.batch, count++ * RECORD);
 			}
 		}
+		this.#seats.recopy();
 	}
 
 	#check(written: boolean): boolean {
@@ -233,8 +213,11 @@ export class Journal implements Shared, LogOwner {
 
 	settled(account: Account, rows: number): void {
 		this.#proofs += rows;
-		if (account.stored > 0 && this.#proofs < PROOFS) return;
+		const { ticks } = this.#clock;
+		const seldom = account.stored === 0 && ticks >= this.#markAt;
+		if (this.#proofs < PROOFS && !seldom) return;
 		this.#proofs = 0;
+		this.#markAt = ticks + MARK_MS;
 		this.#mark();
 	}
 

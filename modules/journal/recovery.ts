@@ -1,7 +1,7 @@
 import type { Account } from "journal/account";
 import { markSlot } from "journal/account";
 import { BOOT } from "journal/dating";
-import { replayEviction } from "journal/eviction";
+import { replayEviction, setWritten } from "journal/eviction";
 import { CHANNELS, Kind, slotOf } from "journal/row";
 import type { Sectors } from "journal/sectors";
 
@@ -30,8 +30,24 @@ export function recover(sectors: Sectors, accounts: readonly Account[]): Found {
 	const base = findBase(sectors, accounts);
 	const replay = new Replay(sectors, accounts);
 	for (let sector = base; sector <= newest; sector++) if (sectors.has(sector)) replay.sector(sector);
+	for (let slot = 0; slot < CHANNELS; slot++) if (accounts[slot].used) evictErased(sectors, accounts, accounts[slot]);
 	const { frontier, torn, boot } = replay;
 	return { readable, frontier, torn, boot, whole: base === newest };
+}
+
+/**
+ * When the power was cut twice, within the mark of an eviction and before the next sector said the same, the account's oldest rows may have
+ * stood in the sector that was erased then: those went by eviction.
+ */
+function evictErased(sectors: Sectors, accounts: readonly Account[], account: Account): void {
+	const oldest = sectors.newest - sectors.count + 1;
+	const sector = Math.floor(account.tailAt / sectors.slots);
+	if (account.stored === 0 || sector > oldest || sectors.has(sector)) return;
+	const next = Math.max(sector, oldest) + (sectors.has(oldest) ? 0 : 1);
+	const rows = setWritten(sectors, accounts, account, next) - account.tail;
+	if (rows <= 0) return;
+	account.evicted += rows;
+	account.settle(rows, next * sectors.slots);
 }
 
 /** The newest sector whose set of marks is whole; the oldest there is when none is. */

@@ -14,7 +14,7 @@ export const enum Kind {
 	/** Flag of a row: its time is in seconds since boot. */
 	Undated = 0x10,
 	Boot = 0x80,
-	Time = 0x81,
+	Offset = 0x81,
 	/** A channel's state; behind a header it belongs to the set of all channels, elsewhere it stands alone. */
 	ChannelOfSet = 0x82,
 	Channel = 0x83,

@@ -16,8 +16,8 @@ export interface Shared {
 	makeRoom(): void;
 	/** Seconds since 1970 of a sample at `ticks`; 0 while the time is unknown. */
 	secondsAt(ticks: number): number;
-	/** A row has been appended to the ring. `ahead`: its stamp is ahead of its sample's time. */
-	appended(ahead: boolean): void;
+	/** A row has been appended to the ring. */
+	appended(): void;
 	/** So many rows of the account have been settled in flash. */
 	settled(account: Account, rows: number): void;
 	/** The account is to be marked in flash now. */

@@ -107,5 +107,6 @@ export class StoredRows {
 		if (this.barrier.ordinal <= account.written) this.barrier.ordinal++;
 		account.written++;
 		account.timeless++;
+		account.timelessFrom++;
 	}
 }

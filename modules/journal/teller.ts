@@ -45,9 +45,4 @@ export class Teller {
 			);
 		this.#estimated = true;
 	}
-
-	/** A defect was caught. */
-	defect(error: unknown): void {
-		this.#log.error(`journal: a defect, rows stay in RAM until the link is down or it is full: ${error}`);
-	}
 }

@@ -161,13 +161,9 @@ export class Channel {
 		return this.#pace.allowed;
 	}
 
-	/** True while the next message is to wait for the proof of the one before, or for the end of the connection (publisher/pace). */
-	get awaits(): boolean {
-		return this.#pace.awaits;
-	}
-
-	/** Ticks at which the next message may be sent; Infinity when there is none to send. */
+	/** Ticks at which the next message may be sent; Infinity when there is none to send, or one is on its way. */
 	get sendable(): number {
+		if (this.#pace.busy) return Number.POSITIVE_INFINITY;
 		if (this.#confirm) return this.#confirm.next(this.allowed);
 		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
@@ -241,6 +237,11 @@ export class Channel {
 		if (this.#confirm) this.#confirm.proved(proved);
 		else this.#rows.proved();
 		return proved;
+	}
+
+	/** A session begins. */
+	ready(): void {
+		this.#pace.ready();
 	}
 
 	/** The connection ended: what was not proved goes out again. */

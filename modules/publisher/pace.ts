@@ -19,23 +19,25 @@ export class Pace {
 	#underWay = false;
 	/** A PINGREQ was written behind the last message. */
 	#covered = false;
+	/** The connection ended with a message under way: TCP may deliver it until the broker takes the next connection. */
+	#astray = false;
 
 	constructor(clock: Clock, minIntervalMs: number) {
 		this.#clock = clock;
 		this.intervalMs = minIntervalMs > 0 ? minIntervalMs + PACE_MARGIN_MS : 0;
 	}
 
-	/** Ticks from which the next message may be sent. */
-	get allowed(): number {
-		return this.#lastSent + this.intervalMs;
+	/**
+	 * A message is on its way that no PINGRESP has proved: the next one waits for that. TCP may hold it back for as long as it likes and then deliver
+	 * both at once; the broker would drop the second, and the PINGRESP would prove it all the same (invariants R1 and C1).
+	 */
+	get busy(): boolean {
+		return this.#underWay && this.intervalMs > 0;
 	}
 
-	/**
-	 * A message is under way that nothing has proved: the next one waits for its proof, or for the end of the connection. On a slow network it may
-	 * arrive an interval and more behind its write, together with the next one, which ThingSpeak would drop (invariant R1).
-	 */
-	get awaits(): boolean {
-		return this.#underWay && this.intervalMs > 0;
+	/** Ticks from which the next message may be sent, unless the pace is busy. */
+	get allowed(): number {
+		return this.#lastSent + this.intervalMs;
 	}
 
 	/** The first message is an interval away. */
@@ -49,6 +51,7 @@ export class Pace {
 	 */
 	adopt(before: Pace): void {
 		this.#lastSent = before.#underWay ? this.#clock.ticks : before.#lastSent;
+		this.#astray = before.#underWay || before.#astray;
 	}
 
 	/** A message was sent. */
@@ -74,9 +77,19 @@ export class Pace {
 		return true;
 	}
 
-	/** The connection ended. A message that was not proved may have arrived as late as now, so the pace then counts from here (invariant R1). */
+	/** The connection ended. A message that was not proved may have arrived as late as now, or later, so the pace then counts from here (invariant R1). */
 	lost(): void {
 		if (this.#underWay) this.#lastSent = this.#clock.ticks;
+		this.#astray = this.#underWay || this.#astray;
 		this.#covered = this.#underWay = false;
+	}
+
+	/**
+	 * CONNACK 0: the broker has closed our last connection, if it still had it [MQTT-3.1.4-2], so nothing of it arrives any more. What was under
+	 * way there may have arrived as late as now (invariant R1).
+	 */
+	ready(): void {
+		if (this.#astray) this.#lastSent = this.#clock.ticks;
+		this.#astray = false;
 	}
 }

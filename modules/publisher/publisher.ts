@@ -100,7 +100,6 @@ export class Publisher implements ClientListener {
 		this.#port = undefined;
 		this.#ready = false;
 		this.#alarm.clear();
-		this.#options.journal.online = false;
 	}
 
 	/** Before a restart that is wished: closes every row that has a reading, and brings all rows to flash, where there is one. */
@@ -176,9 +175,9 @@ export class Publisher implements ClientListener {
 	}
 
 	onReady(): void {
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].ready();
 		if (!this.#port) return;
 		this.#ready = true;
-		this.#options.journal.online = true;
 		this.#unborn = this.#options.birth !== undefined;
 		this.#run();
 	}
@@ -198,7 +197,7 @@ export class Publisher implements ClientListener {
 		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
 		if (proved) this.#options.onProved?.();
 		this.#cover();
-		if (this.#port && (proved || this.subscriptions)) this.#rest(); // the pace, or the wait for an echo, begins
+		if (this.#port) this.#rest(); // the next messages may go, or the wait for an echo begins
 	}
 
 	onLost(failure: Failure): void {
@@ -206,7 +205,6 @@ export class Publisher implements ClientListener {
 		this.#ready = false;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
-		this.#options.journal.online = false;
 	}
 
 	#tell({ plan, rows: { kept } }: Channel, why: string): void {
@@ -225,9 +223,17 @@ export class Publisher implements ClientListener {
 
 	#run(): void {
 		this.#thinning?.look(this.#options.journal.level);
-		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].close();
+		this.#close();
 		if (this.#ready) this.#drain();
 		this.#rest();
+	}
+
+	/** Rows that are due are closed, and in flash together before any of them is sent. */
+	#close(): void {
+		const { journal } = this.#options;
+		journal.gathering = true;
+		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].close();
+		journal.gathering = false;
 	}
 
 	/** In turns, one message a channel, as long as there is one that may go: no channel keeps another from its own. */
@@ -244,8 +250,7 @@ export class Publisher implements ClientListener {
 		let more = false;
 		for (let i = 0; i < count; i++) {
 			const number = (this.#turn + i) % count;
-			const channel = this.#channels[number];
-			const outcome = channel.awaits ? Outcome.Offline : channel.send(port);
+			const outcome = this.#channels[number].send(port);
 			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) {
 				this.#uncovered = more = true; // one that was left out, too, is behind us with the next PINGRESP
 				if (outcome === Outcome.Sent) this.#published = this.#options.clock.ticks;
@@ -278,7 +283,7 @@ export class Publisher implements ClientListener {
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < this.#channels.length; i++) {
 			const channel = this.#channels[i];
-			next = Math.min(next, channel.due, this.#ready && !channel.awaits ? channel.sendable : next);
+			next = Math.min(next, channel.due, this.#ready ? channel.sendable : next);
 		}
 		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(this.#wait(next));
 	}

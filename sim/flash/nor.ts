@@ -62,6 +62,11 @@ export class NorFlash implements Flash {
 		this.#cutAt = Number.POSITIVE_INFINITY;
 	}
 
+	/** The power is off: what the firmware makes of the exception, in a guarded callback say, is of no account any more. */
+	get off(): boolean {
+		return this.#off;
+	}
+
 	/** Bit number `bit` (0 to 7) of the byte at `offset` tips over. */
 	flip(offset: number, bit: number): void {
 		this.bytes[offset] ^= 1 << bit;

@@ -23,17 +23,9 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 	},
 	{
 		name: "ram-alone",
-		what: "rows are not written to flash while the link is down",
+		what: "rows are not written to flash until the ring is full",
 		rules: ["C1", "P1"],
-		patches: [
-			{
-				file: JOURNAL,
-				find: "if (!this.#online || ahead) this.#spill();\n\t\telse if (!this.#lateSet",
-				replace: "if (!this.#lateSet",
-			},
-			{ file: JOURNAL, find: "if (!online) this.#spill();", replace: "" },
-			{ file: JOURNAL, find: "else this.#spill();\n\t}", replace: "else if (waited < 0) this.#spill();\n\t}" },
-		],
+		patches: [{ file: JOURNAL, find: "if (!this.#gathering) this.#spill();", replace: "" }],
 	},
 	{
 		name: "tail-before-mark",

@@ -165,7 +165,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 			{
 				file: CHANNEL,
 				find: "this.#open.sampled && this.#open.fill())",
-				replace: "this.#open.sampled && this.#cursor > 0 && this.#open.fill())",
+				replace: "this.#open.sampled && this.#outgoing.underWay && this.#open.fill())",
 			},
 		],
 	},

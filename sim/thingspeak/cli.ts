@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toShown } from "core/utf8";
 import { keepCredentials } from "../broker/credentials";
 import { findRoot } from "../root";
+import { untilStopped } from "../until-stopped";
 import { UsageError } from "../usage";
 import { EVERY_FIELD } from "./channel";
 import { type Config, DEFAULT_RULES, FREE_INTERVAL_MS } from "./config";
@@ -18,9 +19,6 @@ const CERTIFICATES = "build/certificates";
 const CREDENTIALS = "build/thingspeak/credentials.txt";
 const DEFAULT_CHANNELS = [1, 2];
 const EXIT_USAGE = 2;
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** How often it looks whether who started it is still there: npm passes no SIGTERM on. */
-const PARENT_MS = 500;
 
 /** Runs the emulator with the arguments of the command line until a signal; resolves to the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -112,17 +110,6 @@ function announce(root: string, options: EmulatorCliOptions, { devices }: Config
 
 function toPlain({ time, what, text }: LogLine): string {
 	return `${toIso(time)} ${what.padEnd(10)} ${toShown(text)}`;
-}
-
-/** Resolves at a signal, or when whoever started this is gone. */
-function untilStopped(): Promise<void> {
-	return new Promise((resolve) => {
-		for (const signal of SIGNALS) process.on(signal, () => resolve());
-		const parent = process.ppid;
-		setInterval(() => {
-			if (process.ppid !== parent) resolve();
-		}, PARENT_MS).unref();
-	});
 }
 
 function complain(text: string, code: number): number {

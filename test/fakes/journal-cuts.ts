@@ -47,7 +47,7 @@ export class Script {
 		clock.advance(2_000);
 		journal.rows(this.#names[channel]).append(row(truth.appended + 1), clock.ticks);
 		truth.appended++;
-		if (journal.online) truth.loose++;
+		if (journal.gathering) truth.loose++;
 		else for (const each of this.truths) each.loose = 0;
 		this.#note();
 	}

@@ -1,3 +1,4 @@
+import { Outcome } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { FakePort } from "fakes/publish-port";
@@ -53,6 +54,8 @@ export class ChannelBench {
 	readonly channel: Channel;
 	/** A session is ready. */
 	online = true;
+	/** Each message is proved at once. */
+	answers = true;
 
 	/** `epoch` is the time at ticks 0; the board does not know the time unless it is given. The channel starts at `ticks`. */
 	constructor(changes: Partial<ChannelPlan> = {}, epoch = 0, ticks = 0) {
@@ -91,7 +94,9 @@ export class ChannelBench {
 	/** Closes the row and sends a message, where they are due. */
 	look(): void {
 		this.channel.close();
-		if (this.online) this.channel.send(this.port);
+		if (!this.online || this.channel.send(this.port) !== Outcome.Sent || !this.answers) return;
+		this.channel.barrier();
+		this.channel.proved();
 	}
 
 	/** The connection ends. */

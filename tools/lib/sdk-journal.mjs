@@ -28,19 +28,22 @@ export async function checkJournal({ file, run, broker, heard, check, step }) {
 
 /** Rows that are waited for: one a channel's interval. */
 const ROWS = 2;
-/** Header of a sector, and a record (modules/journal): a row's first byte is its channel's number + 1. */
+/** Bytes of a sector, of its header, and of a record (modules/journal): a row's first byte is its channel's number + 1. */
+const SECTOR = 4_096;
 const HEADER = 37;
 const RECORD = 41;
 const CHANNELS = 10;
 
-/** Rows of any channel in the first sector of the flash. */
+/** Rows of all channels in the flash. */
 function written(file) {
 	if (!existsSync(file)) return 0;
 	const bytes = readFileSync(file);
 	let rows = 0;
-	for (let at = HEADER; at + RECORD <= 4_096; at += RECORD) {
-		const slot = bytes[at] & 0x0f;
-		if (bytes[at] < 0x20 && slot >= 1 && slot <= CHANNELS) rows++;
+	for (let sector = 0; sector < bytes.length; sector += SECTOR) {
+		for (let at = sector + HEADER; at + RECORD <= sector + SECTOR; at += RECORD) {
+			const slot = bytes[at] & 0x0f;
+			if (bytes[at] < 0x20 && slot >= 1 && slot <= CHANNELS) rows++;
+		}
 	}
 	return rows;
 }

@@ -14,11 +14,11 @@ test("the fault kinds of docs/soak.md are the code's (npm run docs makes them)",
 	assert.equal(SOAK, await soakWithFaults());
 });
 
-test("docs/soak.md has every plant with what found it, and every rule that a plant is to be found by", () => {
+test("docs/soak.md has every plant with what found it, or that nothing has yet, and every rule that a plant is to be found by", () => {
 	const rows = SOAK.split("\n").filter((line) => line.startsWith("| "));
 	for (const { name, rules } of PLANTS) {
 		const row = rows.find((line) => line.startsWith(`| ${name} `)) ?? "";
-		assert.match(row, /\| (C1|C2|C3|L1|L2|K1|R1|B1|S1|S2|P1|M1|X1|MQTT) +\|/, name);
+		assert.match(row, /\| (C1|C2|C3|L1|L2|K1|R1|B1|S1|S2|P1|M1|X1|MQTT|not yet) +\|/, name);
 		for (const rule of rules)
 			assert.ok(
 				rows.some((line) => line.startsWith(`| ${rule} |`)),

@@ -5,7 +5,7 @@ import { barLines, repeatLine, reportText } from "../../../sim/soak/report";
 import { type SoakHost, soak, soakDevice } from "../../../sim/soak/soak";
 import { drawSoak } from "../../../sim/soak/svg";
 import { Total } from "../../../sim/soak/total";
-import { fakeRunner, goodResult } from "../../fakes/soak-world";
+import { fakeRunner, goodResult, withViolations } from "../../fakes/soak-world";
 
 const KINDS = ["cut", "reset", "silent"];
 const REPEAT = { engine: "v8", plant: undefined };
@@ -61,7 +61,7 @@ test("soak: a reading lost is no success, whether a rule says so or not", async 
 test("soak: a failing device prints one line that repeats it with the fewest faults, and no control character", async () => {
 	const bad = ({ days, faults }: DeviceRequest): DeviceResult => {
 		const fails = days >= 1 && (!faults || faults.some(({ kind }) => kind === "c"));
-		return { ...goodResult(days), violations: fails ? [violation] : [] };
+		return withViolations(goodResult(days), fails ? [violation] : []);
 	};
 	const { good, err } = await run((request) => (request.seed % 2 ? bad(request) : goodResult(request.days)));
 	assert.equal(good, false);
@@ -75,7 +75,7 @@ test("soak: a failing device prints one line that repeats it with the fewest fau
 });
 
 test("soak: what the listed faults do not repeat is told by device and days alone", async () => {
-	const { err } = await run(({ days, faults }) => ({ ...goodResult(days), violations: faults ? [] : [violation] }));
+	const { err } = await run(({ days, faults }) => withViolations(goodResult(days), faults ? [] : [violation]));
 	assert.match(err[0], /^npm run soak -- --seed 5 --device 0 --days 20 {2}# C1/);
 });
 
@@ -97,7 +97,7 @@ test("soak --device: takes the faults it is given, and shows the log where it is
 	const asked: DeviceRequest[] = [];
 	const live = (request: DeviceRequest): DeviceResult => {
 		asked.push(request);
-		return { ...goodResult(request.days), violations: [violation], log: ["line one", "line two"] };
+		return { ...withViolations(goodResult(request.days), [violation]), log: ["line one", "line two"] };
 	};
 	const wish = { seed: 5, json: false, repeat: REPEAT, device: 3, days: 2, faults: FAULTS.slice(0, 1), log: true };
 	assert.equal(await soakDevice(wish, host(live, out, [])), false);

@@ -9,7 +9,6 @@ test("journal: stamps that are ahead of a clock which was put back go on behind 
 	const flash = new NorFlash(4, 4_096);
 	const before = new JournalBoard(flash, undefined, START + HOUR_MS);
 	const rows = before.open("1");
-	before.journal.online = true;
 	before.clock.advance(1_000);
 	rows.append(row(1), before.clock.ticks);
 	before.clock.epoch = START;

@@ -21,6 +21,7 @@ test("channel: a backlog leaves oldest first, one message a minimum interval (in
 
 test("channel: the pace holds across a reconnection (invariant R1)", () => {
 	const bench = new ChannelBench();
+	bench.answers = false;
 	bench.sample(1);
 	equal(bench.run(15).length, 1);
 	bench.lose();
@@ -89,6 +90,7 @@ test("channel: sendable is Infinity while there is nothing to send", () => {
 	bench.run(15, 1);
 	equal(bench.channel.sendable, 15_000);
 	bench.online = true;
+	bench.answers = false;
 	bench.run(1);
 	equal(bench.channel.sendable, Number.POSITIVE_INFINITY);
 	bench.lose();

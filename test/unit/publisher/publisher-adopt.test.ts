@@ -50,8 +50,8 @@ class Changing {
 		return this.port.take();
 	}
 
-	/** Lets `seconds` pass, each PINGREQ answered within one. */
-	answered(seconds: number): string[] {
+	/** Lets `seconds` pass, each PINGREQ answered at once. */
+	drain(seconds: number): string[] {
 		for (let i = 0; i < seconds; i++) {
 			this.clock.advance(1_000);
 			if (!this.port.owed) continue;
@@ -89,7 +89,7 @@ test("publisher: rows that wait outlive new settings, and leave in order", () =>
 	bench.change(channelPlan({ intervalMs: 120_000 }));
 	equal(bench.publisher.kept, 3);
 	bench.publisher.onReady();
-	equal(sentValues(bench.answered(60)), [0, 1, 2]);
+	equal(sentValues(bench.drain(60)), [0, 1, 2]);
 });
 
 test("publisher: a row that was sent with its created_at and not proved is sent again with the same", () => {
@@ -158,7 +158,7 @@ test("publisher: rows of a channel that is gone stay in the journal, are told an
 	bench.change(channelPlan(), second);
 	equal([bench.publisher.kept, bench.publisher.strays], [6, 0]);
 	bench.publisher.onReady();
-	equal(sentValues(bench.answered(60).filter((line) => line.includes("channels/2/"))), [0, 1, 2]);
+	equal(sentValues(bench.drain(60).filter((line) => line.includes("channels/2/"))), [0, 1, 2]);
 });
 
 test("publisher: rows of another kind of feed cannot go on, but the pace does", () => {
@@ -224,7 +224,7 @@ test("publisher: settings without a broker keep what waits for those that have o
 	bench.publisher = idle;
 	bench.change(channelPlan());
 	bench.publisher.onReady();
-	equal(sentValues(bench.answered(20)), [0, 1]);
+	equal(sentValues(bench.drain(20)), [0, 1]);
 });
 
 test("publisher: a row that waits keeps the fields that the new settings no longer have, with as many decimals as they need", () => {

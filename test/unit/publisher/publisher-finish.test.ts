@@ -1,5 +1,5 @@
 import { channelPlan, fieldPlan, fieldPlans } from "fakes/plans";
-import { PublisherBench } from "fakes/publisher";
+import { channels, PublisherBench } from "fakes/publisher";
 import { statusOf } from "fakes/status";
 import { Aggregation } from "feed/aggregate";
 import { equal, test } from "harness";
@@ -71,23 +71,36 @@ test("finish: nothing to do is fine, also before the start and behind the stop",
 	equal([bench.publisher.kept, bench.log.take()], [0, []]);
 });
 
-test("publisher: the journal knows whether a session is ready, and when the time was set", () => {
+test("publisher: the journal hears when the time was set, also without a session or a broker", () => {
 	const bench = new PublisherBench();
 	const calls = watched(bench);
-	equal(bench.journal.online, false);
-	bench.publisher.onReady();
-	equal(bench.journal.online, true);
-	bench.lose();
-	equal(bench.journal.online, false);
-	bench.publisher.onReady();
-	calls.length = 0;
 	bench.publisher.onTime();
 	equal(calls[0], "onTime");
 	bench.publisher.stop();
-	equal(bench.journal.online, false);
-	bench.publisher.onReady();
-	equal(bench.journal.online, false, "it is stopped");
 	calls.length = 0;
 	bench.publisher.onTime();
-	equal(calls[0], "onTime", "without a session, or even a broker, rows get their time, too");
+	equal(calls[0], "onTime");
+});
+
+test("publisher: rows that are closed at one moment are gathered for the journal, and let go before any is sent", () => {
+	const bench = new PublisherBench(channels(3));
+	const seen: string[] = [];
+	const { journal, port } = bench;
+	let gathering = false;
+	Object.defineProperty(journal, "gathering", {
+		set(value: boolean) {
+			gathering = value;
+			if (!value) seen.push(`stored ${bench.publisher.kept}`);
+		},
+	});
+	const publish = port.publish.bind(port);
+	port.publish = (topic, payload) => {
+		seen.push(`sent ${gathering}`);
+		return publish(topic, payload);
+	};
+	bench.publisher.onReady();
+	seen.length = 0;
+	bench.sample(1);
+	bench.run(15);
+	equal(seen.slice(0, 4), ["stored 3", "sent false", "sent false", "sent false"]);
 });

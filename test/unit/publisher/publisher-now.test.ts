@@ -48,8 +48,8 @@ test("publisher: a row whose field feeds are under way is not cut short", () => 
 	bench.publisher.onReady();
 	bench.sample(1, 2);
 	equal(bench.run(15), ["15 channels/1/publish/fields/field1 1.0", "15 pingreq"]);
+	bench.answer();
 	bench.sample(3, 4);
 	equal(bench.publisher.closeNow(), true);
-	bench.answer();
 	equal(bench.run(15), ["30 channels/1/publish/fields/field2 2.0", "30 pingreq"]);
 });
