@@ -1,3 +1,4 @@
+import type { Link } from "./link";
 import { SampleState, sampleOf } from "./truth";
 import type { World } from "./world";
 
@@ -26,6 +27,10 @@ export class Channel {
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
 	readonly #rows = new Map<string, string>();
+	/** Over which link the last update came. */
+	#over: Link | undefined;
+	/** World ticks at which it was written. */
+	#sentAt = 0;
 	readonly #world: World;
 	readonly #sums: boolean;
 
@@ -46,7 +51,8 @@ export class Channel {
 		const world = this.#world;
 		world.traceText("update", payload);
 		const { now } = world;
-		if (this.last >= 0 && now - this.last < minIntervalMs) {
+		if (this.#isLate(minIntervalMs) && now - this.last < minIntervalMs) world.state("row.late");
+		else if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
 			this.#violation("R1", `an update ${now - this.last} ms behind the last one`);
 			return undefined;
@@ -56,6 +62,19 @@ export class Channel {
 		if (!row) return undefined;
 		const stamp = row.get("created_at") ?? "";
 		return this.#judge(row, stamp, payload) ? () => this.#entry(row, stamp) : undefined;
+	}
+
+	/**
+	 * True where this update or the one before was still on its way when the connection was given up that it was written to, and the other one was
+	 * written an interval behind that: the firmware cannot know when what it gave up arrives.
+	 */
+	#isLate(minIntervalMs: number): boolean {
+		const { sentAt, sentOver } = this.#world.network;
+		const [over, at] = [this.#over, this.#sentAt];
+		this.#over = sentOver;
+		this.#sentAt = sentAt;
+		if (!over || !sentOver || over === sentOver) return false;
+		return sentAt - over.leftAt >= minIntervalMs || at - sentOver.leftAt >= minIntervalMs;
 	}
 
 	/** True for a row that is new. */

@@ -50,10 +50,8 @@ export class AttemptRules implements Watcher {
 	}
 
 	boot(): void {
-		this.#over();
+		this.#begin();
 		this.#last = Number.NEGATIVE_INFINITY;
-		this.#early = 0;
-		this.#unprovoked = 0;
 	}
 
 	attempt(link: Link): void {
@@ -99,7 +97,7 @@ export class AttemptRules implements Watcher {
 			return;
 		}
 		// Not closed by the broker, but gone with the board.
-		if (!session.link.held || session.connectedAt < board.bootedAt) return;
+		if (!session.link.held || session.link.hole || session.connectedAt < board.bootedAt) return;
 		// The client may not have heard of a session that was reset at once.
 		if (now - session.connectedAt < HEARD_MS) return;
 		this.#early++;
@@ -115,7 +113,7 @@ export class AttemptRules implements Watcher {
 		if (gap < APART_MS) this.#world.violation("B1", `an attempt ${gap} ms behind the last one`);
 		// Made anew, behind new settings or safe mode: it starts over, but for the least back-off.
 		const { client } = this.#world.probe;
-		if (client !== this.#client) this.#over();
+		if (client !== this.#client) this.#begin();
 		this.#client = client;
 		if (now < this.#due) this.#world.violation("B1", `an attempt ${this.#due - now} ms too soon behind ${this.#why}`);
 		this.#due = Number.NEGATIVE_INFINITY;
@@ -137,6 +135,13 @@ export class AttemptRules implements Watcher {
 			most = Math.max(most, gap);
 		}
 		if (most - least < SPREAD_MS) this.#world.violation("B1", `${SPAN} waits that are all of ${most} ms: no jitter`);
+	}
+
+	/** All that is known of sessions is forgotten. */
+	#begin(): void {
+		this.#over();
+		this.#early = 0;
+		this.#unprovoked = 0;
 	}
 
 	/** The back-off starts over. */
