@@ -26,6 +26,9 @@ export class Channel {
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
 	readonly #rows = new Map<string, string>();
+	/** When the last update was written, and by which boot. */
+	#sentAt = Number.NEGATIVE_INFINITY;
+	#boot = 0;
 	readonly #world: World;
 	readonly #sums: boolean;
 
@@ -46,7 +49,14 @@ export class Channel {
 		const world = this.#world;
 		world.traceText("update", payload);
 		const { now } = world;
-		if (this.last >= 0 && now - this.last < minIntervalMs) {
+		const { sentAt } = world.network;
+		const apart = sentAt - this.#sentAt;
+		const late = this.#boot !== world.board.boot && apart >= minIntervalMs;
+		this.#sentAt = sentAt;
+		this.#boot = world.board.boot;
+		// What was on its way when the board died may arrive when the next boot sends: nobody there can know of it.
+		if (late && now - this.last < minIntervalMs) world.state("row.late");
+		else if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
 			this.#violation("R1", `an update ${now - this.last} ms behind the last one`);
 			return undefined;

@@ -12,7 +12,13 @@ const WORDS = {
 /** 2038-01-19T03:14:08Z: where seconds since 1970 leave 31 bits. */
 const END_OF_INT32_MS = 2_147_483_648_000;
 
-/** Kinds of time. What is wrong by more than a day is wrong by years: nothing that is dated so meets a true date within a run. */
+/** A run has both sides of it. */
+const AROUND_MS = 8 * DAY_MS;
+
+/**
+ * Kinds of time. What is wrong by more than a day is wrong by years, and never by the same time twice: nothing that is dated so meets a true date, or
+ * what was dated by another wrong time, within a run.
+ */
 export const TIME_FAULTS: readonly FaultKind[] = [
 	...(["silent", "unsynchronised", "kiss"] as const).map((mode) =>
 		lasting(
@@ -53,18 +59,12 @@ export const TIME_FAULTS: readonly FaultKind[] = [
 		},
 	),
 	wrong("time-off", "the time servers are some minutes off", (_world, random) => random.between(-900, 900) * 1_000),
-	wrong("time-ahead", "the time servers are years ahead", (_world, random) =>
-		Math.floor((3 + 6 * random.next()) * YEAR_MS),
-	),
-	wrong(
-		"time-behind",
-		"the time servers are years behind",
-		(_world, random) => -Math.floor((3 + 6 * random.next()) * YEAR_MS),
-	),
+	wrong("time-ahead", "the time servers are years ahead", (_world, random) => 2 * random.between(1, 4) * YEAR_MS),
+	wrong("time-behind", "the time servers are years behind", (_world, random) => -2 * random.between(1, 4) * YEAR_MS),
 	wrong(
 		"time-2038",
 		"the time servers are at the end of 31 bits of seconds",
-		({ time }) => END_OF_INT32_MS - HOUR_MS - time,
+		({ startTime }) => END_OF_INT32_MS - AROUND_MS - startTime,
 	),
 	sudden("clock-jumps", "time.jump", "the board's clock is off by up to some hours", (world, random) => {
 		const { board } = world;

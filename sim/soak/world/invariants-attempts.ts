@@ -50,10 +50,8 @@ export class AttemptRules implements Watcher {
 	}
 
 	boot(): void {
-		this.#over();
+		this.#begin();
 		this.#last = Number.NEGATIVE_INFINITY;
-		this.#early = 0;
-		this.#unprovoked = 0;
 	}
 
 	attempt(link: Link): void {
@@ -115,7 +113,7 @@ export class AttemptRules implements Watcher {
 		if (gap < APART_MS) this.#world.violation("B1", `an attempt ${gap} ms behind the last one`);
 		// Made anew, behind new settings or safe mode: it starts over, but for the least back-off.
 		const { client } = this.#world.probe;
-		if (client !== this.#client) this.#over();
+		if (client !== this.#client) this.#begin();
 		this.#client = client;
 		if (now < this.#due) this.#world.violation("B1", `an attempt ${this.#due - now} ms too soon behind ${this.#why}`);
 		this.#due = Number.NEGATIVE_INFINITY;
@@ -137,6 +135,13 @@ export class AttemptRules implements Watcher {
 			most = Math.max(most, gap);
 		}
 		if (most - least < SPREAD_MS) this.#world.violation("B1", `${SPAN} waits that are all of ${most} ms: no jitter`);
+	}
+
+	/** All that is known of sessions is forgotten. */
+	#begin(): void {
+		this.#over();
+		this.#early = 0;
+		this.#unprovoked = 0;
 	}
 
 	/** The back-off starts over. */

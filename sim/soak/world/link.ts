@@ -116,7 +116,7 @@ export class Link {
 		const copy = bytes.slice();
 		const arrival = Math.max(now + delay, this.#toServer);
 		this.#toServer = arrival;
-		this.#world.scheduler.at(arrival, () => this.#reach(copy));
+		this.#world.scheduler.at(arrival, () => this.#reach(copy, now));
 		return this.#room;
 	}
 
@@ -191,10 +191,11 @@ export class Link {
 	}
 
 	/** Bytes arrive at the server; their acknowledgement makes room again. */
-	#reach(bytes: Uint8Array): void {
+	#reach(bytes: Uint8Array, sentAt: number): void {
 		if (this.#over && this.#service === undefined) return;
 		if (this.#goneAt < this.#world.now - this.#network.latencyMs - this.#network.jitterMs) return;
 		this.#returned += bytes.length;
+		this.#network.sentAt = sentAt;
 		this.#service?.arrived(bytes, this);
 		if (this.#client === undefined || this.hole || this.#roomEntry) return;
 		const call = new Call(() => this.#giveRoom(), true);

@@ -48,6 +48,8 @@ export class Network {
 	refuses = false;
 	/** Connections get no answer. */
 	silent = false;
+	/** World ticks at which what a server is being given was written. */
+	sentAt = 0;
 	/** TLS handshakes get no end. */
 	tlsStalls = false;
 	/** The verdict on every server's certificate; None: the server's own. */
