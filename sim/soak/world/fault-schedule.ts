@@ -1,7 +1,7 @@
 import type { FaultKind } from "./fault-kind";
 import { HOUR_MS, MINUTE_MS } from "./fault-kind";
 import { type FaultInstance, KINDS } from "./fault-table";
-import type { Lot } from "./lot";
+import { EVERY_HOURS, type Lot } from "./lot";
 import { Random, seedOf } from "./random";
 
 const DAY_MS = 24 * HOUR_MS;
@@ -46,7 +46,7 @@ export function drawFaults(seed: number, days: number): FaultInstance[] {
 
 /** The faults of a lot with kinds: one after another at random moments, whatever is on already. */
 export function dealFaults(seed: number, days: number, lot: Lot): FaultInstance[] {
-	const { kinds, everyHours = 6, mostHours } = lot;
+	const { kinds, everyHours = EVERY_HOURS, mostHours } = lot;
 	if (!kinds) return drawFaults(seed, days);
 	const random = new Random(seedOf(seed, "lot"));
 	const dealt = kinds.map((name) => {
