@@ -7,7 +7,7 @@ import { UsageError } from "../usage";
 import { bundleSoak } from "./bundle";
 import type { RunnerMaker } from "./device";
 import { parseSoakOptions, type SoakOptions, soakHelp } from "./options";
-import type { Plant } from "./plant";
+import { dealt, type Plant } from "./plant";
 import { findPlants, plantTable } from "./plant-run";
 import { PLANTS } from "./plants";
 import { type SoakHost, soak, soakDevice } from "./soak";
@@ -42,9 +42,9 @@ export async function run(args: readonly string[]): Promise<number> {
 async function perform(options: SoakOptions): Promise<boolean> {
 	const root = findRoot();
 	const plant = plantOf(options.plant);
-	if (options.plants) return runPlants(root, options);
+	if (options.plants) return runPlants(root, options, plant ? [plant] : PLANTS);
 	const { engine, seed, json } = options;
-	const host = makeHost(options, await makerFor(root, options, plant));
+	const host = makeHost(options, dealt(await makerFor(root, options, plant), plant?.lot));
 	const repeat = { engine, plant: plant?.name };
 	const { device, days, faults, log } = options;
 	if (device !== undefined) return soakDevice({ seed, json, repeat, device, days, faults, log }, host);
@@ -104,16 +104,16 @@ function progressTo(stream: NodeJS.WriteStream): (line: string | undefined) => v
 	};
 }
 
-async function runPlants(root: string, options: SoakOptions): Promise<boolean> {
+async function runPlants(root: string, options: SoakOptions, plants: readonly Plant[]): Promise<boolean> {
 	const progress = progressTo(process.stderr);
 	let done = 0;
-	const results = await findPlants(PLANTS, {
+	const results = await findPlants(plants, {
 		seed: options.seed,
 		years: options.years ?? PLANT_YEARS,
 		jobs: jobsOf(options),
 		build: (plant) => makerFor(root, options, plant),
 		done: ({ plant, violation }) =>
-			progress(`${++done} of ${PLANTS.length} plants, last ${plant.name}: ${violation ? "found" : "NOT FOUND"}`),
+			progress(`${++done} of ${plants.length} plants, last ${plant.name}: ${violation ? "found" : "NOT FOUND"}`),
 	});
 	progress(undefined);
 	process.stdout.write(`${plantTable(results)}\n`);

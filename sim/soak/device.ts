@@ -1,3 +1,5 @@
+import type { Lot } from "./world/lot";
+
 /** One fault of a run: drawn from the device's seed, or told on the command line. */
 export interface Fault {
 	readonly kind: string;
@@ -16,6 +18,8 @@ export interface DeviceRequest {
 	readonly days: number;
 	/** Undefined: drawn from the seed. */
 	readonly faults?: readonly Fault[] | undefined;
+	/** Of a plant; undefined: all is drawn from the seed. */
+	readonly lot?: Lot | undefined;
 	/** How many lines of the firmware's log are kept before the first violation; 0 or undefined for none. */
 	readonly log?: number | undefined;
 }

@@ -70,7 +70,7 @@ const OPTIONS: readonly Option[] = [
 	},
 	{
 		name: "plants",
-		help: "known bugs, put in one at a time: each must be found",
+		help: "known bugs, put in one at a time: each must be found; with --plant that one alone",
 		take: (options) => set(options, "plants"),
 	},
 	{ name: "plant", value: "NAME", help: "one of them, with or without --device", take: takePlant },
@@ -132,13 +132,12 @@ function wrong(error: string): { ok: false; error: string } {
 	return { ok: false, error };
 }
 
-function clashOf({ device, days, faults, log, years, plants, plant, json, svg }: SoakOptions): string | undefined {
+function clashOf({ device, days, faults, log, years, plants, json, svg }: SoakOptions): string | undefined {
 	const alone = Object.entries({ days, faults, log: log || undefined }).find(([, value]) => value !== undefined);
 	if (device === undefined && alone) return `--${alone[0]} goes with --device`;
 	if (device !== undefined && years !== undefined)
 		return "--years and --device exclude each other: a device has --days";
-	if (plants && (device !== undefined || plant !== undefined))
-		return "--plants runs all of them: one alone is --plant NAME";
+	if (plants && device !== undefined) return "--plants runs devices of its own: one of them is --plant NAME --device D";
 	if (plants && (json || svg !== undefined))
 		return `--plants has a table of its own: leave out --${json ? "json" : "svg"}`;
 	return undefined;

@@ -1,6 +1,6 @@
 import type { RunnerMaker, Violation } from "./device";
-import { type Device, fleet } from "./fleet";
-import type { Plant } from "./plant";
+import { type Device, deviceAt, fleet, YEAR } from "./fleet";
+import { lotText, type Plant } from "./plant";
 import { Lane } from "./pool";
 
 /** What became of the search for one plant. */
@@ -32,8 +32,7 @@ export interface PlantHost {
  * plant does not. The results come in the order of the plants.
  */
 export async function findPlants(plants: readonly Plant[], host: PlantHost): Promise<PlantResult[]> {
-	const base = new Lane(await host.build(undefined));
-	const baseline = new Baseline(base);
+	const baseline = new Baseline(await host.build(undefined));
 	const results: PlantResult[] = [];
 	let next = 0;
 	const work = async (): Promise<void> => {
@@ -45,7 +44,7 @@ export async function findPlants(plants: readonly Plant[], host: PlantHost): Pro
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(host.jobs, plants.length) }, work));
-	base.close();
+	baseline.close();
 	return results;
 }
 
@@ -56,42 +55,54 @@ async function findPlant(plant: Plant, baseline: Baseline, { seed, years, build 
 	let days = 0;
 	let violation: Violation | undefined;
 	let number = 0;
-	for (const device of fleet(seed, years)) {
-		const result = await lane.run({ seed: device.seed, days: device.days });
+	for (const device of devicesOf(plant, seed, years)) {
+		const result = await lane.run({ seed: device.seed, days: device.days, lot: plant.lot });
 		number = device.number;
 		days += result.days;
 		for (const { rule } of result.violations) if (!plant.rules.includes(rule)) others.add(rule);
 		violation = result.violations.find(({ rule }) => plant.rules.includes(rule));
-		if (violation && !(await baseline.rulesOf(device)).has(violation.rule)) break;
+		if (violation && !(await baseline.rulesOf(plant, device)).has(violation.rule)) break;
 		violation = undefined;
 	}
 	const seconds = (Date.now() - started) / 1_000;
 	lane.close();
-	return { plant, violation, device: number, years: days / 365.25, seconds, others: [...others].sort() };
+	return { plant, violation, device: number, years: days / YEAR, seconds, others: [...others].sort() };
 }
 
-/** The rules that the firmware as it is violates; each device is run once. */
+/** As in any soak, unless the plant's are to live as long as one another. */
+function devicesOf({ lot }: Plant, seed: number, years: number): readonly Device[] {
+	if (lot?.days === undefined) return fleet(seed, years);
+	const { days } = lot;
+	return Array.from({ length: Math.ceil((years * YEAR) / days) }, (_, number) => deviceAt(seed, number, days));
+}
+
+/** The rules that the firmware as it is violates; each device is run once with the same lot. */
 class Baseline {
 	readonly #lane: Lane;
-	readonly #known = new Map<number, Set<string>>();
+	readonly #known = new Map<string, Set<string>>();
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(lane: Lane) {
-		this.#lane = lane;
+	constructor(make: RunnerMaker) {
+		this.#lane = new Lane(make);
 	}
 
-	rulesOf(device: Device): Promise<Set<string>> {
-		const turn = this.#last.then(() => this.#run(device));
+	rulesOf(plant: Plant, device: Device): Promise<Set<string>> {
+		const turn = this.#last.then(() => this.#run(plant, device));
 		this.#last = turn;
 		return turn;
 	}
 
-	async #run({ number, seed, days }: Device): Promise<Set<string>> {
-		const known = this.#known.get(number);
+	close(): void {
+		this.#lane.close();
+	}
+
+	async #run({ lot }: Plant, { number, seed, days }: Device): Promise<Set<string>> {
+		const name = `${number} ${days} ${lotText(lot)}`;
+		const known = this.#known.get(name);
 		if (known) return known;
-		const { violations } = await this.#lane.run({ seed, days });
+		const { violations } = await this.#lane.run({ seed, days, lot });
 		const rules = new Set(violations.map(({ rule }) => rule));
-		this.#known.set(number, rules);
+		this.#known.set(name, rules);
 		return rules;
 	}
 }
@@ -101,11 +112,12 @@ export function plantTable(results: readonly PlantResult[]): string {
 	const rows = results.map(({ plant, violation, years, seconds }) => [
 		plant.name,
 		plant.what,
+		lotText(plant.lot),
 		violation?.rule ?? "NOT FOUND",
 		years.toFixed(2),
 		seconds.toFixed(1),
 	]);
-	const all = [["plant", "what is wrong", "found by", "device-years", "seconds"], ...rows];
+	const all = [["plant", "what is wrong", "devices", "found by", "device-years", "seconds"], ...rows];
 	const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
 	const lines = all.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
 	lines.splice(1, 0, `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);

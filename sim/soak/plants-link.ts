@@ -13,6 +13,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		what: "the back-off starts over on CONNACK, not behind a stable session",
 		rules: ["B1"],
 		patches: [{ file: RETRY, find: "this.#since = now;", replace: "this.#since = now;\n\t\tthis.#backoff.reset();" }],
+		lot: { days: 5, kinds: ["closes-on-publish", "closes-early"], everyHours: 3 },
 	},
 	{
 		name: "no-backoff",
@@ -75,6 +76,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "{ phase: Phase.Handshaking, transport }, CONNACK_MS * 10_000)",
 			},
 		],
+		lot: { days: 5, kinds: ["silent-connect"] },
 	},
 	{
 		name: "no-pingresp-deadline",
@@ -119,6 +121,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "if (this.#wanted) return false;",
 			},
 		],
+		lot: { days: 5, kinds: ["back-pressure", "broker-slow", "slow", "silent-ping"], everyHours: 2, channels: 3 },
 	},
 	{
 		name: "any-pingresp",
@@ -131,6 +134,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "this.#keepAlive.answered();",
 			},
 		],
+		lot: { days: 5, kinds: ["unowed-pingresp"] },
 	},
 	{
 		name: "connect-unverified",
@@ -160,7 +164,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 	{
 		name: "socket-left-open",
 		what: "the socket of a lost session is not closed",
-		rules: ["M1", "L1"],
+		rules: ["M1"],
 		patches: [
 			{
 				file: CLIENT,
@@ -168,6 +172,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "this.#inbox.stop();",
 			},
 		],
+		lot: { days: 5, kinds: ["silent-ping", "half-open"] },
 	},
 	{
 		name: "leak",
@@ -205,6 +210,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "this.#ticks = passed > 0 ? now : this.#ticks;",
 			},
 		],
+		lot: { days: 60, kinds: ["fin", "broker-down"], everyHours: 24 },
 	},
 	{
 		name: "settings-in-place",

@@ -5,6 +5,7 @@ const OUTGOING = "modules/publisher/outgoing.ts";
 const PACE = "modules/publisher/pace.ts";
 const PUBLISHER = "modules/publisher/publisher.ts";
 const SAMPLER = "modules/publisher/sampler.ts";
+const PACE_FAULTS = ["loss", "slow", "broker-down", "wifi-off"];
 const SHT3X = "sensors/sht3x/sht3x.ts";
 
 /** Plants in the publisher, its pace, and what feeds it. */
@@ -70,6 +71,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		what: "a channel is given the rows of the one before",
 		rules: ["C1", "C2", "C3"],
 		patches: [{ file: PUBLISHER, find: "journal.rows(plan.rows)", replace: "journal.rows(options.channels[0].rows)" }],
+		lot: { days: 5, channels: 3 },
 	},
 	{
 		name: "pace-ms-for-s",
@@ -94,6 +96,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
 			},
 		],
+		lot: { days: 5, kinds: ["brown-out-sending", "broker-down"], everyHours: 2 },
 	},
 	{
 		name: "no-pace-at-reconnect",
@@ -118,6 +121,33 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "if (!this.#covered) return false;",
 			},
 		],
+		lot: { days: 5, kinds: PACE_FAULTS, everyHours: 1 },
+	},
+	{
+		name: "two-under-way",
+		what: "the next message leaves while the one before is not proved",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "return this.#underWay && this.intervalMs > 0;",
+				replace: "return this.#underWay && this.intervalMs < 0;",
+			},
+		],
+		lot: { days: 5, kinds: PACE_FAULTS, everyHours: 1 },
+	},
+	{
+		name: "pace-before-connack",
+		what: "behind a lost connection the pace does not count from CONNACK",
+		rules: ["R1", "C1"],
+		patches: [
+			{
+				file: PACE,
+				find: "if (this.#astray) this.#lastSent = this.#clock.ticks;",
+				replace: "",
+			},
+		],
+		lot: { days: 5, kinds: PACE_FAULTS, everyHours: 1 },
 	},
 	{
 		name: "checksum-skipped",
@@ -168,11 +198,5 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "this.#open.sampled && this.#outgoing.underWay && this.#open.fill())",
 			},
 		],
-	},
-	{
-		name: "flush-forgotten",
-		what: "a wished restart forgets the rows in RAM",
-		rules: ["C1"],
-		patches: [{ file: PUBLISHER, find: "this.#options.journal.flush();", replace: "" }],
 	},
 ];

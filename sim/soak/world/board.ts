@@ -52,6 +52,8 @@ export class Board {
 	restarts = 0;
 	/** What of the ticks the boots before have had: where Time.ticks begins. */
 	ticksBase = 0;
+	/** It resets so many ms behind the arrival of the next update: the radio draws most when it sends. */
+	failsBehindSendMs = Number.POSITIVE_INFINITY;
 	/** What main made of this boot. */
 	firmware: Firmware | undefined;
 	readonly #world: World;
@@ -146,6 +148,17 @@ export class Board {
 		this.#end(false);
 		this.#start(Reset.Software, 0);
 		throw new Gone();
+	}
+
+	/** An update of it has arrived. */
+	transmitted(): void {
+		const ms = this.failsBehindSendMs;
+		if (ms === Number.POSITIVE_INFINITY || !this.on) return;
+		this.failsBehindSendMs = Number.POSITIVE_INFINITY;
+		this.#scheduler.at(this.#scheduler.now + ms, () => {
+			this.#world.note("board.failsBehindSend");
+			this.reset(Reset.BrownOut);
+		});
 	}
 
 	/** From the firmware: it lives. */

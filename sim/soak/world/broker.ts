@@ -1,5 +1,5 @@
 import { Failure } from "core/result";
-import { Channel } from "./channel";
+import { Channel, type ChannelOptions } from "./channel";
 import type { Link, Service } from "./link";
 import { BROKER } from "./names";
 import type { Host } from "./network";
@@ -40,8 +40,6 @@ export class Broker implements Host {
 	subscribeCode = 0;
 	/** How it closes. */
 	resets = false;
-	/** Shortest time from one update of a channel to the next, at arrival. */
-	minIntervalMs = 15_000;
 	/** What its certificate is good for: milliseconds since 1970. */
 	notBefore = 0;
 	notAfter = Number.POSITIVE_INFINITY;
@@ -157,7 +155,8 @@ export class Broker implements Host {
 		const match = /^channels\/(\d+)\/publish$/.exec(topic);
 		const channel = match ? this.channels.get(match[1]) : undefined;
 		if (!channel) return world.violation("MQTT", `a PUBLISH to ${topic}`);
-		const entry = channel.take(payload, this.minIntervalMs);
+		this.#world.board.transmitted();
+		const entry = channel.take(payload);
 		if (entry !== undefined) this.#echo(channel, entry);
 	}
 
@@ -209,9 +208,9 @@ export class Broker implements Host {
 	}
 
 	/** Adds a channel that the device may publish to. */
-	addChannel(id: string, sums: boolean): Channel {
-		const channel = new Channel(this.#world, id, sums);
-		this.channels.set(id, channel);
+	addChannel(options: ChannelOptions): Channel {
+		const channel = new Channel(this.#world, options);
+		this.channels.set(options.id, channel);
 		return channel;
 	}
 }

@@ -1,12 +1,21 @@
+import type { ChannelPlan } from "./deployment";
 import type { Link } from "./link";
 import { SampleState, sampleOf } from "./truth";
 import type { World } from "./world";
 
-const NAMES = ["field1", "field2", "field3", "field4", "created_at"];
+/** So many fields are a channel's own. */
+const OWN = 4;
+const FIELD = /^field[1-8]$/;
 const FIELDS = 8;
 const STAMP = /^(\d{4})-(\d\d)-(\d\dT\d\d%3A\d\d%3A\d\d)Z$/;
 
-/** One channel of the broker: what arrived, traced back to the samples that it sums up (field1 to field3 name them: world/truth). */
+/** What a channel is like. */
+export interface ChannelOptions extends ChannelPlan {
+	/** Its rows carry all of several samples, not the last alone. */
+	readonly sums: boolean;
+}
+
+/** One channel of the broker: what arrived, traced back to the samples that it sums up (the first three of its own fields name them: world/truth). */
 export class Channel {
 	readonly id: string;
 	/** Rows taken, each once. */
@@ -32,13 +41,12 @@ export class Channel {
 	/** World ticks at which it was written. */
 	#sentAt = 0;
 	readonly #world: World;
-	readonly #sums: boolean;
+	readonly #options: ChannelOptions;
 
-	/** `sums`: its rows carry all of several samples, not the last alone. */
-	constructor(world: World, id: string, sums: boolean) {
+	constructor(world: World, options: ChannelOptions) {
 		this.#world = world;
-		this.#sums = sums;
-		this.id = id;
+		this.#options = options;
+		this.id = options.id;
 	}
 
 	/** What has become of sample number `sample` here. */
@@ -47,10 +55,11 @@ export class Channel {
 	}
 
 	/** An update arrives. Returns what tells its subscribers of it, as JSON; undefined where it has made no entry. */
-	take(payload: string, minIntervalMs: number): (() => string) | undefined {
+	take(payload: string): (() => string) | undefined {
 		const world = this.#world;
 		world.traceText("update", payload);
 		const { now } = world;
+		const { minIntervalMs } = this.#options;
 		if (this.#isLate(minIntervalMs) && now - this.last < minIntervalMs) world.state("row.late");
 		else if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
@@ -107,7 +116,7 @@ export class Channel {
 	#entry(row: ReadonlyMap<string, string>, stamp: string): string {
 		const fields: string[] = [];
 		for (let i = 1; i <= FIELDS; i++) {
-			const value = row.get(`field${i}`);
+			const value = row.get(`field${i - this.#options.behind}`);
 			fields.push(`"field${i}":${value === undefined ? "null" : `"${value}"`}`);
 		}
 		const time = stamp === "" ? timeText(this.#world.time) : stamp.split("%3A").join(":");
@@ -129,11 +138,25 @@ export class Channel {
 		const row = new Map<string, string>();
 		for (const part of payload.split("&")) {
 			const at = part.indexOf("=");
-			const name = part.slice(0, at);
-			if (!NAMES.includes(name) || row.has(name)) return this.#wrong(payload);
+			const name = this.#name(part.slice(0, at));
+			if (name === undefined || row.has(name)) return this.#wrong(payload);
+			if (name === "") return this.#foreign(payload);
 			row.set(name, part.slice(at + 1));
 		}
 		return row;
+	}
+
+	/** Its own fields are field1 to field4 here; "" for one of another channel, undefined for what ThingSpeak does not know. */
+	#name(name: string): string | undefined {
+		if (name === "created_at") return name;
+		const field = FIELD.test(name) ? Number(name.slice(5)) - this.#options.behind : undefined;
+		if (field === undefined) return undefined;
+		return field >= 1 && field <= OWN ? `field${field}` : "";
+	}
+
+	#foreign(payload: string): undefined {
+		this.#violation("C2", `a row of another channel: ${payload}`);
+		return undefined;
 	}
 
 	#wrong(payload: string): undefined {
@@ -161,7 +184,7 @@ export class Channel {
 			if (!truth.known(i)) continue;
 			left--;
 			if (this.state(i) !== SampleState.Waiting) this.#violation("C2", `sample ${i} is in two rows`);
-			this.#states[i] = i === sample || this.#sums ? SampleState.Delivered : SampleState.Thinned;
+			this.#states[i] = i === sample || this.#options.sums ? SampleState.Delivered : SampleState.Thinned;
 		}
 		if (left > 0) this.#violation("C2", "a row of more samples than were taken");
 	}

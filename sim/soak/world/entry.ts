@@ -1,6 +1,6 @@
 import { decodeText, encodeText, toBytes } from "../../guest/text";
 import "./guest/realm";
-import { drawFaults } from "./faults";
+import { dealFaults } from "./faults";
 import type { RunOptions } from "./report";
 import { runDevice } from "./run";
 
@@ -11,8 +11,8 @@ function run(options: string): string {
 
 /** The faults that a run without any would draw. */
 function draw(options: string): string {
-	const { seed, days } = JSON.parse(options) as RunOptions;
-	return JSON.stringify(drawFaults(seed, days));
+	const { seed, days, lot = {} } = JSON.parse(options) as RunOptions;
+	return JSON.stringify(dealFaults(seed, days, lot));
 }
 
 Object.assign(globalThis, {

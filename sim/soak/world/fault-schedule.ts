@@ -1,6 +1,7 @@
 import type { FaultKind } from "./fault-kind";
 import { HOUR_MS, MINUTE_MS } from "./fault-kind";
 import { type FaultInstance, KINDS } from "./fault-table";
+import { EVERY_HOURS, type Lot } from "./lot";
 import { Random, seedOf } from "./random";
 
 const DAY_MS = 24 * HOUR_MS;
@@ -40,6 +41,25 @@ export function drawFaults(seed: number, days: number): FaultInstance[] {
 			faults.push(fault);
 			at = Math.max(at, fault.at + fault.ms);
 		}
+	}
+}
+
+/** The faults of a lot with kinds: one after another at random moments, whatever is on already. */
+export function dealFaults(seed: number, days: number, lot: Lot): FaultInstance[] {
+	const { kinds, everyHours = EVERY_HOURS, mostHours } = lot;
+	if (!kinds) return drawFaults(seed, days);
+	const random = new Random(seedOf(seed, "lot"));
+	const dealt = kinds.map((name) => {
+		const kind = KINDS.find((one) => one.name === name);
+		if (!kind) throw new RangeError(`there is no kind of fault called ${name}`);
+		return mostHours === undefined || kind.most === 0 ? kind : { ...kind, most: mostHours * HOUR_MS };
+	});
+	const faults: FaultInstance[] = [];
+	const end = days * DAY_MS;
+	for (let at = HOUR_MS; ; ) {
+		at += Math.floor(random.next() * 2 * everyHours * HOUR_MS);
+		if (at >= end) return faults;
+		faults.push(instance(random, random.pick(dealt), at, end));
 	}
 }
 

@@ -5,6 +5,7 @@ import { NAME_FAULTS } from "./faults-names";
 import { NETWORK_FAULTS } from "./faults-network";
 import { POWER_FAULTS } from "./faults-power";
 import { RADIO_FAULTS } from "./faults-radio";
+import { SENDING_FAULTS } from "./faults-sending";
 import { SENSOR_FAULTS } from "./faults-sensor";
 import { TIME_FAULTS } from "./faults-time";
 import { TLS_FAULTS } from "./faults-tls";
@@ -31,4 +32,5 @@ export const KINDS: readonly FaultKind[] = Object.freeze([
 	...POWER_FAULTS,
 	...SENSOR_FAULTS,
 	...CONSOLE_FAULTS,
+	...SENDING_FAULTS,
 ]);

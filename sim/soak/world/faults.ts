@@ -1,7 +1,7 @@
 import { KINDS } from "./fault-table";
 
 export { Faults } from "./fault-run";
-export { drawFaults } from "./fault-schedule";
+export { dealFaults } from "./fault-schedule";
 export type { FaultInstance } from "./fault-table";
 
 /** The names of all kinds, in the order of the table. */

@@ -1,7 +1,6 @@
 import { NorFlash, PowerCut, type Tear } from "../../flash/nor";
 import type { World } from "./world";
 
-const SECTORS = 64;
 const SECTOR_LENGTH = 4_096;
 
 /** The board's flash partition: the chip's model, and what a power cut within it does to the board. */
@@ -17,9 +16,9 @@ export class FlashPart {
 	#off = false;
 	#tear: Tear = "prefix";
 
-	constructor(world: World) {
+	constructor(world: World, sectors: number) {
 		this.#world = world;
-		this.chip = new NorFlash(SECTORS, SECTOR_LENGTH, world.seed);
+		this.chip = new NorFlash(sectors, SECTOR_LENGTH, world.seed);
 	}
 
 	/** The power fails in step number `steps` from now on: bytes programmed, and a few for each erase (sim/flash/nor). */

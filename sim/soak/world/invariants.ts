@@ -1,4 +1,5 @@
 import type { Deployment } from "./deployment";
+import { ClientRules } from "./invariant-client";
 import { AttemptRules } from "./invariants-attempts";
 import { DateRules } from "./invariants-dates";
 import { JournalRules } from "./invariants-journal";
@@ -26,6 +27,7 @@ export class Invariants {
 		world.watchers.push(
 			this.journal,
 			this.#liveness,
+			new ClientRules(world),
 			new AttemptRules(world, deployment),
 			new DateRules(world),
 			new ResetRules(world),

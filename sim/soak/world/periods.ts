@@ -23,6 +23,11 @@ export class Periods {
 		this.#ends.push(to);
 	}
 
+	/** True where it held at any moment. */
+	get any(): boolean {
+		return this.#begins.length > 0;
+	}
+
 	/** True where it held at any moment from `from` to `to`. */
 	within(from: number, to: number): boolean {
 		for (let i = this.#ends.length - 1; i >= 0 && this.#ends[i] >= from; i--) if (this.#begins[i] <= to) return true;

@@ -1,5 +1,6 @@
 import type { Account } from "./accounts";
 import type { FaultInstance } from "./faults";
+import type { Lot } from "./lot";
 import type { Violation } from "./world";
 
 /** What a run is given. */
@@ -9,6 +10,8 @@ export interface RunOptions {
 	readonly days: number;
 	/** The faults of this run; drawn from the seed when not given, none for []. */
 	readonly faults?: readonly FaultInstance[] | undefined;
+	/** What it is dealt; drawn from the seed when not given. */
+	readonly lot?: Lot | undefined;
 	/** How many lines of the firmware's log are kept before the first violation. */
 	readonly log?: number | undefined;
 }

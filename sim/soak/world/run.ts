@@ -1,9 +1,10 @@
 import main from "main";
 import { askQueue, settle, type Told } from "./accounts";
-import { deploymentOf } from "./deployment";
-import { drawFaults, Faults } from "./faults";
+import { deploymentOf, sectorsOf } from "./deployment";
+import { dealFaults, Faults } from "./faults";
 import { current } from "./guest/current";
 import { drawFrom } from "./guest/globals";
+import { checkSpoilt } from "./invariant-spoilt";
 import { Invariants } from "./invariants";
 import type { Report, RunOptions } from "./report";
 import { statesOf } from "./states";
@@ -24,14 +25,15 @@ const DRAIN_ROW_MS = 20_000;
 const DRAIN_MAX_MS = 7 * DAY_MS;
 
 /** Runs one device in its world. The same request gives the same report on every engine. */
-export function runDevice({ seed, days, faults: wanted = drawFaults(seed, days), log = 0 }: RunOptions): Report {
-	const world = new World({ seed, main, startTime: startOf(seed) });
+export function runDevice(options: RunOptions): Report {
+	const { seed, days, lot = {}, faults: wanted = dealFaults(seed, days, lot), log = 0 } = options;
+	const world = new World({ seed, main, startTime: startOf(seed), sectors: lot.sectors ?? sectorsOf(seed) });
 	current.world = world;
 	world.log.most = log;
-	const deployment = deploymentOf(world);
+	const deployment = deploymentOf(world, lot);
 	const { settings, mean } = deployment;
 	if (log > 0) settings["console.log"] = "debug";
-	const channels = deployment.channels.map((id) => world.broker.addChannel(id, mean));
+	const channels = deployment.channels.map((plan) => world.broker.addChannel({ ...plan, sums: mean }));
 	world.config = { settings, built: BUILT_MS, board: "soak", engine: "soak" };
 	world.onBoot = () => drawFrom(world.random(`board ${world.board.boot}`).next);
 	world.watchers.push(statesOf(world));
@@ -42,7 +44,9 @@ export function runDevice({ seed, days, faults: wanted = drawFaults(seed, days),
 	faults.clear();
 	const told = calm(world);
 	invariants.finish();
-	const account = settle(world, deployment, channels, told, world.board.ends, invariants.journal.sum());
+	const gone = invariants.journal.sum();
+	checkSpoilt(world, gone);
+	const account = settle(world, deployment, channels, told, world.board.ends, gone);
 	return {
 		seed,
 		days,

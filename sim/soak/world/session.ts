@@ -53,6 +53,9 @@ export class Session implements Service {
 	/** World ticks at which the last packet was sent that a slow broker has held back. */
 	#sendsAt = 0;
 	#goodbye = false;
+	/** A PINGREQ has not had its PINGRESP yet; and one was sent that nobody had asked for. */
+	#owes = false;
+	#lied = false;
 
 	constructor(world: World, broker: Broker, link: Line) {
 		this.#world = world;
@@ -96,14 +99,20 @@ export class Session implements Service {
 	/** Sends a packet. */
 	send(packet: Uint8Array): void {
 		if (this.#over) return;
+		if (packet[0] === PINGRESP[0] && packet !== PINGRESP) this.#lied = true;
 		const { now, scheduler } = this.#world;
 		const at = Math.max(now + this.#broker.slowMs, this.#sendsAt);
-		if (at <= now) return this.link.send(packet);
+		if (at <= now) return this.#put(packet);
 		this.#world.note("broker.slowMs");
 		this.#sendsAt = at;
 		scheduler.at(at, () => {
-			if (!this.#over) this.link.send(packet);
+			if (!this.#over) this.#put(packet);
 		});
+	}
+
+	#put(packet: Uint8Array): void {
+		if (packet === PINGRESP) this.#owes = false;
+		this.link.send(packet);
 	}
 
 	/** Closes the network connection, with a FIN or a reset. */
@@ -205,6 +214,9 @@ export class Session implements Service {
 
 	#ping(): void {
 		if (this.connectedAt < 0) return;
+		// One PINGRESP must be the answer to the last PINGREQ, or it proves nothing of what came between two.
+		if (this.#owes && !this.#lied) this.#world.violation("C1", "a second PINGREQ, while the one before has no answer");
+		this.#owes = true;
 		this.#broker.pinged(this);
 		if (!this.mute) this.send(PINGRESP);
 	}

@@ -37,6 +37,10 @@ export interface Watcher {
 	left?(session: Session): void;
 	/** A PINGREQ arrived; `answered`: its PINGRESP was sent. */
 	ping?(session: Session, answered: boolean): void;
+	/** The client has written its CONNECT. */
+	hello?(): void;
+	/** The client has had a PINGRESP that it did not owe. */
+	unowed?(): void;
 	/** An update was taken by its channel. */
 	row?(row: Row): void;
 	/** The radio is at another state: 200 off, 400 joined, 500 on the network. */

@@ -36,6 +36,8 @@ export interface WorldOptions {
 	readonly main: () => Firmware;
 	/** Milliseconds since 1970 at which the world begins. */
 	readonly startTime: number;
+	/** Of the journal's flash. */
+	readonly sectors: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface WorldOptions {
  * | network | latencyMs, jitterMs, loss, dead, stalled, natIdleMs, natResets, pieceBytes, coalesceMs, refuses, silent, tlsStalls, tlsVerdict; cutSilently(), resetAll() |
  * | names | mode, slow, table |
  * | clocks | mode, offsetMs |
- * | broker | down, mute, mutesConnect, mutesPing, returnCode, closesAfterMs, resets, minIntervalMs, notBefore, notAfter; move(), drop(), takeOver() |
+ * | broker | down, mute, mutesConnect, mutesPing, returnCode, closesAfterMs, resets, notBefore, notAfter; move(), drop(), takeOver() |
  * | radio | hung, power(point, on); points: password, rssi, dhcp, dns |
  * | board | powerCut(), reset(), setTime() |
  * | truth.chip | faults: absent, badChecksum, busyForever, stuck, stuckHigh |
@@ -99,7 +101,7 @@ export class World {
 	readonly log = new LogTail();
 	readonly #trace = new Trace();
 
-	constructor({ seed, main, startTime }: WorldOptions) {
+	constructor({ seed, main, startTime, sectors }: WorldOptions) {
 		this.seed = seed;
 		this.startTime = startTime;
 		this.board = new Board(this, main);
@@ -119,7 +121,7 @@ export class World {
 		this.broker = new Broker(this);
 		this.truth = new Truth(this);
 		this.storage = new Storage(this);
-		this.flash = new FlashPart(this);
+		this.flash = new FlashPart(this, sectors);
 		this.wire = new Wire(this);
 	}
 

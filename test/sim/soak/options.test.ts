@@ -19,7 +19,7 @@ const WRONG: readonly (readonly [args: readonly string[], words: RegExp])[] = [
 	[["--days", "3"], /--days goes with --device/],
 	[["--log"], /--log goes with --device/],
 	[["--device", "1", "--years", "2"], /--years and --device exclude each other/],
-	[["--plants", "--device", "1"], /--plants runs all of them/],
+	[["--plants", "--device", "1"], /--plants runs devices of its own/],
 	[["--plants", "--json"], /leave out --json/],
 	[["--svg", ""], /--svg: allowed is the name of a file|use it so/],
 	[["--yaers", "1"], /unknown option --yaers; --help lists them/],
