@@ -120,7 +120,12 @@ export class Channel {
 		if (stamp !== "") this.#rows.set(stamp, payload);
 		if (before !== undefined && before !== payload)
 			this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
-		if (before === undefined && stamp !== "" && this.state(sample) === SampleState.Delivered)
+		if (
+			before === undefined &&
+			stamp !== "" &&
+			this.state(sample) === SampleState.Delivered &&
+			!this.#isForgotten(sample)
+		)
 			this.#violation("C2", `sample ${sample} again, with another created_at`);
 		return before !== undefined || this.state(sample) === SampleState.Delivered;
 	}
@@ -141,11 +146,18 @@ export class Channel {
 		return undefined;
 	}
 
+	/**
+	 * True for a sample behind which the flash did not answer for a while: rows in it that are older than those in RAM come to light late, or again,
+	 * and what became known of their time meanwhile could not be written.
+	 */
+	#isForgotten(sample: number): boolean {
+		const { truth, forgotten, now } = this.#world;
+		return forgotten.within(truth.ticksOf(sample), now);
+	}
+
 	/** C3: a row that is new, behind all that were before. */
 	#add(sample: number, count: number, stamp: string): void {
-		const { truth, forgotten } = this.#world;
-		// Behind a flash that did not answer for a while, rows that are older than those in RAM come to light.
-		if (sample < this.newest && !forgotten.within(truth.ticksOf(sample), this.#world.now))
+		if (sample < this.newest && !this.#isForgotten(sample))
 			this.#violation("C3", `sample ${sample} behind ${this.newest}`);
 		this.newest = Math.max(this.newest, sample);
 		this.delivered++;
