@@ -23,6 +23,8 @@ export class Channel {
 	newest = -1;
 	/** The greatest distance of a created_at from the true time of its sample, in ms. */
 	stampErrorMs = 0;
+	/** Samples that ThingSpeak would have dropped for their time, by the fault of a flash that had not answered for a while. */
+	readonly dropped = new Set<number>();
 	/** For each sample: SampleState of it in this channel. */
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
@@ -118,8 +120,10 @@ export class Channel {
 	#again(sample: number, stamp: string, payload: string): boolean {
 		const before = stamp === "" ? undefined : this.#rows.get(stamp);
 		if (stamp !== "") this.#rows.set(stamp, payload);
-		if (before !== undefined && before !== payload)
-			this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
+		if (before !== undefined && before !== payload) {
+			if (this.#isForgotten(sample)) this.dropped.add(sample);
+			else this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
+		}
 		if (
 			before === undefined &&
 			stamp !== "" &&
