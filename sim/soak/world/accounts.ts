@@ -99,7 +99,7 @@ function settleChannel(
 		else if (state === SampleState.Thinned) account.thinned++;
 		else if (now - ticks <= window) account.kept++;
 		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
-		else if (world.forgotten.within(ticks, ticks)) account.cut++;
+		else if (world.forgotten.within(ticks, ticks) || channel.dropped.has(sample)) account.cut++;
 		else if (open++ === 0) first = ticks;
 	}
 	return { open, first };

@@ -1,4 +1,5 @@
 import type { ChannelPlan } from "./deployment";
+import type { Link } from "./link";
 import { SampleState, sampleOf } from "./truth";
 import type { World } from "./world";
 
@@ -31,13 +32,16 @@ export class Channel {
 	newest = -1;
 	/** The greatest distance of a created_at from the true time of its sample, in ms. */
 	stampErrorMs = 0;
+	/** Samples that ThingSpeak would have dropped for their time, by the fault of a flash that had not answered for a while. */
+	readonly dropped = new Set<number>();
 	/** For each sample: SampleState of it in this channel. */
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
 	readonly #rows = new Map<string, string>();
-	/** When the last update was written, and by which boot. */
-	#sentAt = Number.NEGATIVE_INFINITY;
-	#boot = 0;
+	/** Over which link the last update came. */
+	#over: Link | undefined;
+	/** World ticks at which it was written. */
+	#sentAt = 0;
 	readonly #world: World;
 	readonly #options: ChannelOptions;
 
@@ -58,13 +62,7 @@ export class Channel {
 		world.traceText("update", payload);
 		const { now } = world;
 		const { minIntervalMs } = this.#options;
-		const { sentAt } = world.network;
-		const apart = sentAt - this.#sentAt;
-		const late = this.#boot !== world.board.boot && apart >= minIntervalMs;
-		this.#sentAt = sentAt;
-		this.#boot = world.board.boot;
-		// What was on its way when the board died may arrive when the next boot sends: nobody there can know of it.
-		if (late && now - this.last < minIntervalMs) world.state("row.late");
+		if (this.#isLate(minIntervalMs) && now - this.last < minIntervalMs) world.state("row.late");
 		else if (this.last >= 0 && now - this.last < minIntervalMs) {
 			this.tooSoon++;
 			this.#violation("R1", `an update ${now - this.last} ms behind the last one`);
@@ -75,6 +73,19 @@ export class Channel {
 		if (!row) return undefined;
 		const stamp = row.get("created_at") ?? "";
 		return this.#judge(row, stamp, payload) ? () => this.#entry(row, stamp) : undefined;
+	}
+
+	/**
+	 * True where this update or the one before was still on its way when the connection was given up that it was written to, and the other one was
+	 * written an interval behind that: the firmware cannot know when what it gave up arrives.
+	 */
+	#isLate(minIntervalMs: number): boolean {
+		const { sentAt, sentOver } = this.#world.network;
+		const [over, at] = [this.#over, this.#sentAt];
+		this.#over = sentOver;
+		this.#sentAt = sentAt;
+		if (!over || !sentOver || over === sentOver) return false;
+		return sentAt - over.leftAt >= minIntervalMs || at - sentOver.leftAt >= minIntervalMs;
 	}
 
 	/** True for a row that is new. */
@@ -118,9 +129,16 @@ export class Channel {
 	#again(sample: number, stamp: string, payload: string): boolean {
 		const before = stamp === "" ? undefined : this.#rows.get(stamp);
 		if (stamp !== "") this.#rows.set(stamp, payload);
-		if (before !== undefined && before !== payload)
-			this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
-		if (before === undefined && stamp !== "" && this.state(sample) === SampleState.Delivered)
+		if (before !== undefined && before !== payload) {
+			if (this.#isForgotten(sample)) this.dropped.add(sample);
+			else this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
+		}
+		if (
+			before === undefined &&
+			stamp !== "" &&
+			this.state(sample) === SampleState.Delivered &&
+			!this.#isForgotten(sample)
+		)
 			this.#violation("C2", `sample ${sample} again, with another created_at`);
 		return before !== undefined || this.state(sample) === SampleState.Delivered;
 	}
@@ -155,11 +173,18 @@ export class Channel {
 		return undefined;
 	}
 
+	/**
+	 * True for a sample behind which the flash did not answer for a while: rows in it that are older than those in RAM come to light late, or again,
+	 * and what became known of their time meanwhile could not be written.
+	 */
+	#isForgotten(sample: number): boolean {
+		const { truth, forgotten, now } = this.#world;
+		return forgotten.within(truth.ticksOf(sample), now);
+	}
+
 	/** C3: a row that is new, behind all that were before. */
 	#add(sample: number, count: number, stamp: string): void {
-		const { truth, forgotten } = this.#world;
-		// Behind a flash that did not answer for a while, rows that are older than those in RAM come to light.
-		if (sample < this.newest && !forgotten.within(truth.ticksOf(sample), this.#world.now))
+		if (sample < this.newest && !this.#isForgotten(sample))
 			this.#violation("C3", `sample ${sample} behind ${this.newest}`);
 		this.newest = Math.max(this.newest, sample);
 		this.delivered++;

@@ -97,7 +97,7 @@ export class AttemptRules implements Watcher {
 			return;
 		}
 		// Not closed by the broker, but gone with the board.
-		if (!session.link.held || session.connectedAt < board.bootedAt) return;
+		if (!session.link.held || session.link.hole || session.connectedAt < board.bootedAt) return;
 		// The client may not have heard of a session that was reset at once.
 		if (now - session.connectedAt < HEARD_MS) return;
 		this.#early++;

@@ -33,7 +33,7 @@ export class DateRules implements Watcher {
 
 	row({ channel, sample, stamp, duplicate }: Row): void {
 		if (stamp === "" || duplicate) return;
-		const { truth, lies, board } = this.#world;
+		const { truth, lies, forgotten, board } = this.#world;
 		const ticks = truth.ticksOf(sample);
 		const boot = this.#bootAt(ticks);
 		const running = boot === this.#boots.length - 1;
@@ -41,6 +41,8 @@ export class DateRules implements Watcher {
 		const error = Math.abs(Date.parse(stamp.split("%3A").join(":")) - truth.timeOf(sample));
 		// A time may be told late, and stamps go on from a wrong one for a day.
 		if (error <= EXACT_MS || lies.within(ticks - 2 * STEP_BACK_MS, this.#world.now)) return;
+		// The time became known while the flash did not answer: rows in it that had none are of a boot that knows none.
+		if (forgotten.within(ticks, this.#world.now)) return;
 		this.#world.violation("C2", `channel ${channel.id}: sample ${sample} has ${stamp}, which is ${error} ms off`);
 	}
 

@@ -41,6 +41,8 @@ export class Link {
 	readonly since: number;
 	/** Bytes vanish in both directions, and nobody is told. */
 	hole = false;
+	/** World ticks at which the board let go of it; Infinity before. */
+	leftAt = Number.POSITIVE_INFINITY;
 	/** True once the far end took it. */
 	open = false;
 	readonly #world: World;
@@ -124,6 +126,7 @@ export class Link {
 	close(): void {
 		if (this.#client === undefined) return;
 		this.#client = undefined;
+		this.leftAt = this.#world.now;
 		this.#dropRoom();
 		if (this.hole || this.#over) return;
 		if (!this.open) {
@@ -138,6 +141,7 @@ export class Link {
 
 	/** The board is gone without a word: what is on its way arrives, what was lost is not sent again. */
 	abandon(): void {
+		this.leftAt = this.#world.now;
 		this.#client = undefined;
 		this.#dropRoom();
 		if (!this.open) this.#network.closed(this);
@@ -196,6 +200,7 @@ export class Link {
 		if (this.#goneAt < this.#world.now - this.#network.latencyMs - this.#network.jitterMs) return;
 		this.#returned += bytes.length;
 		this.#network.sentAt = sentAt;
+		this.#network.sentOver = this;
 		this.#service?.arrived(bytes, this);
 		if (this.#client === undefined || this.hole || this.#roomEntry) return;
 		const call = new Call(() => this.#giveRoom(), true);
@@ -244,6 +249,7 @@ export class Link {
 		this.open = false;
 		this.#dropRoom();
 		this.#network.closed(this);
+		this.leftAt = Math.min(this.leftAt, this.#world.now);
 		const client = this.#client;
 		this.#client = undefined;
 		if (client) this.#world.board.call(() => client.ended(failure));

@@ -52,6 +52,8 @@ export class Network {
 	silent = false;
 	/** World ticks at which what a server is being given was written. */
 	sentAt = 0;
+	/** Over which link it came. */
+	sentOver: Link | undefined;
 	/** TLS handshakes get no end. */
 	tlsStalls = false;
 	/** The verdict on every server's certificate; None: the server's own. */

@@ -72,8 +72,8 @@ function startOf(seed: number): number {
 /** L1: once nothing is wrong any more it connects, and what it has kept drains. Returns what the device says at last. */
 function calm(world: World): readonly Told[] {
 	const deadline = world.now + CONNECT_MS;
-	while (!world.broker.session && world.now < deadline) world.run(Math.min(deadline, world.now + 10_000));
-	if (!world.broker.session) world.violation("L1", `no session ${CONNECT_MS / 60_000} minutes behind the last fault`);
+	while (!isConnected(world) && world.now < deadline) world.run(Math.min(deadline, world.now + 10_000));
+	if (!isConnected(world)) world.violation("L1", `no session ${CONNECT_MS / 60_000} minutes behind the last fault`);
 	let told = askQueue(world);
 	const backlog = keptOf(told);
 	const end = world.now + Math.min(DRAIN_MAX_MS, HOUR_MS + backlog * DRAIN_ROW_MS);
@@ -85,6 +85,11 @@ function calm(world: World): readonly Told[] {
 	if (keptOf(told) > (told?.length ?? 0))
 		world.violation("L1", `${keptOf(told)} rows are still kept of ${backlog}, long behind the last fault`);
 	return told ?? [];
+}
+
+/** There is a session that the board knows of: one of a board that is gone may be there still. */
+function isConnected({ board, broker }: World): boolean {
+	return board.on && broker.session?.link.held === true;
 }
 
 function keptOf(told: readonly Told[] | undefined): number {
