@@ -60,6 +60,8 @@ export function failureWords(failure: Failure): string {
 			return "the private key belongs to another certificate: mqtt.key and mqtt.certificate must be of one pair";
 		case Failure.TlsClientRefused:
 			return "the server wants another client certificate, or has none of this board: check mqtt.certificate, and what the broker trusts";
+		case Failure.TlsBroken:
+			return "TLS broke in the middle of a session: bytes were changed on the way, or the broker has given the session up";
 		case Failure.NotWebSocket:
 			return "that is no WebSocket server: check mqtt.port and mqtt.transport";
 		case Failure.HttpStatus:

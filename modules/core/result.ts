@@ -48,7 +48,7 @@ export const enum Failure {
 	TlsWrongHost = 14,
 	/** A defect of ours was caught at the edge; the connection was given up. */
 	Internal = 15,
-	/** The server ended the TLS handshake or the connection with an alert (RFC 8446 §6.2). */
+	/** The server ended the TLS handshake, or the connection before CONNACK, with an alert (RFC 8446 §6.2). */
 	TlsAlert = 16,
 	/** The server speaks no version of TLS that is safe: neither 1.2 nor 1.3. */
 	TlsVersion = 17,
@@ -70,6 +70,8 @@ export const enum Failure {
 	TlsKeyMismatch = 32,
 	/** The server wants a client certificate, or another one: an alert about it (RFC 8446 §6.2). */
 	TlsClientRefused = 33,
+	/** TLS failed behind CONNACK: a record was changed on the way, or the server ended the session with an alert (RFC 8446 §6.2). */
+	TlsBroken = 34,
 	/** The server's answer to the WebSocket handshake is not that of a WebSocket server (RFC 6455 §4.1). */
 	NotWebSocket = 22,
 	/** The server refused the WebSocket; HTTP's status code goes along with it. */

@@ -79,12 +79,13 @@ export class Journal implements Shared, LogOwner {
 	 * rewinds it. A name that is new takes the place of a channel that nobody has opened since boot, if it must: its rows are evicted.
 	 */
 	rows(name: string): Rows {
-		const gone = this.#seats.open(name);
+		const rows = this.#seats.open(name);
+		const { gone } = this.#seats;
 		if (gone > 0) {
 			this.evictions += gone;
 			this.#teller.gone(gone);
 		}
-		return this.#seats.opened;
+		return rows;
 	}
 
 	/**
@@ -132,7 +133,7 @@ export class Journal implements Shared, LogOwner {
 		this.epoch++;
 		const log = this.#usable;
 		if (log) log.dater.offset = this.#offset;
-		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot).queue.date(this.#offset);
+		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot)?.queue.date(this.#offset);
 		if (log && this.#seats.stored > 0) this.#check(log.date());
 	}
 
@@ -208,7 +209,7 @@ export class Journal implements Shared, LogOwner {
 
 	gone(slot: number, rows: number): void {
 		this.evictions += rows;
-		this.#seats.at(slot).gone();
+		this.#seats.at(slot)?.gone();
 	}
 
 	settled(account: Account, rows: number): void {
@@ -229,8 +230,8 @@ export class Journal implements Shared, LogOwner {
 	/** Flash is told of all channels that have changed since. */
 	#mark(): void {
 		for (let slot = 0; slot < this.#seats.count; slot++) {
-			const { account } = this.#seats.at(slot);
-			if (account.used && account.dirty) this.mark(account);
+			const account = this.#seats.at(slot)?.account;
+			if (account?.used && account.dirty) this.mark(account);
 		}
 	}
 

@@ -9,17 +9,23 @@ import type { Shared } from "journal/shared";
 export class Seats {
 	readonly #shared: Shared;
 	readonly #log: FlashLog | undefined;
-	readonly #channels: ChannelRows[] = [];
+	/** By slot: the account, and the rows; those are there where a channel has the slot. */
+	readonly #accounts: Account[] = [];
+	readonly #channels: (ChannelRows | undefined)[] = [];
 	/** By slot: when the channel was opened, counted; 0 for one that nobody has opened since boot. */
 	readonly #opens = new Uint32Array(CHANNELS);
 	#opened = 0;
-	#last = 0;
+	/** How many rows of another channel had to go for the one opened last. */
+	gone = 0;
 
 	constructor(shared: Shared, log: FlashLog | undefined) {
 		this.#shared = shared;
 		this.#log = log;
-		for (let slot = 0; slot < (log?.channels ?? CHANNELS); slot++)
-			this.#channels.push(new ChannelRows(shared, log?.accounts[slot] ?? new Account(slot)));
+		for (let slot = 0; slot < (log?.channels ?? CHANNELS); slot++) {
+			const account = log?.accounts[slot] ?? new Account(slot);
+			this.#accounts.push(account);
+			this.#channels.push(account.used ? new ChannelRows(shared, account) : undefined);
+		}
 	}
 
 	/** Slots there are. */
@@ -27,37 +33,34 @@ export class Seats {
 		return this.#channels.length;
 	}
 
-	/** The rows of slot `slot`. */
-	at(slot: number): ChannelRows {
+	/** The rows of slot `slot`; undefined where no channel has had it since boot. */
+	at(slot: number): ChannelRows | undefined {
 		return this.#channels[slot];
 	}
 
-	/** The channel opened last. */
-	get opened(): ChannelRows {
-		return this.#channels[this.#last];
-	}
-
-	/** Opens the channel called `name`; how many rows of another one had to go for it. */
-	open(name: string): number {
+	/** Opens the channel called `name`; `gone` tells what it has cost. */
+	open(name: string): ChannelRows {
 		const key = keyOf(name);
 		let slot = 0;
-		while (slot < this.count && !(this.at(slot).account.used && this.at(slot).account.key === key)) slot++;
-		let gone = 0;
-		if (slot === this.count) {
+		while (slot < this.count && !(this.#accounts[slot].used && this.#accounts[slot].key === key)) slot++;
+		this.gone = 0;
+		let channel = this.at(slot);
+		if (slot === this.count || !channel) {
 			slot = this.#choose();
-			gone = this.at(slot).kept;
-			this.#give(slot, key);
+			this.gone = this.at(slot)?.kept ?? 0;
+			channel = this.#give(slot, key);
 		}
-		this.#last = slot;
 		this.#opens[slot] = ++this.#opened;
-		return gone;
+		return channel;
 	}
 
-	#give(slot: number, key: number): void {
-		const { account } = this.at(slot);
-		this.at(slot).detach();
+	#give(slot: number, key: number): ChannelRows {
+		const account = this.#accounts[slot];
+		this.at(slot)?.detach();
 		account.begin(key, this.#log?.frontier ?? 0);
-		this.#channels[slot] = new ChannelRows(this.#shared, account);
+		const channel = new ChannelRows(this.#shared, account);
+		this.#channels[slot] = channel;
+		return channel;
 	}
 
 	/** The slot for another channel: one that keeps nothing, or the one whose rows are the oldest, of those that were not opened, if there are any. */
@@ -68,49 +71,59 @@ export class Seats {
 	}
 
 	#isBetter(slot: number, than: number): boolean {
-		const [one, other] = [this.at(slot), this.at(than)];
-		if (one.account.used !== other.account.used) return !one.account.used;
+		const one = this.#accounts[slot];
+		const other = this.#accounts[than];
+		if (!one.used || !other.used) return !one.used && other.used;
 		if (this.#opens[slot] !== this.#opens[than] && this.#opens[slot] * this.#opens[than] > 0)
 			return this.#opens[slot] < this.#opens[than];
 		if (this.#opens[slot] !== this.#opens[than]) return this.#opens[slot] === 0;
-		if (one.kept === 0 || other.kept === 0) return other.kept > 0;
-		return one.account.tailAt < other.account.tailAt;
+		if (this.#kept(slot) === 0 || this.#kept(than) === 0) return this.#kept(than) > 0;
+		return one.tailAt < other.tailAt;
+	}
+
+	#kept(slot: number): number {
+		return this.at(slot)?.kept ?? 0;
 	}
 
 	/** The channel with the oldest row in RAM that is not copied for flash; undefined for none. */
 	get oldest(): ChannelRows | undefined {
-		let oldest = this.at(0);
-		for (let slot = 1; slot < this.count; slot++)
-			if (this.at(slot).queue.age < oldest.queue.age) oldest = this.at(slot);
-		return oldest.queue.age === Number.POSITIVE_INFINITY ? undefined : oldest;
+		let oldest: ChannelRows | undefined;
+		let age = Number.POSITIVE_INFINITY;
+		for (let slot = 0; slot < this.count; slot++) {
+			const channel = this.at(slot);
+			if (!channel || channel.queue.age >= age) continue;
+			oldest = channel;
+			age = channel.queue.age;
+		}
+		return oldest;
 	}
 
 	/** What was copied for flash and is still in RAM is to be copied again. */
 	recopy(): void {
-		for (let slot = 0; slot < this.count; slot++) this.at(slot).queue.recopy();
+		for (let slot = 0; slot < this.count; slot++) this.at(slot)?.queue.recopy();
 	}
 
 	/** Everything goes; the slots of channels that nobody has opened are free. */
 	clear(): void {
 		for (let slot = 0; slot < this.count; slot++) {
-			const channel = this.at(slot);
-			const { used } = channel.account;
-			channel.clear();
-			channel.account.used = used && this.#opens[slot] > 0;
+			const account = this.#accounts[slot];
+			const { used } = account;
+			this.at(slot)?.clear();
+			account.used = used && this.#opens[slot] > 0;
 		}
 	}
 
 	/** Rows kept in flash. */
 	get stored(): number {
 		let stored = 0;
-		for (let slot = 0; slot < this.count; slot++) stored += this.at(slot).account.stored;
+		for (let slot = 0; slot < this.count; slot++) stored += this.#accounts[slot].stored;
 		return stored;
 	}
 
 	/** Rows kept of channels that nobody has opened. */
 	get foreign(): number {
 		let rows = 0;
-		for (let slot = 0; slot < this.count; slot++) if (this.#opens[slot] === 0) rows += this.at(slot).kept;
+		for (let slot = 0; slot < this.count; slot++) if (this.#opens[slot] === 0) rows += this.#kept(slot);
 		return rows;
 	}
 }

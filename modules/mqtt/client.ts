@@ -275,18 +275,19 @@ export class Client {
 		if (!("transport" in state)) return;
 		const { ticks } = this.#options.clock;
 		const { detail } = state.transport;
-		const reason = failure === Failure.Closed ? this.#closed(state.phase, ticks) : failure;
+		const reason = this.#reason(failure, state.phase, ticks);
 		const wait = reason === Failure.TakenOver ? this.#retry.takenOver(ticks) : this.#retry.failed(ticks, reason);
 		this.#enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);
 	}
 
-	/** What a close by the broker means: before CONNACK, instead of a SUBACK, behind what was published, or out of the blue. */
-	#closed(phase: Phase, ticks: number): Failure {
-		if (phase !== Phase.Ready) return Failure.ClosedEarly;
-		if (this.#inbox.closed()) return Failure.Closed;
-		return this.#retry.closed(ticks) ? Failure.TakenOver : Failure.Closed;
+	/** What an end means: a close before CONNACK, instead of a SUBACK, behind what was published or out of the blue; TLS behind CONNACK. */
+	#reason(failure: Failure, phase: Phase, ticks: number): Failure {
+		if (phase !== Phase.Ready) return failure === Failure.Closed ? Failure.ClosedEarly : failure;
+		if (failure === Failure.Tls || failure === Failure.TlsAlert) return Failure.TlsBroken;
+		if (failure !== Failure.Closed || this.#inbox.closed()) return failure;
+		return this.#retry.closed(ticks) ? Failure.TakenOver : failure;
 	}
 
 	#fault(error: unknown): void {

@@ -94,7 +94,7 @@ export class Channel {
 		if (this.#started) return;
 		const { clock, plan } = this.#options;
 		this.#started = true;
-		this.#pace.start();
+		this.#pace.start(this.#rows.kept > 0);
 		this.#closed = clock.ticks;
 		this.#schedule.start(this.#pace.intervalMs || Math.min(plan.intervalMs, FIRST_MS));
 	}

@@ -19,7 +19,7 @@ export class Pace {
 	#underWay = false;
 	/** A PINGREQ was written behind the last message. */
 	#covered = false;
-	/** The connection ended with a message under way: TCP may deliver it until the broker takes the next connection. */
+	/** The connection ended with a message under way, or may have before the restart: it may be delivered until the broker takes the next one. */
 	#astray = false;
 
 	constructor(clock: Clock, minIntervalMs: number) {
@@ -40,9 +40,13 @@ export class Pace {
 		return this.#lastSent + this.intervalMs;
 	}
 
-	/** The first message is an interval away. */
-	start(): void {
+	/**
+	 * The first message is an interval away. With rows `kept` from before a restart, one of them may have been under way then: as behind a lost
+	 * connection, what is between may deliver it until the broker takes the next one.
+	 */
+	start(kept: boolean): void {
 		this.#lastSent = this.#clock.ticks;
+		this.#astray = kept;
 	}
 
 	/**

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { FLASH_ENDING } from "../board/flash-file";
 import { type FirmwareEvent, parseEvent } from "../tally";
 import type { Boot, Sample } from "./ledger";
 
@@ -54,7 +56,7 @@ export class Board {
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		this.#child = child;
-		this.boots.push({ start: Date.now(), killed: Number.POSITIVE_INFINITY });
+		this.boots.push({ start: Date.now(), killed: Number.POSITIVE_INFINITY, written: 0 });
 		this.#origin = Number.POSITIVE_INFINITY;
 		this.#first = this.samples.length;
 		createInterface({ input: child.stdout }).on("line", (line) => this.#take(line));
@@ -72,9 +74,11 @@ export class Board {
 		if (!child || !this.running) return;
 		const gone = once(child, "close");
 		this.#child = undefined;
-		if (signal === "SIGKILL") this.boots[this.boots.length - 1].killed = Date.now();
+		const boot = this.boots[this.boots.length - 1];
+		if (signal === "SIGKILL") boot.killed = Date.now();
 		child.kill(signal);
 		await gone;
+		boot.written = statSync(this.#options.storage + FLASH_ENDING, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 	}
 
 	#arguments(): string[] {

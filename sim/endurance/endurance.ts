@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TAKE_OVER_MAX_MS } from "mqtt/retry";
 import type { FaultKind } from "../proxy/fault";
 import { FaultProxy, type ProxyEvent } from "../proxy/proxy";
 import { seeded } from "../proxy/random";
@@ -47,8 +48,8 @@ export interface EnduranceReport {
 const CHANNEL = 101;
 const LANES = ["broker", "simulator", "session", "fault", "sampled", "arrived", "re-sent"];
 const PROGRESS_MS = 10_000;
-/** What is kept must be there by then: the cap of the back-off, a handshake and more. */
-const DRAIN_MS = 400_000;
+/** What is kept must be there by then: the longest wait, behind closes that look like a take-over, a handshake and more. */
+const DRAIN_MS = TAKE_OVER_MAX_MS + 100_000;
 const PATIENCE_MS = 15_000;
 
 /** One run: broker, witness, proxy and simulator, faults and kills by the seed, and the balance at the end. */

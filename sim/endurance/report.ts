@@ -3,8 +3,8 @@ import type { EnduranceReport } from "./endurance";
 import { violations } from "./ledger";
 import { SIGNS } from "./timeline";
 
-/** So many of a list are shown. */
-const SHOWN = 20;
+/** So many findings are shown; re-sends all. */
+const SHOWN = 100;
 
 /** What a run has found wrong, a line each; none when all is well. */
 export function findings({ balance, problems, kills, proxy }: EnduranceReport): string[] {
@@ -35,7 +35,6 @@ export function reportLines(report: EnduranceReport): string[] {
 		`re-sends            ${balance.resends.length}, each with the payload of the first`,
 		`closest arrivals    ${balance.spacingMs} ms apart`,
 		`too close           ${balance.close.length} behind the one before, within the channel's minimum interval`,
-		...balance.close.slice(0, SHOWN).map(({ at, payload }) => `  ${new Date(at).toISOString()}: ${payload}`),
 		`sessions            ${sessions}; kills: broker ${kills.broker}, simulator ${kills.simulator}`,
 		...[...reasons]
 			.sort((a, b) => b[1] - a[1])
@@ -44,11 +43,10 @@ export function reportLines(report: EnduranceReport): string[] {
 		...faults.map(
 			(kind) => `  ${kind.padEnd(14)} ${proxy.counts[kind].begun} begun, ${proxy.counts[kind].hit} took effect`,
 		),
-		...balance.resends.slice(0, SHOWN).map(({ at, payload }) => `re-sent ${new Date(at).toISOString()}: ${payload}`),
-		...(balance.resends.length > SHOWN ? [`and ${balance.resends.length - SHOWN} more re-sends`] : []),
+		...balance.resends.map(({ at, payload }) => `re-sent ${new Date(at).toISOString()}: ${payload}`),
 		"",
-		...found.slice(0, 5 * SHOWN),
-		...(found.length > 5 * SHOWN ? [`and ${found.length - 5 * SHOWN} more`] : []),
+		...found.slice(0, SHOWN),
+		...(found.length > SHOWN ? [`and ${found.length - SHOWN} more`] : []),
 		found.length === 0 ? "every sample taken arrived, once per created_at" : `FAILED: ${found.length} findings`,
 	];
 }

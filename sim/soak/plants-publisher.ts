@@ -93,7 +93,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks;",
+				find: "start(kept: boolean): void {\n\t\tthis.#lastSent = this.#clock.ticks;\n\t\tthis.#astray = kept;",
 				replace: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
 			},
 		],

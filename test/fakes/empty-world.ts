@@ -3,7 +3,12 @@ import { World } from "../../sim/soak/world/world";
 
 /** A world without a firmware: its board is on, and does nothing. */
 export function emptyWorld(seed = 1): World {
-	const world = new World({ seed, main: () => ({ close: () => undefined }), startTime: Date.UTC(2026, 5, 1) });
+	const world = new World({
+		seed,
+		main: () => ({ close: () => undefined }),
+		startTime: Date.UTC(2026, 5, 1),
+		sectors: 64,
+	});
 	current.world = world;
 	world.board.powerOn();
 	world.run(1_000);

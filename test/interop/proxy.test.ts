@@ -16,11 +16,15 @@ const program = findTools() && findMosquitto();
 const folder = mkdtempSync(join(tmpdir(), "fieldfeed-proxy-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Each kind once, on one of three boards at the same time: a back-off grows with each fault, and one silence takes its time. */
+/**
+ * Each kind once, on one of four boards at the same time: a back-off grows with each fault, one silence takes its time, and three sessions in a
+ * row that the far end closes early would pass for a take-over, which is left alone for minutes.
+ */
 const TURNS: readonly (readonly FaultKind[])[] = [
-	["latency", "cut", "jitter", "rst", "handshake"],
-	["stall", "truncate", "throttle", "corrupt", "refuse"],
+	["latency", "cut", "jitter", "rst"],
+	["stall", "truncate", "throttle", "corrupt"],
 	["byte-by-byte", "half-open", "coalesce", "silent"],
+	["handshake", "refuse"],
 ];
 const AMOUNTS: Partial<Record<FaultKind, number>> = {
 	"byte-by-byte": 2,
@@ -39,7 +43,7 @@ const LASTING = KINDS.filter((kind) => !["cut", "rst", "half-open", ...ONCE].inc
 const LASTING_MS = 4_000;
 
 async function until(condition: () => boolean, what: () => string): Promise<void> {
-	for (const end = Date.now() + 60_000; !condition(); await pass(20))
+	for (const end = Date.now() + 90_000; !condition(); await pass(20))
 		if (Date.now() > end) throw new Error(`it did not happen: ${what()}`);
 }
 
@@ -103,7 +107,7 @@ async function startBoard(broker: Mosquitto, channel: number) {
 
 test(`every kind of fault between the firmware and mosquitto, over TLS: every sample arrives, once per created_at`, {
 	skip: program ? false : "skipped: mosquitto not installed",
-	timeout: 150_000,
+	timeout: 240_000,
 }, async () => {
 	assert.deepEqual(TURNS.flat().sort(), [...KINDS].sort(), "each kind once");
 	const broker = await Mosquitto.make(program ?? "", folder);

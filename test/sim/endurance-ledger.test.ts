@@ -23,7 +23,7 @@ function row(from: number, to: number, parts: { temperature?: number; count?: nu
 }
 
 function books(parts: Partial<Books>): Books {
-	const boots = [{ start: START, killed: Number.POSITIVE_INFINITY }];
+	const boots = [{ start: START, killed: Number.POSITIVE_INFINITY, written: 0 }];
 	const all = samples(1, 0, 20);
 	const arrivals = [row(0, 5), row(5, 10), row(10, 15), row(15, 20)];
 	return { samples: all, arrivals, published: [], until: START + 20_000, boots, intervalMs: 5_000, ...parts };
@@ -33,9 +33,10 @@ test("rows that divide the samples without a gap: nothing is wrong; a re-send wi
 	const result = balance(books({}));
 	assert.deepEqual(violations(result), []);
 	assert.deepEqual([result.taken, result.arrived, result.rows, result.spacingMs], [20, 20, 4, 5_000]);
-	const again = balance(books({ arrivals: [row(0, 5), row(5, 10), row(5, 10), row(10, 15), row(15, 20)] }));
+	const resend = { ...row(5, 10), at: START + 12_000 };
+	const again = balance(books({ arrivals: [row(0, 5), row(5, 10), resend, row(10, 15), row(15, 20)] }));
 	assert.deepEqual(violations(again), []);
-	assert.deepEqual(again.resends, [row(5, 10)]);
+	assert.deepEqual(again.resends, [resend]);
 });
 
 test("a row that did not arrive: each of its samples is lost, at any place", () => {
@@ -64,19 +65,44 @@ test("a created_at with another payload, a value that was never sampled, a count
 	assert.match(tell([...base, { at: START, payload: "field1=1" }]), /^never sampled: field1=1$/m);
 });
 
-test("kill -9: the open row may go, a row that was closed may not", () => {
+/** What is lost of rows closed at 5, 10 and 15 with a kill at `killed` seconds, and flash written last at `written`, when `came` arrived. */
+function behindKill(killed: number, written: number, came: Arrival[]): { lost: string[]; open: number } {
 	const boots = [
-		{ start: START, killed: START + 13_000 },
-		{ start: START + 14_000, killed: Number.POSITIVE_INFINITY },
+		{ start: START, killed: START + killed * 1_000, written: START + written * 1_000 },
+		{ start: START + 16_000, killed: Number.POSITIVE_INFINITY, written: 0 },
 	];
-	const both = [...samples(1, 0, 13), ...samples(2, 15, 25)];
-	const after = [row(15, 20), row(20, 25)];
-	const until = START + 25_000;
-	const open = balance(books({ samples: both, boots, until, arrivals: [row(0, 5), row(5, 10), ...after] }));
-	assert.deepEqual(violations(open), []);
-	assert.equal(open.missing.length, 3, "the samples of the seconds 10 to 12");
-	const lost = balance(books({ samples: both, boots, until, arrivals: [row(0, 5), ...after] }));
-	assert.equal(violations(lost).length, 5, "the row closed at 10");
+	const both = [...samples(1, 0, Math.floor(killed)), ...samples(2, 20, 30)];
+	const arrivals = [...came, row(20, 25), row(25, 30)];
+	const result = balance(books({ samples: both, boots, until: START + 30_000, arrivals }));
+	return { lost: violations(result), open: result.missing.filter(({ open }) => open).length };
+}
+
+test("kill -9: the open row may go, a row that was closed may not", () => {
+	const open = behindKill(13, 10.01, [row(0, 5), row(5, 10)]);
+	assert.deepEqual(open, { lost: [], open: 3 }, "the samples of the seconds 10 to 12");
+	const lost = behindKill(13, 10.01, [row(0, 5)]);
+	assert.equal(lost.lost.length, 5, "the row closed at 10");
+	assert.equal(lost.open, 3);
+});
+
+test("kill -9 right behind the time to close: a late timer is believed only where flash was not written since, and for a moment", () => {
+	const came = [row(0, 5), row(5, 10)];
+	assert.deepEqual(behindKill(15.05, 10.01, came), { lost: [], open: 5 });
+	assert.equal(behindKill(15.05, 15.01, came).lost.length, 5, "it was written, and is gone");
+	assert.equal(behindKill(15.15, 10.01, came).lost.length, 5, "it should have been written");
+	assert.deepEqual(behindKill(15.15, 15.01, [...came, row(10, 15)]), { lost: [], open: 0 });
+});
+
+test("arrivals within the minimum interval fail the run, whichever connection they came by", () => {
+	const late = { ...row(0, 5), at: START + 9_500 };
+	const result = balance(books({ arrivals: [late, row(5, 10), row(10, 15), row(15, 20)] }));
+	assert.equal(result.spacingMs, 500);
+	assert.match(
+		violations(result).join("\n"),
+		/^too close behind the one before: .*created_at=2026-06-01T12%3A00%3A09Z/,
+	);
+	const apart = { ...row(0, 5), at: START + 9_000 };
+	assert.deepEqual(violations(balance(books({ arrivals: [apart, row(5, 10), row(10, 15), row(15, 20)] }))), []);
 });
 
 test("a payload that the simulator published must have been seen", () => {

@@ -29,11 +29,19 @@ class Program {
 
 	/** Ends it, gently first; resolves when it is gone. */
 	async stop() {
-		for (const signal of ["SIGTERM", "SIGKILL"]) {
-			if (this.exit !== undefined) return;
-			this.#child.kill(signal);
-			for (let i = 0; i < 30 && this.exit === undefined; i++) await sleep(100);
-		}
+		await this.#signal("SIGTERM");
+		await this.kill();
+	}
+
+	/** Ends it as `kill -9` does, in the middle of whatever it does; resolves when it is gone. */
+	kill() {
+		return this.#signal("SIGKILL");
+	}
+
+	async #signal(signal) {
+		if (this.exit !== undefined) return;
+		this.#child.kill(signal);
+		for (let i = 0; i < 30 && this.exit === undefined; i++) await sleep(100);
 	}
 }
 

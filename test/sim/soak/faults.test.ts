@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { drawFaults } from "../../../sim/soak/world/fault-schedule";
 import { KINDS } from "../../../sim/soak/world/fault-table";
-import { drawFaults, FAULT_KINDS, Faults } from "../../../sim/soak/world/faults";
+import { FAULT_KINDS, Faults } from "../../../sim/soak/world/faults";
 import { emptyWorld } from "../../fakes/empty-world";
 
 test("there are 44 kinds of fault at least, each with a name of its own and a line that says what it is", () => {

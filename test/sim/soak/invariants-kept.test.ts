@@ -19,8 +19,8 @@ function rowsOf(kept: number, stored: number, evicted = 0): Rows {
 test("C1 finds a reading that is nowhere, unless the device says that it had to go", () => {
 	for (const evicted of [0, 1]) {
 		const world = emptyWorld();
-		const deployment = { ...deploymentOf(world), sampleMs: 60_000, rowMs: 60_000, thin: false };
-		const channel = world.broker.addChannel("1", false);
+		const deployment = { ...deploymentOf(world, {}), sampleMs: 60_000, rowMs: 60_000, thin: false };
+		const channel = world.broker.addChannel({ id: "1", behind: 0, minIntervalMs: 15_000, sums: false });
 		takeSample(world);
 		world.run(world.now + DAY_MS);
 		const told = [{ id: "1", kept: 0, evicted, spoilt: 0, unconfirmed: 0 }];

@@ -8,7 +8,10 @@ import { broken, emptyWorld } from "../../fakes/empty-world";
 const TICK_MS = 300_000;
 
 function rulesOf(world: World): LivenessRules {
-	const rules = new LivenessRules(world, { transport: "tls", channels: ["1"] });
+	const rules = new LivenessRules(world, {
+		transport: "tls",
+		channels: [{ id: "1", behind: 0, minIntervalMs: 15_000 }],
+	});
 	rules.boot();
 	return rules;
 }

@@ -23,7 +23,7 @@ test("X1 finds an exception that leaves a callback", () => {
 	const main = (): never => {
 		throw new TypeError("planted");
 	};
-	const world = new World({ seed: 1, main, startTime: 0 });
+	const world = new World({ seed: 1, main, startTime: 0, sectors: 64 });
 	world.board.powerOn();
 	world.run(SECOND_MS);
 	assert.deepEqual(broken(world), ["X1"]);

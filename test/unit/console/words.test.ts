@@ -14,7 +14,7 @@ test("words: every failure has its own", () => {
 	const all = new Set<string>();
 	const failures: Failure[] = [];
 	for (let failure = Failure.None; failure <= Failure.TakenOver; failure++) failures.push(failure);
-	for (let failure = Failure.TlsBadCertificate; failure <= Failure.TlsClientRefused; failure++) failures.push(failure);
+	for (let failure = Failure.TlsBadCertificate; failure <= Failure.TlsBroken; failure++) failures.push(failure);
 	for (const failure of failures) {
 		const words = failureWords(failure);
 		checkWords(words, failure);

@@ -5,7 +5,7 @@ import { NorFlash } from "../../../sim/flash/nor";
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
 const HOUR_MS = 3_600_000;
 
-test("journal: stamps that are ahead of a clock which was put back go on behind a power cut, online too (invariant C2)", () => {
+test("journal: stamps that are ahead of a clock which was put back go on behind a power cut (invariant C2)", () => {
 	const flash = new NorFlash(4, 4_096);
 	const before = new JournalBoard(flash, undefined, START + HOUR_MS);
 	const rows = before.open("1");

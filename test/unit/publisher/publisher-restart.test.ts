@@ -1,8 +1,9 @@
+import { Failure } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
-import { equal, test } from "harness";
+import { equal, ok, test } from "harness";
 import { Journal } from "journal/journal";
 import type { ChannelPlan } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
@@ -85,6 +86,28 @@ test("publisher: what was sent and not proved before a restart goes out again wi
 	const [again] = second.port.take();
 	equal(again.split(" ").slice(1), sent.split(" ").slice(1));
 	equal(second.publisher.kept, 1);
+});
+
+test("publisher R1: what was under way at a power cut may arrive until the next session begins, and the pace counts from there", () => {
+	const flash = new NorFlash(8, 4_096);
+	const first = new Boot(flash, TEN);
+	first.publisher.onReady();
+	ok(first.run(1, 16)[0].includes("field1=1.0"));
+	const second = new Boot(flash, TEN + 100_000);
+	second.clock.advance(40_000);
+	second.publisher.onReady();
+	equal(second.sent(20), ["56 1.0 00:00"]);
+});
+
+test("publisher: with nothing kept the first message behind a restart goes an interval behind boot, whenever the session begins", () => {
+	const second = new Boot(new NorFlash(8, 4_096), TEN);
+	second.publisher.onReady();
+	second.run(1, 0);
+	second.clock.advance(10_000);
+	second.publisher.onLost(Failure.Closed);
+	second.clock.advance(4_000);
+	second.publisher.onReady();
+	equal(second.sent(4), ["16 1.0 00:00"]);
 });
 
 test("publisher: rows of a channel that is no longer set when the board starts are told as such, and wait", () => {
