@@ -33,6 +33,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
 			},
 		],
+		lot: { days: 5, kinds: ["slow", "rst-behind-answer", "broker-down"], everyHours: 1, channels: 3, minutes: 5 },
 	},
 	{
 		name: "no-rewind",
@@ -109,6 +110,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "lost(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
 			},
 		],
+		lot: { days: 5, kinds: ["broker-down", "closes-early"], everyHours: 3 },
 	},
 	{
 		name: "pace-from-write",
@@ -186,6 +188,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "} catch (error) {\n\t\t\tthrow error;\n\t\t}",
 			},
 		],
+		lot: { days: 3, kinds: ["sensor-absent", "sensor-busy"] },
 	},
 	{
 		name: "open-row-lost",
@@ -198,5 +201,6 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "this.#open.sampled && this.#outgoing.underWay && this.#open.fill())",
 			},
 		],
+		lot: { days: 5, kinds: ["restart"], mean: true },
 	},
 ];

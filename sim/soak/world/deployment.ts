@@ -55,7 +55,8 @@ export function deploymentOf(world: World, lot: Lot): Deployment {
 	const random = world.random("deployment");
 	const drawn = random.pick([5, 10, 10, 15, 15, 20, 30, 30, 60]);
 	const minutes = lot.minutes ?? drawn;
-	const mean = random.chance(0.2);
+	const sums = random.chance(0.2);
+	const mean = lot.mean ?? sums;
 	const rowMs = minutes * 60_000;
 	const sampleMs = mean ? rowMs / 5 : rowMs;
 	const transport = random.pick(TRANSPORTS);
