@@ -38,10 +38,10 @@ const FIRST_ID = 2_345_001;
 /** Draws a deployment from the world's seed: mostly TLS, one sample a row, 5 to 60 minutes. */
 export function deploymentOf(world: World): Deployment {
 	const random = world.random("deployment");
-	const minutes = random.pick([5, 10, 10, 15, 15, 20, 30, 30, 60]);
+	const minutes = random.pick([5, 10, 15, 15, 15, 15, 20, 30, 60]);
 	const mean = random.chance(0.2);
 	const rowMs = minutes * 60_000;
-	const sampleMs = mean ? rowMs / 5 : rowMs;
+	const sampleMs = mean ? rowMs / 3 : rowMs;
 	const transport = random.pick(TRANSPORTS);
 	const echo = random.chance(0.15);
 	const thin = random.chance(0.25);

@@ -125,7 +125,7 @@ export class Link {
 		if (this.#client === undefined) return;
 		this.#client = undefined;
 		this.#dropRoom();
-		if (this.hole || this.#over) return;
+		if (this.hole || this.#over) return this.#network.closed(this);
 		if (!this.open) {
 			this.#over = true;
 			this.#network.closed(this);

@@ -40,7 +40,7 @@ export class Scheduler {
 
 	/** Makes `entry` due at `due`, or now where that is past; one that is in the heap moves. */
 	set(entry: Entry, due: number): void {
-		entry.due = due > this.now ? due : this.now;
+		entry.due = Math.max(due, this.now);
 		entry.order = ++this.#order;
 		if (entry.place < 0) {
 			entry.place = this.#heap.length;
