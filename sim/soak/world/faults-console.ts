@@ -9,6 +9,8 @@ const PIECE = 4_096;
 const PIECE_MS = 356;
 /** A megabyte takes a minute and a half. */
 const MEGABYTE_PIECES = 256;
+/** A save takes about so many writes and deletes. */
+const WRITES_MAX = 20;
 const COPIES = ["fieldfeed/a", "fieldfeed/b"];
 
 /** Kinds of the console, of whoever sits there, and of the settings' storage. */
@@ -65,7 +67,7 @@ export const CONSOLE_FAULTS: readonly FaultKind[] = [
 		HOUR_MS,
 	),
 	sudden("settings-cut", "storage.cutIn", "the power fails while settings are saved", (world, random) => {
-		world.storage.cutIn = random.between(0, 4);
+		world.storage.cutIn = random.between(0, WRITES_MAX);
 		save(world, random);
 		world.at(world.now + 60 * SECOND_MS, () => {
 			world.storage.cutIn = Number.POSITIVE_INFINITY;
