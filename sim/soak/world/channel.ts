@@ -7,6 +7,7 @@ import type { World } from "./world";
 const OWN = 4;
 const FIELD = /^field[1-8]$/;
 const FIELDS = 8;
+const DAY_MS = 86_400_000;
 const STAMP = /^(\d{4})-(\d\d)-(\d\dT\d\d%3A\d\d%3A\d\d)Z$/;
 
 /** What a channel is like. */
@@ -132,7 +133,8 @@ export class Channel {
 		const before = stamp === "" ? undefined : this.#rows.get(stamp);
 		if (stamp !== "") this.#rows.set(stamp, payload);
 		if (before !== undefined && before !== payload) {
-			if (this.#isForgotten(sample)) this.dropped.add(sample);
+			// The other one may be of the boot before, whose stamps are in no flash, and the clock may have gone back since.
+			if (this.#isForgotten(sample, DAY_MS)) this.dropped.add(sample);
 			else this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
 		}
 		if (
@@ -179,9 +181,9 @@ export class Channel {
 	 * True for a sample behind which the flash did not answer for a while: rows in it that are older than those in RAM come to light late, or again,
 	 * and what became known of their time meanwhile could not be written.
 	 */
-	#isForgotten(sample: number): boolean {
+	#isForgotten(sample: number, beforeMs = 0): boolean {
 		const { truth, forgotten, now } = this.#world;
-		return forgotten.within(truth.ticksOf(sample), now);
+		return forgotten.within(truth.ticksOf(sample) - beforeMs, now);
 	}
 
 	/** C3: a row that is new, behind all that were before. */
