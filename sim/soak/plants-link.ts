@@ -54,6 +54,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{ file: RETRY, find: "return this.#unprovoked && this.#early >= EARLY_CLOSES;", replace: "return false;" },
 		],
+		lot: { days: 3, kinds: ["take-over"] },
 	},
 	{
 		name: "no-open-deadline",
@@ -200,6 +201,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 					'onReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.#onReadable(count);\n\t\t\t\t},',
 			},
 		],
+		lot: { days: 1, kinds: ["fin"] },
 	},
 	{
 		name: "tick-wrap",
@@ -225,5 +227,6 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "used?.copy === COPIES[1] ? COPIES[1] : COPIES[0];",
 			},
 		],
+		lot: { days: 2, kinds: ["settings-cut", "settings-saved"], everyHours: 2 },
 	},
 ];

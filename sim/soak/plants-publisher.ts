@@ -42,6 +42,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{ file: CHANNEL, find: "this.#confirm?.lost();\n\t\tthis.#rows.rewind();", replace: "this.#confirm?.lost();" },
 		],
+		lot: { days: 5, kinds: ["half-open", "rst-often", "loss"], everyHours: 3 },
 	},
 	{
 		name: "stamp-at-send",

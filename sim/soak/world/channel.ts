@@ -78,7 +78,8 @@ export class Channel {
 
 	/**
 	 * True where this update or the one before was still on its way when the connection was given up that it was written to, and the other one was
-	 * written an interval behind that: the firmware cannot know when what it gave up arrives.
+	 * written an interval behind that, while rows were in RAM alone: with its rows a board forgets that one of them may be on its way. Otherwise it
+	 * counts from the CONNACK behind, before which the broker has closed the connection that was given up.
 	 */
 	#isLate(minIntervalMs: number): boolean {
 		const { sentAt, sentOver } = this.#world.network;
@@ -86,6 +87,7 @@ export class Channel {
 		this.#over = sentOver;
 		this.#sentAt = sentAt;
 		if (!over || !sentOver || over === sentOver) return false;
+		if (!this.#world.forgotten.within(Math.min(at, sentAt), this.#world.now)) return false;
 		return sentAt - over.leftAt >= minIntervalMs || at - sentOver.leftAt >= minIntervalMs;
 	}
 

@@ -13,6 +13,8 @@ const SHORT_PIECES = 16;
 const WHOLE = 1 / 16;
 /** Lines of a paste: most of them wait in the ring while the console still answers the first. */
 const PASTED = 40;
+/** A save takes about so many writes and deletes. */
+const WRITES_MAX = 20;
 const COPIES = ["fieldfeed/a", "fieldfeed/b"];
 
 /** Kinds of the console, of whoever sits there, and of the settings' storage. */
@@ -70,7 +72,7 @@ export const CONSOLE_FAULTS: readonly FaultKind[] = [
 		HOUR_MS,
 	),
 	sudden("settings-cut", "storage.cutIn", "the power fails while settings are saved", (world, random) => {
-		world.storage.cutIn = random.between(0, 4);
+		world.storage.cutIn = random.between(0, WRITES_MAX);
 		save(world, random);
 		world.at(world.now + 60 * SECOND_MS, () => {
 			world.storage.cutIn = Number.POSITIVE_INFINITY;
