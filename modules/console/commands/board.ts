@@ -50,7 +50,7 @@ function restart({ host, args: [given] }: Call): Answer {
 }
 
 function factoryReset({ host, args: [given] }: Call): Answer {
-	return confirm("all settings, secrets and rows will be erased. Type yes to go on:", given, () => {
+	return confirm("settings, secrets and rows will be erased. Type yes to go on:", given, () => {
 		const problem = host.factoryReset();
 		return problem === undefined ? done("erased; restarting", {}) : failed("storage", problem);
 	});

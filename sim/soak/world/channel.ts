@@ -7,6 +7,8 @@ import type { World } from "./world";
 const OWN = 4;
 const FIELD = /^field[1-8]$/;
 const FIELDS = 8;
+/** A message and the end of its board, as near as this, are of one moment. */
+const BARE_MS = 3_000;
 const DAY_MS = 86_400_000;
 const STAMP = /^(\d{4})-(\d\d)-(\d\dT\d\d%3A\d\d%3A\d\d)Z$/;
 
@@ -39,6 +41,8 @@ export class Channel {
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
 	readonly #rows = new Map<string, string>();
+	/** sample -> world ticks at which its row came without a time. */
+	readonly #bareAt = new Map<number, number>();
 	/** Over which link the last update came. */
 	#over: Link | undefined;
 	/** World ticks at which it was written. */
@@ -130,6 +134,7 @@ export class Channel {
 
 	/** C2: true for a row that was here before, and is the same in every byte. */
 	#again(sample: number, stamp: string, payload: string): boolean {
+		if (stamp === "") this.#bareAt.set(sample, this.#world.now);
 		const before = stamp === "" ? undefined : this.#rows.get(stamp);
 		if (stamp !== "") this.#rows.set(stamp, payload);
 		if (before !== undefined && before !== payload) {
@@ -141,10 +146,19 @@ export class Channel {
 			before === undefined &&
 			stamp !== "" &&
 			this.state(sample) === SampleState.Delivered &&
-			!this.#isForgotten(sample)
+			!this.#isForgotten(sample) &&
+			!this.#wentBare(sample)
 		)
 			this.#violation("C2", `sample ${sample} again, with another created_at`);
 		return before !== undefined || this.state(sample) === SampleState.Delivered;
+	}
+
+	/**
+	 * True where the row went without a time as the power failed: that it must not get one later is written behind it, and was in flight then.
+	 */
+	#wentBare(sample: number): boolean {
+		const at = this.#bareAt.get(sample);
+		return at !== undefined && this.#world.board.ends.some((end) => Math.abs(end - at) < BARE_MS);
 	}
 
 	#read(payload: string): Map<string, string> | undefined {

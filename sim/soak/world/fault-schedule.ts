@@ -6,8 +6,8 @@ import { Random, seedOf } from "./random";
 
 const DAY_MS = 24 * HOUR_MS;
 /** From the end of an episode to the next one: the device is healthy most of the time. */
-const PAUSE_LEAST_MS = 2 * HOUR_MS;
-const PAUSE_MOST_MS = 22 * HOUR_MS;
+const PAUSE_LEAST_MS = 4 * HOUR_MS;
+const PAUSE_MOST_MS = 36 * HOUR_MS;
 /** The second fault of an episode begins so long behind one that happens at a moment, at most. */
 const BEHIND_MS = 2 * MINUTE_MS;
 /** Steps of this size through the pairs reach every one: a prime which their number is no multiple of. */

@@ -99,7 +99,8 @@ export class AttemptRules implements Watcher {
 		// Not closed by the broker, but gone with the board.
 		if (!session.link.held || session.link.hole || session.connectedAt < board.bootedAt) return;
 		// The client may not have heard of a session that was reset at once.
-		if (now - session.connectedAt < HEARD_MS) return;
+		const phase = this.#world.probe.client?.phase ?? Phase.Ready;
+		if (now - session.connectedAt < HEARD_MS || phase !== Phase.Ready) return;
 		this.#early++;
 		// One of them may have been on its way.
 		if (!this.#published) this.#unprovoked++;
@@ -110,6 +111,8 @@ export class AttemptRules implements Watcher {
 
 	#try(now: number): void {
 		const gap = now - this.#last;
+		// The firmware, which counts closes among other faults, too, has been at its third one, and begins anew.
+		if (gap >= TAKE_OVER_MS) this.#early = this.#unprovoked = 0;
 		if (gap < APART_MS) this.#world.violation("B1", `an attempt ${gap} ms behind the last one`);
 		// Made anew, behind new settings or safe mode: it starts over, but for the least back-off.
 		const { client } = this.#world.probe;

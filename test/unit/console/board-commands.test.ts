@@ -39,7 +39,7 @@ test("restart: rows that outlive it are not lost by it", () => {
 test("factory-reset: only with a yes, and says when it could not", () => {
 	const terminal = new FakeTerminal();
 	terminal.type("factory-reset\r");
-	equal(terminal.screen.line, "all settings, secrets and rows will be erased. Type yes to go on:");
+	equal(terminal.screen.line, "settings, secrets and rows will be erased. Type yes to go on:");
 	equal(terminal.run(""), ["that was no yes: nothing was done"]);
 	equal(terminal.host.calls, []);
 	equal(terminal.run("factory-reset YES"), ["erased; restarting"]);
