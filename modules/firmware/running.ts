@@ -64,6 +64,7 @@ export class Running {
 	onTime(): void {
 		this.#journal?.onTime();
 		this.#parts?.publisher.onTime();
+		this.#parts?.network.onTime();
 	}
 
 	/** Makes all parts anew from the settings in force; rows move over. Throws what their constructors throw. Does nothing behind `stop`. */

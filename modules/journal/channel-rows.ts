@@ -97,6 +97,7 @@ export class ChannelRows implements Rows {
 	}
 
 	peek(update: Update): boolean {
+		this.#shared.looked();
 		const finder = this.#stored.locate();
 		if (!finder && !this.queue.waiting) return false;
 		if (finder) finder.values(update.values);
@@ -127,7 +128,9 @@ export class ChannelRows implements Rows {
 			this.queue.sent();
 			next.ordinal++;
 		}
-		if (undecided && stamp === 0) this.#declareTimeless(next.ordinal - 1);
+		if (!undecided) return;
+		if (stamp === 0) this.#declareTimeless(next.ordinal - 1);
+		else this.#shared.dated();
 	}
 
 	/** The row `ordinal`, which is in flash, has gone without a time, and must do so when it is sent again behind a restart. */

@@ -127,14 +127,31 @@ export class Journal implements Shared, LogOwner {
 
 	/** The clock was set: rows of this boot get their time. Only the first time counts. */
 	onTime(): void {
+		const log = this.#usable;
+		if (this.#learn() && log && this.#seats.stored > 0) this.#check(log.date());
+	}
+
+	/** True when the time of this boot has become known now. */
+	#learn(): boolean {
+		if (this.#offset !== 0) return false;
 		const { time, ticks } = this.#clock;
-		if (this.#offset !== 0 || time === 0) return;
+		if (time === 0) return false;
 		this.#offset = time - ticks;
 		this.epoch++;
 		const log = this.#usable;
 		if (log) log.dater.offset = this.#offset;
 		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot)?.queue.date(this.#offset);
-		if (log && this.#seats.stored > 0) this.#check(log.date());
+		return true;
+	}
+
+	looked(): void {
+		if (this.#usable?.started === false) this.#learn();
+		else this.onTime();
+	}
+
+	dated(): void {
+		const log = this.#usable;
+		if (log && !log.started) this.#check(log.date());
 	}
 
 	/** Everything goes, counters too (factory reset). False when the flash could not be erased. */

@@ -16,6 +16,10 @@ export interface Shared {
 	makeRoom(): void;
 	/** Seconds since 1970 of a sample at `ticks`; 0 while the time is unknown. */
 	secondsAt(ticks: number): number;
+	/** A row is looked at: the clock may be known since boot, which nobody tells. A boot that has written nothing yet writes nothing for that. */
+	looked(): void;
+	/** A row of flash that did not know its time has been sent with one: from now on it must have the same. */
+	dated(): void;
 	/** A row has been appended to the ring. */
 	appended(): void;
 	/** So many rows of the account have been settled in flash. */

@@ -15,6 +15,8 @@ import { LoneScan, type ScanListener } from "net/wifi-scan";
 
 /** How often the clock is looked at while the time is waited for and the platform keeps it. */
 const LOOK_MS = 5_000;
+/** The same where we keep it, and hear of it when it is set: this is for a clock that something else has set. */
+const OWN_LOOK_MS = 60_000;
 
 /**
  * A board that starts by itself goes onto its network at once, but asks and connects up to so much later: when power returns to a site, all its
@@ -166,6 +168,11 @@ export class Network {
 		this.#loneScan?.cancel();
 	}
 
+	/** Somebody has set the clock: whoever waits for the time need not wait any longer. */
+	onTime(): void {
+		if (this.#need === Need.Clock) this.#update();
+	}
+
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
 	readonly resolve: Resolve = (host, callback) => {
 		if (this.#resolver && (this.#station?.dns.length ?? 0) > 0) this.#resolver.resolve(host, callback);
@@ -242,7 +249,7 @@ export class Network {
 	#update(soon = false): void {
 		const { clock, log, needsTime } = this.#options;
 		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
-		if (need === Need.Clock) this.#look.set(LOOK_MS);
+		if (need === Need.Clock) this.#look.set(this.#timeSync ? OWN_LOOK_MS : LOOK_MS);
 		if (need === Need.None && !this.#held) this.#client?.open(soon);
 		else if (need !== Need.None && need !== this.#need && this.#client && !this.#held) log.waiting(need);
 		this.#need = need;

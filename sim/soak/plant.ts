@@ -30,11 +30,12 @@ export function dealt(make: RunnerMaker, lot: Lot | undefined): RunnerMaker {
 /** A lot in a few words: "days of 3 sectors: kind, kind". */
 export function lotText(lot: Lot | undefined): string {
 	if (!lot) return "any";
-	const { days, kinds, everyHours, mostHours, sectors, channels, minutes } = lot;
+	const { days, kinds, everyHours, mostHours, sectors, channels, minutes, mean } = lot;
 	const parts: string[] = [];
 	if (days !== undefined) parts.push(`${days} days`);
 	if (sectors !== undefined) parts.push(`${sectors} sectors`);
 	if (channels !== undefined) parts.push(`${channels} channels`);
+	if (mean) parts.push("rows of several samples");
 	if (minutes !== undefined) parts.push(`a row in ${minutes} min`);
 	if (kinds) parts.push(`${kinds.join(" ")} every ${everyHours ?? EVERY_HOURS} h`);
 	if (mostHours !== undefined) parts.push(`up to ${mostHours} h`);

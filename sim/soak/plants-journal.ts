@@ -50,6 +50,7 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 				replace: "view.setUint32(TAIL, this.written);",
 			},
 		],
+		lot: { days: 5, kinds: ["broker-down", "power-cut"], mostHours: 12 },
 	},
 	{
 		name: "time-mark-ignored",

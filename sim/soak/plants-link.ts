@@ -26,6 +26,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "this.#due = now;\n\t\treturn 0 * wait;",
 			},
 		],
+		lot: { days: 1, kinds: ["broker-down"], everyHours: 3 },
 	},
 	{
 		name: "no-cap",
@@ -38,6 +39,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		what: "the waits of the back-off are the ceilings themselves",
 		rules: ["B1"],
 		patches: [{ file: BACKOFF, find: "return this.#between(BACKOFF_MIN_MS, ceiling);", replace: "return ceiling;" }],
+		lot: { days: 5, kinds: ["broker-down", "refused"], mostHours: 12 },
 	},
 	{
 		name: "settings-fault-fast",
@@ -52,6 +54,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{ file: RETRY, find: "return this.#unprovoked && this.#early >= EARLY_CLOSES;", replace: "return false;" },
 		],
+		lot: { days: 3, kinds: ["take-over"] },
 	},
 	{
 		name: "no-open-deadline",
@@ -198,6 +201,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 					'onReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.#onReadable(count);\n\t\t\t\t},',
 			},
 		],
+		lot: { days: 1, kinds: ["fin"] },
 	},
 	{
 		name: "tick-wrap",
@@ -207,10 +211,10 @@ export const LINK_PLANTS: readonly Plant[] = [
 			{
 				file: "modules/core/xs-clock.ts",
 				find: "if (passed > 0) this.#ticks += passed;",
-				replace: "this.#ticks = passed > 0 ? now : this.#ticks;",
+				replace: "this.#ticks = Math.max(this.#ticks, passed > 0 ? now : 0);",
 			},
 		],
-		lot: { days: 60, kinds: ["fin", "broker-down"], everyHours: 24 },
+		lot: { days: 30, kinds: ["fin", "broker-down"], everyHours: 24 },
 	},
 	{
 		name: "settings-in-place",
@@ -223,5 +227,6 @@ export const LINK_PLANTS: readonly Plant[] = [
 				replace: "used?.copy === COPIES[1] ? COPIES[1] : COPIES[0];",
 			},
 		],
+		lot: { days: 2, kinds: ["settings-cut", "settings-saved"], everyHours: 2 },
 	},
 ];

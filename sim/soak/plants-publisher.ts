@@ -33,6 +33,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
 			},
 		],
+		lot: { days: 5, kinds: ["slow", "rst-behind-answer", "broker-down"], everyHours: 1, channels: 3, minutes: 5 },
 	},
 	{
 		name: "no-rewind",
@@ -41,6 +42,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{ file: CHANNEL, find: "this.#confirm?.lost();\n\t\tthis.#rows.rewind();", replace: "this.#confirm?.lost();" },
 		],
+		lot: { days: 5, kinds: ["half-open", "rst-often", "loss"], everyHours: 3 },
 	},
 	{
 		name: "stamp-at-send",
@@ -109,6 +111,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "lost(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
 			},
 		],
+		lot: { days: 5, kinds: ["broker-down", "closes-early"], everyHours: 3 },
 	},
 	{
 		name: "pace-from-write",
@@ -186,6 +189,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "} catch (error) {\n\t\t\tthrow error;\n\t\t}",
 			},
 		],
+		lot: { days: 3, kinds: ["sensor-absent", "sensor-busy"] },
 	},
 	{
 		name: "open-row-lost",
@@ -198,5 +202,6 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "this.#open.sampled && this.#outgoing.underWay && this.#open.fill())",
 			},
 		],
+		lot: { days: 5, kinds: ["restart"], mean: true },
 	},
 ];

@@ -99,10 +99,16 @@ function settleChannel(
 		else if (state === SampleState.Thinned) account.thinned++;
 		else if (now - ticks <= window) account.kept++;
 		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
-		else if (world.forgotten.within(ticks, ticks)) account.cut++;
+		else if (isExcused(world, channel, sample)) account.cut++;
 		else if (open++ === 0) first = ticks;
 	}
 	return { open, first };
+}
+
+/** It was in RAM alone, where flash did not answer, or has lost its time to that. */
+function isExcused({ forgotten, truth }: World, channel: Channel, sample: number): boolean {
+	const ticks = truth.ticksOf(sample);
+	return forgotten.within(ticks, ticks) || channel.dropped.has(sample);
 }
 
 function goneOf(said: Gone | undefined): number {

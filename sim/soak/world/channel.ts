@@ -7,6 +7,7 @@ import type { World } from "./world";
 const OWN = 4;
 const FIELD = /^field[1-8]$/;
 const FIELDS = 8;
+const DAY_MS = 86_400_000;
 const STAMP = /^(\d{4})-(\d\d)-(\d\dT\d\d%3A\d\d%3A\d\d)Z$/;
 
 /** What a channel is like. */
@@ -32,6 +33,8 @@ export class Channel {
 	newest = -1;
 	/** The greatest distance of a created_at from the true time of its sample, in ms. */
 	stampErrorMs = 0;
+	/** Samples that ThingSpeak would have dropped for their time, by the fault of a flash that had not answered for a while. */
+	readonly dropped = new Set<number>();
 	/** For each sample: SampleState of it in this channel. */
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
@@ -75,7 +78,8 @@ export class Channel {
 
 	/**
 	 * True where this update or the one before was still on its way when the connection was given up that it was written to, and the other one was
-	 * written an interval behind that: the firmware cannot know when what it gave up arrives.
+	 * written an interval behind that, while rows were in RAM alone: with its rows a board forgets that one of them may be on its way. Otherwise it
+	 * counts from the CONNACK behind, before which the broker has closed the connection that was given up.
 	 */
 	#isLate(minIntervalMs: number): boolean {
 		const { sentAt, sentOver } = this.#world.network;
@@ -83,6 +87,7 @@ export class Channel {
 		this.#over = sentOver;
 		this.#sentAt = sentAt;
 		if (!over || !sentOver || over === sentOver) return false;
+		if (!this.#world.forgotten.within(Math.min(at, sentAt), this.#world.now)) return false;
 		return sentAt - over.leftAt >= minIntervalMs || at - sentOver.leftAt >= minIntervalMs;
 	}
 
@@ -127,9 +132,17 @@ export class Channel {
 	#again(sample: number, stamp: string, payload: string): boolean {
 		const before = stamp === "" ? undefined : this.#rows.get(stamp);
 		if (stamp !== "") this.#rows.set(stamp, payload);
-		if (before !== undefined && before !== payload)
-			this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
-		if (before === undefined && stamp !== "" && this.state(sample) === SampleState.Delivered)
+		if (before !== undefined && before !== payload) {
+			// The other one may be of the boot before, whose stamps are in no flash, and the clock may have gone back since.
+			if (this.#isForgotten(sample, DAY_MS)) this.dropped.add(sample);
+			else this.#violation("C2", `two rows of one time: ${before} and ${payload}`);
+		}
+		if (
+			before === undefined &&
+			stamp !== "" &&
+			this.state(sample) === SampleState.Delivered &&
+			!this.#isForgotten(sample)
+		)
 			this.#violation("C2", `sample ${sample} again, with another created_at`);
 		return before !== undefined || this.state(sample) === SampleState.Delivered;
 	}
@@ -164,11 +177,18 @@ export class Channel {
 		return undefined;
 	}
 
+	/**
+	 * True for a sample behind which the flash did not answer for a while: rows in it that are older than those in RAM come to light late, or again,
+	 * and what became known of their time meanwhile could not be written.
+	 */
+	#isForgotten(sample: number, beforeMs = 0): boolean {
+		const { truth, forgotten, now } = this.#world;
+		return forgotten.within(truth.ticksOf(sample) - beforeMs, now);
+	}
+
 	/** C3: a row that is new, behind all that were before. */
 	#add(sample: number, count: number, stamp: string): void {
-		const { truth, forgotten } = this.#world;
-		// Behind a flash that did not answer for a while, rows that are older than those in RAM come to light.
-		if (sample < this.newest && !forgotten.within(truth.ticksOf(sample), this.#world.now))
+		if (sample < this.newest && !this.#isForgotten(sample))
 			this.#violation("C3", `sample ${sample} behind ${this.newest}`);
 		this.newest = Math.max(this.newest, sample);
 		this.delivered++;

@@ -53,11 +53,12 @@ const MIN_INTERVALS_S = [15, 20, 15];
 /** Draws a deployment from the world's seed: mostly TLS, one sample a row, 5 to 60 minutes. */
 export function deploymentOf(world: World, lot: Lot): Deployment {
 	const random = world.random("deployment");
-	const drawn = random.pick([5, 10, 10, 15, 15, 20, 30, 30, 60]);
+	const drawn = random.pick([5, 10, 15, 15, 15, 15, 20, 30, 60]);
 	const minutes = lot.minutes ?? drawn;
-	const mean = random.chance(0.2);
+	const sums = random.chance(0.2);
+	const mean = lot.mean ?? sums;
 	const rowMs = minutes * 60_000;
-	const sampleMs = mean ? rowMs / 5 : rowMs;
+	const sampleMs = mean ? rowMs / 3 : rowMs;
 	const transport = random.pick(TRANSPORTS);
 	const echo = random.chance(0.15);
 	const thin = random.chance(0.25);

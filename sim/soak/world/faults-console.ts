@@ -7,8 +7,14 @@ const NOISE_MAX = 6_000;
 /** As much as arrives in so many ms at 115,200 baud. */
 const PIECE = 4_096;
 const PIECE_MS = 356;
-/** A megabyte takes a minute and a half. */
+/** A megabyte takes a minute and a half. Most are cut short: what comes behind the first 8 KB fills no buffer that is not full yet. */
 const MEGABYTE_PIECES = 256;
+const SHORT_PIECES = 16;
+const WHOLE = 1 / 16;
+/** Lines of a paste: most of them wait in the ring while the console still answers the first. */
+const PASTED = 40;
+/** A save takes about so many writes and deletes. */
+const WRITES_MAX = 20;
 const COPIES = ["fieldfeed/a", "fieldfeed/b"];
 
 /** Kinds of the console, of whoever sits there, and of the settings' storage. */
@@ -32,12 +38,13 @@ export const CONSOLE_FAULTS: readonly FaultKind[] = [
 	sudden("megabyte", "wire.megabyte", "a megabyte without the end of a line", (world, random) => {
 		if (world.wire.end) world.note("wire.megabyte");
 		const piece = bytesOf(PIECE, () => random.between(0x20, 0x7e));
-		for (let i = 0; i < MEGABYTE_PIECES; i++) world.at(world.now + i * PIECE_MS, () => world.wire.type(piece));
-		world.at(world.now + MEGABYTE_PIECES * PIECE_MS, () => world.wire.typeText("\u0003\r"));
+		const pieces = random.chance(WHOLE) ? MEGABYTE_PIECES : SHORT_PIECES;
+		for (let i = 0; i < pieces; i++) world.at(world.now + i * PIECE_MS, () => world.wire.type(piece));
+		world.at(world.now + pieces * PIECE_MS, () => world.wire.typeText("\u0003\r"));
 	}),
 	sudden("paste", "wire.type", "many commands pasted at once", ({ wire }, random) => {
 		let text = "\u0003\r";
-		for (let i = 0; i < 100; i++) text += random.pick(KEYS);
+		for (let i = 0; i < PASTED; i++) text += random.pick(KEYS);
 		wire.typeText(text);
 	}),
 	lasting(
@@ -65,7 +72,7 @@ export const CONSOLE_FAULTS: readonly FaultKind[] = [
 		HOUR_MS,
 	),
 	sudden("settings-cut", "storage.cutIn", "the power fails while settings are saved", (world, random) => {
-		world.storage.cutIn = random.between(0, 4);
+		world.storage.cutIn = random.between(0, WRITES_MAX);
 		save(world, random);
 		world.at(world.now + 60 * SECOND_MS, () => {
 			world.storage.cutIn = Number.POSITIVE_INFINITY;

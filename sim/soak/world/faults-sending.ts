@@ -1,6 +1,6 @@
 import { type FaultKind, lasting, MINUTE_MS } from "./fault-kind";
 
-/** Kinds that meet the board while it sends. */
+/** Kinds that meet the board at the worst moment: as it sends, and as it takes something for proved. */
 export const SENDING_FAULTS: readonly FaultKind[] = [
 	lasting(
 		"brown-out-sending",
@@ -16,4 +16,13 @@ export const SENDING_FAULTS: readonly FaultKind[] = [
 			},
 		},
 	),
+	lasting("rst-behind-answer", "network.resetBehindAnswer", "the connection is reset right behind a PINGRESP", {
+		every: [MINUTE_MS, 5 * MINUTE_MS],
+		act: ({ network }) => {
+			network.resetsBehindAnswer = true;
+		},
+		clear: ({ network }) => {
+			network.resetsBehindAnswer = false;
+		},
+	}),
 ];

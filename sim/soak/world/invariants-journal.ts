@@ -59,7 +59,7 @@ export class JournalRules implements Watcher {
 	#sum(name: string, last: RowsSeen): void {
 		const first = this.#begun.get(name);
 		if (!first) return;
-		const [id] = name.split(" ");
+		const id = name.slice(name.indexOf(" ") + 1);
 		const gone = this.gone.get(id) ?? { evicted: 0, spoilt: 0, unconfirmed: 0 };
 		gone.evicted += last.evicted - first.evicted;
 		gone.spoilt += last.spoilt - first.spoilt;

@@ -27,8 +27,8 @@ export class SettingsRules implements Watcher {
 		this.#newest = newest;
 	}
 
-	/** Also while the board runs: what was saved counts from then on. */
-	end(): void {
+	/** While the board runs: what was saved counts from then on. */
+	stored(): void {
 		const { storage } = this.#world;
 		for (const name of COPIES) {
 			const bytes = storage.values.get(name);

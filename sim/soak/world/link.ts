@@ -128,7 +128,7 @@ export class Link {
 		this.#client = undefined;
 		this.leftAt = this.#world.now;
 		this.#dropRoom();
-		if (this.hole || this.#over) return;
+		if (this.hole || this.#over) return this.#network.closed(this);
 		if (!this.open) {
 			this.#over = true;
 			this.#network.closed(this);

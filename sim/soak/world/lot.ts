@@ -15,6 +15,8 @@ export interface Lot {
 	readonly sectors?: number;
 	/** Channels of the device. */
 	readonly channels?: number;
+	/** Rows sum up several samples each. */
+	readonly mean?: boolean;
 	/** Minutes from row to row. */
 	readonly minutes?: number;
 }

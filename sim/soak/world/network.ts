@@ -44,6 +44,8 @@ export class Network {
 	pieceBytes = Number.POSITIVE_INFINITY;
 	/** What comes back is held for so long, and handed over in one piece with what comes meanwhile. */
 	coalesceMs = 0;
+	/** The next PINGRESP that the client takes is the last that it hears: every link is reset, and what is on its way is lost. */
+	resetsBehindAnswer = false;
 	/** Connections are refused. */
 	refuses = false;
 	/** Connections get no answer. */
@@ -105,6 +107,16 @@ export class Network {
 	resetAll(): void {
 		if (this.#links.size > 0) this.#world.note("network.reset");
 		for (const link of this.links) link.reset();
+	}
+
+	/** The client has taken a PINGRESP that it was owed. */
+	answered(): void {
+		if (!this.resetsBehindAnswer) return;
+		this.resetsBehindAnswer = false;
+		this.#world.at(this.#world.now, () => {
+			this.#world.note("network.resetBehindAnswer");
+			this.resetAll();
+		});
 	}
 
 	/** Milliseconds that a segment takes now; Infinity: it is lost for good. */

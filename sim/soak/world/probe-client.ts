@@ -13,6 +13,7 @@ Outbox.prototype.connect = function (options): Outcome {
 const answered = KeepAlive.prototype.answered;
 KeepAlive.prototype.answered = function (): boolean {
 	const owed = answered.call(this);
-	if (!owed) current.world.tell((watcher) => watcher.unowed?.());
+	if (owed) current.world.network.answered();
+	else current.world.tell((watcher) => watcher.unowed?.());
 	return owed;
 };

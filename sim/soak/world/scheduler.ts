@@ -36,6 +36,7 @@ export class Scheduler {
 	events = 0;
 	readonly #heap: Entry[] = [];
 	#order = 0;
+	#own = 0;
 
 	/** Makes `entry` due at `due`, or now where that is past; one that is in the heap moves. */
 	set(entry: Entry, due: number): void {
@@ -44,6 +45,7 @@ export class Scheduler {
 		if (entry.place < 0) {
 			entry.place = this.#heap.length;
 			this.#heap.push(entry);
+			if (entry.own) this.#own++;
 			this.#up(entry);
 		} else {
 			this.#up(entry);
@@ -56,6 +58,7 @@ export class Scheduler {
 		const { place } = entry;
 		if (place < 0) return;
 		entry.place = -1;
+		if (entry.own) this.#own--;
 		const last = this.#heap.pop();
 		if (last === undefined || last === entry) return;
 		last.place = place;
@@ -87,9 +90,7 @@ export class Scheduler {
 
 	/** How many entries are the board's own. */
 	get own(): number {
-		let count = 0;
-		for (const entry of this.#heap) if (entry.own) count++;
-		return count;
+		return this.#own;
 	}
 
 	/** Forgets what is the board's own: its power is gone. */

@@ -7,7 +7,7 @@ export class Storage {
 	full = false;
 	/** What is stored has rotted: neither old nor new settings need be there. */
 	rotten = false;
-	/** The power fails in the write that is so many away, behind it; Infinity: in none. */
+	/** The power fails behind the write or delete that is so many away; Infinity: behind none. */
 	cutIn = Number.POSITIVE_INFINITY;
 	readonly #world: World;
 
@@ -22,6 +22,16 @@ export class Storage {
 		}
 		this.#world.note("storage.write");
 		this.values.set(name, value.slice());
+		this.#changed();
+	}
+
+	delete(name: string): void {
+		this.values.delete(name);
+		this.#changed();
+	}
+
+	#changed(): void {
+		this.#world.tell((watcher) => watcher.stored?.());
 		if (--this.cutIn >= 0) return;
 		this.cutIn = Number.POSITIVE_INFINITY;
 		this.#world.note("storage.cutIn");

@@ -37,6 +37,8 @@ export interface Watcher {
 	left?(session: Session): void;
 	/** A PINGREQ arrived; `answered`: its PINGRESP was sent. */
 	ping?(session: Session, answered: boolean): void;
+	/** Something was written to the settings' storage, or deleted there. */
+	stored?(): void;
 	/** The client has written its CONNECT. */
 	hello?(): void;
 	/** The client has had a PINGRESP that it did not owe. */

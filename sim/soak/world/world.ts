@@ -212,7 +212,7 @@ export class World {
 
 	/** The console has said a line. */
 	heard(line: string): void {
-		this.log.take(`${(this.now / DAY_MS).toFixed(4)} ${line}`);
+		if (this.log.most > 0) this.log.take(`${(this.now / DAY_MS).toFixed(4)} ${line}`);
 		if (line.includes("a defect was caught")) this.violation("X1", line);
 		for (const secret of this.secrets) if (line.includes(secret)) this.violation("S2", "a secret on the console");
 		this.tell((watcher) => watcher.line?.(line));

@@ -7,16 +7,18 @@ import { findPlants } from "../../../sim/soak/plant-run";
 import { PLANTS } from "../../../sim/soak/plants";
 import { ThreadRunner } from "../../../sim/soak/thread";
 
-/** A pick that is found within seconds, of the publisher, the client, the network, the sensor; `npm run soak -- --plants` looks for all. */
+/** A pick that is found within seconds, of the publisher, its pace, the client, the settings, the sensor, the journal; `npm run soak -- --plants` looks for all. */
 const PICK = [
 	"commit-at-pingreq",
-	"no-rewind",
-	"stamp-at-send",
+	"other-channel",
 	"pace-ms-for-s",
-	"never-pings",
-	"connect-unverified",
+	"no-pace-at-boot",
+	"connack-resets-backoff",
+	"any-pingresp",
 	"secret-in-log",
 	"checksum-skipped",
+	"settings-in-place",
+	"ram-alone",
 ];
 
 test("a pick of the plants: the soak finds each known bug, by its rule", async (t) => {

@@ -6,15 +6,16 @@ import { transformSync } from "esbuild";
 import { findRoot } from "../../../sim/root";
 import { bundleSoak } from "../../../sim/soak/bundle";
 import type { DeviceRequest, DeviceResult } from "../../../sim/soak/device";
-import type { Plant } from "../../../sim/soak/plant";
+import { lotText, type Plant } from "../../../sim/soak/plant";
 import { findPlants, type PlantResult, plantTable } from "../../../sim/soak/plant-run";
 import { PLANTS } from "../../../sim/soak/plants";
+import { FAULT_KINDS } from "../../../sim/soak/world/faults";
 import { fakeRunner, goodResult, withViolations } from "../../fakes/soak-world";
 
 const ROOT = findRoot();
 
-test("there are 22 plants or more, each with a name of its own, a rule that is to find it, and a patch", () => {
-	assert.ok(PLANTS.length >= 22, `${PLANTS.length}`);
+test("there are 30 plants or more, each with a name of its own, a rule that is to find it, and a patch", () => {
+	assert.ok(PLANTS.length >= 30, `${PLANTS.length}`);
 	assert.equal(new Set(PLANTS.map(({ name }) => name)).size, PLANTS.length);
 	for (const { name, what, rules, patches } of PLANTS) {
 		assert.match(name, /^[a-z0-9-]+$/);
@@ -94,6 +95,23 @@ test("the table of plants names those that were not found", async () => {
 	);
 	const lines = plantTable(results).split("\n");
 	assert.equal(lines.length, 4);
-	assert.match(lines[2], /^\| right +\| wrong +\| C1 +\| 0\.05 +\| 0\.0 +\|$/);
+	assert.match(lines[2], /^\| right +\| wrong +\| any +\| C1 +\| 0\.05 +\| 0\.0 +\|$/);
 	assert.match(lines[3], /NOT FOUND/);
+});
+
+test("the kinds that a plant's devices are dealt are kinds of fault", () => {
+	for (const { name, lot } of PLANTS)
+		for (const kind of lot?.kinds ?? []) assert.ok(FAULT_KINDS.includes(kind), `${name}: ${kind}`);
+});
+
+test("a plant's devices are dealt its lot, with the plant and without it, and live as long as it says", async () => {
+	const lot = { days: 5, kinds: ["fin"], sectors: 3 };
+	const seen: string[] = [];
+	const [found] = await search([{ ...plant("dealt", ["C1"]), lot }], (name, request) => {
+		seen.push(`${name} ${request.days} ${lotText(request.lot)}`);
+		return name === "dealt" ? ["C1"] : [];
+	});
+	assert.equal(found.violation?.rule, "C1");
+	const text = "5 days, 3 sectors, fin every 6 h";
+	assert.deepEqual(seen, [`dealt 5 ${text}`, ` 5 ${text}`]);
 });

@@ -116,3 +116,19 @@ test("journal: stamps go on rising behind a restart", () => {
 	next.journal.rows("1").append(row(4), 0);
 	equal(sendTimed(next.open("1")), [[4, START + 3]]);
 });
+
+test("journal: a clock that is known from the start dates the rows of a boot that never learned the time, before any other row comes", () => {
+	const nor = new NorFlash(4, 1_024);
+	const before = new JournalBoard(nor, 8, 0);
+	before.clock.advance(60_000);
+	before.journal.rows("1").append(row(1), 20_000);
+	before.journal.rows("1").append(row(2), 60_000);
+	const { journal } = new JournalBoard(nor, 8, EPOCH);
+	const times = [
+		[1, START - 40],
+		[2, START],
+	];
+	equal(sendTimed(journal.rows("1")), times);
+	const behind = new JournalBoard(nor, 8, EPOCH + 3_600_000);
+	equal(sendTimed(behind.journal.rows("1")), times, "the same behind another restart");
+});

@@ -36,6 +36,20 @@ test("network: the client is opened when link and time are there, and it is said
 	equal(take(), ["open"]);
 });
 
+test("network: a time that somebody sets by hand opens the client at once, one that is just there within a minute", () => {
+	for (const told of [true, false]) {
+		const { network, clock, client, up, take } = bench();
+		network.start(client);
+		up();
+		clock.advance(10_000);
+		equal(take(), []);
+		clock.epoch = NOW;
+		if (told) network.onTime();
+		else clock.advance(60_000);
+		equal(take(), ["open"]);
+	}
+});
+
 test("network: without TLS the time is not waited for", () => {
 	const { network, client, up, take } = bench({ needsTime: false });
 	network.start(client);

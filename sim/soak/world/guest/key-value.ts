@@ -38,7 +38,7 @@ class Values {
 	delete(key: string): void {
 		const { world } = current;
 		world.board.mustBeOn();
-		world.storage.values.delete(this.#name(key));
+		world.storage.delete(this.#name(key));
 	}
 
 	#name(key: string): string {
