@@ -10,7 +10,7 @@ test("npm run soak --json: one object, exit code 0, nothing else on standard out
 	assert.equal(stdout.trimEnd().split("\n").length, 1);
 	const summary = JSON.parse(stdout);
 	assert.equal(summary.violations, 0);
-	assert.ok(summary.readings > 1_000);
+	assert.ok(summary.readings > 100);
 	assert.match(summary.trace, /^[0-9a-f]{16}$/);
 });
 
