@@ -3,6 +3,7 @@ import type { World } from "./world";
 
 /** Whole seconds, latency of the time servers, drift, and a second for each row of a channel that comes too soon behind the one before. */
 const EXACT_MS = 15_000;
+const IN_FLIGHT_MS = 3_000;
 /** As far as stamps go on rising behind a clock that was put right by less (journal/stamp): so long may they be ahead. */
 const STEP_BACK_MS = 86_400_000;
 
@@ -28,7 +29,9 @@ export class DateRules implements Watcher {
 
 	end(): void {
 		const last = this.#known.length - 1;
-		if (last >= 0 && this.#world.board.setAt >= this.#boots[last]) this.#known[last] = true;
+		const { board, now } = this.#world;
+		// A mark in flash says the time to the boots behind: it was in flight when the power failed at that very moment.
+		if (last >= 0 && board.setAt >= this.#boots[last] && now - board.setAt > IN_FLIGHT_MS) this.#known[last] = true;
 	}
 
 	row({ channel, sample, stamp, duplicate }: Row): void {
