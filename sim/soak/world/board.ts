@@ -16,6 +16,7 @@ export const enum Reset {
 	Panic = 3,
 	TaskWatchdog = 4,
 	BrownOut = 6,
+	External = 8,
 }
 
 /** Thrown through the firmware when the board loses its power, or restarts, inside a call: nothing of that boot may go on. */

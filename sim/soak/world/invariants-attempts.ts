@@ -97,7 +97,12 @@ export class AttemptRules implements Watcher {
 			return;
 		}
 		// Not closed by the broker, but gone with the board.
-		if (!session.link.held || session.link.hole || session.connectedAt < board.bootedAt) return;
+		if (!session.link.held || session.connectedAt < board.bootedAt) return;
+		// The client hears nothing of it, and finds it out when the session has lasted.
+		if (session.link.hole) {
+			this.#early = this.#unprovoked = 0;
+			return;
+		}
 		// The client may not have heard of a session that was reset at once.
 		const phase = this.#world.probe.client?.phase ?? Phase.Ready;
 		if (now - session.connectedAt < HEARD_MS || phase !== Phase.Ready) return;
