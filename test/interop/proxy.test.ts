@@ -130,7 +130,8 @@ test(`every kind of fault between the firmware and mosquitto, over TLS: every sa
 		const arrivals: Arrival[] = payloads.map((payload) => ({ at: 0, payload }));
 		const { samples, published, boots } = board;
 		const books = balance({ samples, published, boots, arrivals, until: ends[i], intervalMs: 3_000 });
-		assert.deepEqual(violations(books), []);
+		// mosquitto_sub does not say when a message came: how far apart they are is for the endurance run.
+		assert.deepEqual(violations({ ...books, close: [] }), []);
 		assert.ok(books.taken >= 10 && books.rows >= 5, `${books.taken} samples, ${books.rows} rows`);
 		assert.ok(books.resends.every(({ payload }) => readRow(payload) !== undefined));
 		for (const kind of TURNS[i]) assert.equal(proxy.counts[kind].hit, 1, kind);
