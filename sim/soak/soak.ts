@@ -43,6 +43,7 @@ export async function soak(wish: SoakWish, host: SoakHost): Promise<boolean> {
 	const total = new Total();
 	await runFleet(fleet(wish.seed, wish.years), host.jobs, host.make, (device, result) => {
 		total.add(device, result);
+		tellFirst(total.failed, host);
 		host.progress(progressText(total, wish.years, seconds()));
 		return false;
 	});
@@ -54,6 +55,18 @@ export async function soak(wish: SoakWish, host: SoakHost): Promise<boolean> {
 	if (wish.json) host.out(JSON.stringify(summarise(total, took)));
 	return total.good;
 }
+
+/** A failing device is named as soon as it fails: the whole soak may take an hour. */
+function tellFirst(failed: readonly Failed[], { err, progress }: SoakHost): void {
+	const last = failed.at(-1);
+	if (!last || failed.length > TOLD_MAX || told.has(last)) return;
+	told.add(last);
+	progress(undefined);
+	err(`device ${last.device.number}: ${violationText(last.violation)}`);
+}
+
+/** Failing devices that were named already. */
+const told = new WeakSet<Failed>();
 
 async function tellFailed(
 	failed: readonly Failed[],

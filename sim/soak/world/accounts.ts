@@ -6,8 +6,8 @@ import { DAY_MS, type World } from "./world";
 
 /** Behind its sample a row is closed within its interval; online it is in RAM alone for a while, to be proved there. */
 const GRACE_MS = 60_000;
-/** As much longer thinning makes a row's interval at most. */
-const THIN_MAX = 16;
+/** As much longer thinning makes a row's interval at most, up to a day (publisher/thinning). */
+const THIN_MAX = 256;
 /** How long the console may take for an answer. */
 const ANSWER_MS = 3_000;
 const CTRL_C = "\u0003";
@@ -85,7 +85,7 @@ function settleChannel(
 	account: Account,
 ): { readonly open: number; readonly first: number } {
 	const { truth, now } = world;
-	const window = rowMs * (thin ? THIN_MAX : 1) + GRACE_MS;
+	const window = (thin ? Math.max(rowMs, Math.min(rowMs * THIN_MAX, DAY_MS)) : rowMs) + GRACE_MS;
 	let open = 0;
 	let first = 0;
 	let end = 0;
