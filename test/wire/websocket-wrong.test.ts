@@ -47,6 +47,9 @@ const WRONG: readonly { what: string; script: WebSocketScript; reason: RegExp; d
 	},
 ];
 
+/** No wait of the back-off is longer. */
+const SLOWEST_MS = 300_000;
+
 for (const { engine, skip } of ENGINES) {
 	for (const { what, script, reason, detail } of WRONG) {
 		test(`${engine}: ${what}: given up, told in words, tried again`, { skip }, async () => {
@@ -60,6 +63,7 @@ for (const { engine, skip } of ENGINES) {
 			const gone = firmware.events().find(({ event }) => event === "disconnected");
 			assert.match(String(gone?.reason), reason);
 			assert.equal(gone?.detail, detail);
+			await firmware.simulator.advance(SLOWEST_MS); // what only a person can mend is tried slowly
 			assert.ok(broker.connections >= 2);
 			assert.deepEqual(firmware.crashes, []);
 			assert.equal(broker.published.length, 0);
