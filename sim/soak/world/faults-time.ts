@@ -61,11 +61,10 @@ export const TIME_FAULTS: readonly FaultKind[] = [
 	wrong("time-off", "the time servers are some minutes off", (_world, random) => random.between(-900, 900) * 1_000),
 	wrong("time-ahead", "the time servers are years ahead", (_world, random) => 2 * random.between(1, 4) * YEAR_MS),
 	wrong("time-behind", "the time servers are years behind", (_world, random) => -2 * random.between(1, 4) * YEAR_MS),
-	wrong(
-		"time-2038",
-		"the time servers are at the end of 31 bits of seconds",
-		({ startTime }) => END_OF_INT32_MS - AROUND_MS - startTime,
-	),
+	wrong("time-2038", "the time servers are at the end of 31 bits of seconds", ({ startTime }) => {
+		const offset = END_OF_INT32_MS - AROUND_MS - startTime;
+		return Math.abs(offset) > YEAR_MS ? offset : -2 * YEAR_MS; // a device that lives there already would meet its own dates
+	}),
 	sudden("clock-jumps", "time.jump", "the board's clock is off by up to some hours", (world, random) => {
 		const { board } = world;
 		if (!board.on) return;
