@@ -10,7 +10,7 @@ const CONSOLE = join(ROOT, "docs", "console.md");
 const COMMANDS_BEGIN = "<!-- commands: made by `npm run docs` from modules/console/commands.ts -->";
 const COMMANDS_END = "<!-- commands end -->";
 const SOAK = join(ROOT, "docs", "soak.md");
-const FAULTS_BEGIN = "<!-- faults: made by `npm run docs` from sim/soak/world/faults.ts -->";
+const FAULTS_BEGIN = "<!-- faults: made by `npm run docs` from sim/soak/world/fault-table.ts -->";
 const FAULTS_END = "<!-- faults end -->";
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
@@ -59,8 +59,9 @@ export async function consoleWithCommands() {
 
 /** docs/soak.md with its fault kinds made anew. */
 export async function soakWithFaults() {
-	const { FAULT_KINDS } = await importTs('export { FAULT_KINDS } from "./sim/soak/world/faults";');
-	const lines = [`${FAULT_KINDS.length} kinds: ${FAULT_KINDS.map((kind) => `\`${kind}\``).join(", ")}.`];
+	const { KINDS } = await importTs('export { KINDS } from "./sim/soak/world/fault-table";');
+	const lines = [`${KINDS.length} kinds:`, "", "| kind | what |", "|---|---|"];
+	for (const { name, what } of KINDS) lines.push(`| \`${name}\` | ${what} |`);
 	const text = readFileSync(SOAK, "utf8");
 	const [head, rest] = text.split(FAULTS_BEGIN);
 	const tail = rest?.split(FAULTS_END)[1];

@@ -45,6 +45,7 @@ test("every file that the documentation links to exists", () => {
 		"docs/brokers.md",
 		"docs/brokers-tls.md",
 		"docs/thingspeak.md",
+		"docs/soak.md",
 	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {

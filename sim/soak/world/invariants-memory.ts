@@ -1,6 +1,6 @@
 import type { World } from "./world";
 
-/** Timers and what is under way to the board, in all: measured, and as much again. */
+/** Timers and what is under way to the board, in all: far more than a board with all its channels has. */
 const ENTRIES_MAX = 80;
 const LINKS_MAX = 3;
 const YEAR_MS = 31_557_600_000;
