@@ -6,12 +6,15 @@ import type { Sectors } from "journal/sectors";
 export const BOOT = 1;
 export const OFFSET = 5;
 
+/** Ticks that go back by more than any channel's interval are another boot's, whose mark has rotted. */
+const BACK_S = 86_400;
+
 /** What the dater must know of the log's end. */
 export interface End {
 	/** Address behind the last record. */
 	readonly frontier: number;
-	/** This boot has written something: its mark stands before it. */
-	readonly started: boolean;
+	/** This boot's mark stands before what it has written; not where nothing can be written. */
+	readonly marked: boolean;
 }
 
 /**
@@ -78,7 +81,7 @@ export class Dater {
 			else offset = this.#look(address);
 		}
 		if (offset === 0) {
-			if (!this.#end.started) this.#cross(address);
+			if (!this.#end.marked) this.#cross(address);
 			offset = this.#offset;
 		}
 		this.#from[slot] = from;
@@ -98,7 +101,9 @@ export class Dater {
 		}
 		if (kind > 0 && slotOf(kind) >= 0 && (kind & Kind.Undated) !== 0) {
 			const seconds = view.getUint32(at + TIME);
-			if (seconds !== TIMELESS && seconds > this.#longest) this.#longest = seconds;
+			if (seconds === TIMELESS) return 0;
+			if (seconds + BACK_S < this.#longest) this.#cross(address);
+			if (seconds > this.#longest) this.#longest = seconds;
 		}
 		return 0;
 	}

@@ -41,6 +41,7 @@ export class FlashLog implements End {
 	readonly #eviction: Eviction;
 	frontier = 0;
 	started = false;
+	marked = false;
 	/** Nothing can be written any more. */
 	dead = false;
 	/** Flash could be read when the board came up. */
@@ -119,7 +120,7 @@ export class FlashLog implements End {
 		const done = this.sectors.clear();
 		this.frontier = this.#torn = 0;
 		this.#whole = true;
-		this.started = false;
+		this.started = this.marked = false;
 		this.#bad = 0;
 		this.dater.forget();
 		return done;
@@ -142,10 +143,9 @@ export class FlashLog implements End {
 	#start(): boolean {
 		this.started = true;
 		for (let address = this.#torn; address < this.frontier; address++) this.sectors.write(this.#void, address);
-		let marked = false;
-		while (!marked) {
+		while (!this.marked) {
 			if (!this.#ready()) return false;
-			marked = this.#putBoot(Kind.Boot);
+			this.marked = this.#putBoot(Kind.Boot);
 		}
 		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++)
 			if (this.accounts[slot].announced && !this.mark(this.accounts[slot])) return false;
