@@ -1,10 +1,2 @@
-/** Numbers in [0, 1), the same for the same seed on every engine (mulberry32), so that a test that fails once fails always. */
-export function seeded(seed: number): () => number {
-	let state = seed | 0;
-	return (): number => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
+/** The simulator's own: the same on every engine, so that a test that fails once fails always. */
+export { seeded } from "../../sim/proxy/random";
