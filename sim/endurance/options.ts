@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { Result } from "core/result";
+import { type OptionRow, readCommandLine, refuse, usage } from "../proxy/command-line";
 import { type FaultKind, KINDS } from "../proxy/fault";
 import type { Victim } from "./plan";
 
@@ -21,10 +21,7 @@ export interface EnduranceCliOptions {
 const SEED_MAX = 0xffff_ffff;
 const VICTIMS: readonly Victim[] = ["broker", "simulator"];
 
-interface Row {
-	readonly name: string;
-	readonly value?: string;
-	readonly help: string;
+interface Row extends OptionRow {
 	/** What stands for it when it is not given. */
 	readonly usual?: string;
 	/** Bounds of a number. */
@@ -69,23 +66,13 @@ const ROWS: readonly Row[] = [
 
 /** Parses the command line. The error is one line. */
 export function parseEnduranceOptions(args: readonly string[]): Result<EnduranceCliOptions> {
-	const types = ROWS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
-	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
-	const given = new Map<string, string>(
-		ROWS.flatMap(({ name, usual }) => (usual === undefined ? [] : [[name, usual]])),
-	);
-	for (const token of tokens) {
-		if (token.kind !== "option") return refuse("only options are taken; --help lists them");
-		const name = token.rawName === "-h" ? "help" : token.rawName.replace(/^--/, "");
-		const row = ROWS.find((one) => one.name === name);
-		if (!row) return refuse(`unknown option ${token.rawName.slice(0, 32)}; --help lists them`);
-		if ((row.value === undefined) !== (token.value === undefined) || token.value === "")
-			return refuse(`use it so: ${usage(row)}`);
-		const allowed = allowedInstead(row, token.value ?? "");
-		if (allowed !== undefined) return refuse(`--${name}: allowed is ${allowed}`);
-		given.set(name, token.value ?? "");
-	}
-	return read(given);
+	const given = readCommandLine(args, ROWS, (row, value) => {
+		const allowed = allowedInstead(row, value);
+		return allowed === undefined ? undefined : `--${row.name}: allowed is ${allowed}`;
+	});
+	if (!given.ok) return given;
+	const usual = ROWS.flatMap(({ name, usual }) => (usual === undefined ? [] : [[name, usual] as const]));
+	return read(new Map([...usual, ...given.value]));
 }
 
 /** The text of --help. */
@@ -137,14 +124,6 @@ function allowedInstead({ bounds, whole }: Row, text: string): string | undefine
 	const number = text.trim() === "" ? Number.NaN : Number(text);
 	const fine = number >= bounds[0] && number <= bounds[1] && (!whole || Number.isInteger(number));
 	return fine ? undefined : `a ${whole ? "whole " : ""}number from ${bounds[0]} to ${bounds[1]}`;
-}
-
-function refuse(error: string): { ok: false; error: string } {
-	return { ok: false, error };
-}
-
-function usage({ name, value }: Row): string {
-	return value === undefined ? `--${name}` : `--${name} ${value}`;
 }
 
 function listOf<T extends string>(text: string, all: readonly T[]): T[] | undefined {

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import type { Result } from "core/result";
+import { type OptionRow, readCommandLine, refuse, usage } from "./command-line";
 import { FAULTS, type FaultKind, KINDS } from "./fault";
 
 /** What the command line of `npm run proxy` asks for. */
@@ -23,7 +23,7 @@ const EVERY_S = 15;
 const EVERY_MAX_S = 3_600;
 
 /** Every option with what follows it and its help; the help and the parser read the same rows. */
-const ROWS: readonly { readonly name: string; readonly value?: string; readonly help: string }[] = [
+const ROWS: readonly OptionRow[] = [
 	{ name: "target", value: "HOST:PORT", help: "the server behind it, a broker mostly; needed" },
 	{ name: "port", value: "N", help: "port to listen on, on this PC alone; a free one when not given" },
 	{ name: "faults", value: "KINDS", help: "kinds of fault, with commas between them, or none; all when not given" },
@@ -36,19 +36,8 @@ const ROWS: readonly { readonly name: string; readonly value?: string; readonly 
 
 /** Parses the command line. The error is one line. */
 export function parseProxyOptions(args: readonly string[]): Result<ProxyCliOptions> {
-	const types = ROWS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
-	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
-	const given = new Map<string, string>();
-	for (const token of tokens) {
-		if (token.kind !== "option") return refuse("only options are taken; --help lists them");
-		const name = token.rawName === "-h" ? "help" : token.rawName.replace(/^--/, "");
-		const row = ROWS.find((one) => one.name === name);
-		if (!row) return refuse(`unknown option ${token.rawName.slice(0, 32)}; --help lists them`);
-		if ((row.value === undefined) !== (token.value === undefined) || token.value === "")
-			return refuse(`use it so: ${usage(row)}`);
-		given.set(name, token.value ?? "");
-	}
-	return read(given);
+	const given = readCommandLine(args, ROWS);
+	return given.ok ? read(given.value) : given;
 }
 
 /** The text of --help. */
@@ -90,14 +79,6 @@ function read(given: ReadonlyMap<string, string>): Result<ProxyCliOptions> {
 		ok: true,
 		value: { help, target, port, seed, kinds, forMs, everyMs: every * 1_000, json: given.has("json") },
 	};
-}
-
-function refuse(error: string): { ok: false; error: string } {
-	return { ok: false, error };
-}
-
-function usage({ name, value }: { readonly name: string; readonly value?: string }): string {
-	return value === undefined ? `--${name}` : `--${name} ${value}`;
 }
 
 /** An address of IPv6 stands in brackets. */
