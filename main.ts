@@ -19,12 +19,16 @@ import { Health } from "health/health";
 import { Journal } from "journal/journal";
 import { JOURNAL, Partition } from "journal/partition";
 import config from "mc/config";
+import OneWire from "native/one-wire";
+import PulseCounter from "native/pulse-counter";
 import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
 import type { SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
 import platform from "platform/network";
+import type { BoardDevice } from "sensors/entry";
+import { Shared } from "sensors/shared";
 import { Draft } from "settings/draft";
 import crypto from "settings/password/native";
 import { Settings } from "settings/settings";
@@ -121,7 +125,8 @@ function makeKit(): Kit {
 	return {
 		clock,
 		random: Math.random,
-		device,
+		device: { ...device, io: { ...device.io, OneWire, PulseCounter } as BoardDevice["io"] },
+		shared: new Shared(),
 		platform,
 		system,
 		crypto,

@@ -33,6 +33,22 @@ declare module "native/uart-serial" {
 	export default UartSerial;
 }
 
+declare module "native/one-wire" {
+	import type { OneWireClass } from "sensors/one-wire";
+
+	/** A 1-Wire master; undefined where the platform has none. */
+	const OneWire: OneWireClass | undefined;
+	export default OneWire;
+}
+
+declare module "native/pulse-counter" {
+	import type { PulseCounterClass } from "sensors/pulses";
+
+	/** This project's own native module (targets/); undefined where there are no pins. */
+	const PulseCounter: PulseCounterClass | undefined;
+	export default PulseCounter;
+}
+
 declare module "platform/netif" {
 	/** targets/esp32/netif.js, which is JavaScript since its bodies are native. */
 	const netif: {

@@ -109,6 +109,12 @@ export function faultWords(fault: Fault): string | undefined {
 			return "out of range";
 		case Fault.Timeout:
 			return "not ready in time";
+		case Fault.Stuck:
+			return "stuck: it has repeated one value too often";
+		case Fault.BusStuck:
+			return "its bus is stuck: a line is held low; check for a short, or take the power off and on";
+		case Fault.Defective:
+			return "says itself that it is defective";
 		default:
 			fault satisfies never;
 			return "unknown";

@@ -52,7 +52,7 @@ export class Assembly {
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
 		const { kit, log, health, journal, settings, onFault } = options;
-		const { clock, device } = kit;
+		const { clock, device, shared } = kit;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
 		this.settings = settings;
 		this.plan = plan;
@@ -69,7 +69,7 @@ export class Assembly {
 		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live, onFault, onProved });
 		this.publisher = publisher;
 		log.watch(plan.sensors, () => publisher.onTime());
-		const board: Board = { device, clock, random: kit.random };
+		const board: Board = { device, clock, shared, random: kit.random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
@@ -158,8 +158,8 @@ function makeClient(
 
 function sampled(plan: SensorPlan, board: Board) {
 	const { name, quantities, intervalMs } = plan;
-	const conversionMs = findModel(plan.model)?.model.conversionMs ?? 0;
-	return { name, quantities, intervalMs, conversionMs, open: () => openSensor(plan, board) };
+	const { conversionMs = 0, timeoutMs } = findModel(plan.model)?.model ?? {};
+	return { name, quantities, intervalMs, conversionMs, timeoutMs, open: () => openSensor(plan, board) };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

@@ -5,6 +5,7 @@ import type { Platform } from "net/platform";
 import type { Resolve } from "net/udp";
 import type { BrokerPlan } from "publisher/plan";
 import type { Board } from "sensors/catalog";
+import type { Shared } from "sensors/shared";
 import type { PasswordCrypto } from "settings/password/password";
 
 /** All that the firmware takes of the board it runs on and of the SDK. main.ts reads it there; a test makes its own. */
@@ -13,6 +14,8 @@ export interface Kit {
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;
 	readonly device: Board["device"];
+	/** What several sensors use together. */
+	readonly shared: Shared;
 	readonly platform: Platform;
 	readonly system: System;
 	readonly crypto: PasswordCrypto;

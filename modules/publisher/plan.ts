@@ -5,25 +5,13 @@ import type { ConnectOptions } from "mqtt/connect";
 import { type NetworkPlan, planNetwork } from "net/plan";
 import { type ChannelPlan, planChannels } from "publisher/channel-plan";
 import { type ClientCertificate, planClientCertificate } from "publisher/client-certificate";
+import { type ModelFacts, planSensors, type SensorPlan } from "publisher/sensor-plan";
 import { type BirthPlan, planSession } from "publisher/session-plan";
-import type { Quantity } from "sensors/sensor";
 import type { Settings } from "settings/settings";
 import { isPlain, usualPort } from "settings/transport";
 
 export type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
-
-const SECOND_MS = 1_000;
-
-/** One sensor, checked. */
-export interface SensorPlan {
-	readonly name: string;
-	readonly model: string;
-	readonly intervalMs: number;
-	/** 7-bit I2C address; undefined for the model's usual one. */
-	readonly address: number | undefined;
-	readonly bus: string;
-	readonly quantities: readonly Quantity[];
-}
+export type { ModelFacts, SensorPlan } from "publisher/sensor-plan";
 
 /** The broker and how to greet it. */
 export interface BrokerPlan extends ClientCertificate {
@@ -51,14 +39,6 @@ export interface Plan {
 	/** Intervals are stretched while the journal fills. */
 	readonly thin: boolean;
 	readonly subscriptions: readonly SubscriptionPlan[];
-}
-
-/** What is known of a sensor model (sensors/catalog). */
-export interface ModelFacts {
-	readonly name: string;
-	readonly quantities: readonly Quantity[];
-	/** The I2C addresses its chip can have; undefined when it is on no such bus. */
-	readonly addresses?: readonly number[] | undefined;
 }
 
 /**
@@ -125,47 +105,4 @@ function planBroker(settings: Settings, errors: string[]): BrokerPlan | undefine
 		},
 		birth,
 	};
-}
-
-function planSensors(settings: Settings, models: readonly ModelFacts[], errors: string[]): readonly SensorPlan[] {
-	const names: string[] = [];
-	for (const key of settings.keys()) {
-		const [group, name] = key.split(".");
-		if (group === "sensor" && !names.includes(name)) names.push(name);
-	}
-	const sensors: SensorPlan[] = [];
-	for (const name of names) {
-		const sensor = planSensor(settings, name, models, errors);
-		if (sensor) sensors.push(sensor);
-	}
-	return sensors;
-}
-
-function planSensor(
-	settings: Settings,
-	name: string,
-	models: readonly ModelFacts[],
-	errors: string[],
-): SensorPlan | undefined {
-	const key = `sensor.${name}`;
-	const model = settings.text(`${key}.model`);
-	const facts = models.find((candidate) => candidate.name === model);
-	if (!facts) {
-		const known = models.map((candidate) => candidate.name).join(", ");
-		errors.push(`${key}.model: allowed is ${known}, got ${model === "" ? "nothing" : `"${model}"`}`);
-		return undefined;
-	}
-	const address = settings.has(`${key}.address`) ? settings.number(`${key}.address`) : undefined;
-	if (address !== undefined && !facts.addresses?.includes(address)) {
-		const allowed = facts.addresses?.map(hex).join(" or ") ?? "none";
-		errors.push(`${key}.address: allowed for ${model} is ${allowed}, got ${hex(address)}`);
-		return undefined;
-	}
-	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
-	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), quantities: facts.quantities };
-}
-
-/** An I2C address as datasheets write it. */
-function hex(address: number): string {
-	return `0x${address.toString(16)}`;
 }

@@ -3,8 +3,8 @@ import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
-/** How often a sample is asked for in all; one that is still not ready then counts as Fault.Timeout. */
-const TAKES_MAX = 4;
+/** A sample that is not ready behind so many times its `conversionMs` is a Fault.Timeout, where the model does not say how long it may take. */
+const TIMEOUT_FACTOR = 4;
 
 /** One sensor of the settings, ready to be opened. */
 export interface SampledSensor {
@@ -12,6 +12,8 @@ export interface SampledSensor {
 	readonly quantities: readonly Quantity[];
 	/** Milliseconds from `start` to `take`. */
 	readonly conversionMs: number;
+	/** Milliseconds from `start` until a sample that is not ready is a Fault.Timeout; undefined: four times `conversionMs`. */
+	readonly timeoutMs?: number | undefined;
 	/** Milliseconds from one sample to the next. */
 	readonly intervalMs: number;
 	/** Opens the sensor. Throws when it is not there; it is tried again at the next sample. */
@@ -39,8 +41,10 @@ export class Sampler {
 	readonly #values: Float64Array;
 	#sensor: Sensor | undefined;
 	#due = 0;
-	/** How often this sample was asked for; 0 between samples. */
-	#takes = 0;
+	/** A sample is under way. */
+	#busy = false;
+	/** Ticks at which it is a Fault.Timeout. */
+	#deadline = 0;
 	/** Why the sensor could not be opened was told; once is enough. */
 	#told = false;
 
@@ -59,7 +63,7 @@ export class Sampler {
 	/** Takes the first sample now, and then one each interval. */
 	start(): void {
 		this.#due = this.#options.clock.ticks;
-		this.#takes = 0;
+		this.#busy = false;
 		this.#alarm.set(0);
 	}
 
@@ -68,7 +72,7 @@ export class Sampler {
 	 * end is what the log hears as `sample`.
 	 */
 	sampleNow(): void {
-		if (this.#takes === 0) this.#alarm.set(0);
+		if (!this.#busy) this.#alarm.set(0);
 	}
 
 	/** Stops, and releases the sensor. Safe to call twice. */
@@ -80,29 +84,37 @@ export class Sampler {
 	}
 
 	#run(): void {
-		if (this.#takes === 0) this.#begin();
+		if (!this.#busy) this.#begin();
 		else this.#take();
 	}
 
 	#begin(): void {
 		const fault = this.#open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
 		if (fault !== Fault.None) return this.#finish(fault);
-		this.#takes = 1;
-		this.#alarm.set(this.#options.sensor.conversionMs);
+		const { clock, sensor } = this.#options;
+		this.#busy = true;
+		this.#deadline = clock.ticks + (sensor.timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, sensor.conversionMs));
+		this.#alarm.set(this.#waitMs);
 	}
 
 	#take(): void {
 		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
 		const fault = this.#sensor?.take(this.#values) ?? Fault.Absent;
 		if (fault !== Fault.Busy) return this.#finish(fault);
-		if (this.#takes++ >= TAKES_MAX) return this.#finish(Fault.Timeout);
-		this.#alarm.set(Math.max(1, this.#options.sensor.conversionMs));
+		const wait = Math.max(1, this.#waitMs);
+		if (this.#options.clock.ticks + wait > this.#deadline) return this.#finish(Fault.Timeout);
+		this.#alarm.set(wait);
+	}
+
+	/** Milliseconds until the sample may be ready. */
+	get #waitMs(): number {
+		return this.#sensor?.waitMs ?? this.#options.sensor.conversionMs;
 	}
 
 	/** A sensor that left the bus is closed and opened anew, so that one plugged in again is initialised again. */
 	#finish(fault: Fault): void {
 		const { log, sensor, onSample, clock } = this.#options;
-		this.#takes = 0;
+		this.#busy = false;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
 		if (fault === Fault.Absent) {
 			const sensor = this.#sensor;
@@ -136,7 +148,7 @@ export class Sampler {
 		try {
 			this.stop();
 		} catch {
-			this.#takes = 0; // a driver that fails twice: it is stopped and forgotten already
+			this.#busy = false; // a driver that fails twice: it is stopped and forgotten already
 		}
 		this.#options.onFault(error);
 	}

@@ -4,6 +4,7 @@ import { CONSOLE_SETTINGS } from "settings/console-schema";
 import { JOURNAL_SETTINGS } from "settings/journal-schema";
 import { NETWORK_SETTINGS } from "settings/network-schema";
 import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
+import { SENSOR_SETTINGS } from "settings/sensor-schema";
 import { SUBSCRIPTION_SETTINGS } from "settings/subscription-schema";
 import { TRANSPORTS } from "settings/transport";
 
@@ -249,40 +250,6 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 	...MESSAGE_SETTINGS,
 	...JOURNAL_SETTINGS,
 	...SUBSCRIPTION_SETTINGS,
-	{
-		key: "sensor.<name>.model",
-		kind: Kind.Text,
-		least: 1,
-		most: 16,
-		since: "0.1.0",
-		help: "the sensor's model: sht3x, simulated, host (the PC itself, simulator only)",
-	},
-	{
-		key: "sensor.<name>.interval",
-		kind: Kind.Integer,
-		least: 1,
-		most: 86_400,
-		fallback: 5,
-		unit: "s",
-		since: "0.1.0",
-		help: "time from one sample to the next",
-	},
-	{
-		key: "sensor.<name>.address",
-		kind: Kind.Integer,
-		least: 8,
-		most: 119,
-		since: "0.1.0",
-		help: "I2C address, 68 or 0x44; not set: the model's usual one",
-	},
-	{
-		key: "sensor.<name>.bus",
-		kind: Kind.Text,
-		least: 1,
-		most: 16,
-		fallback: "default",
-		since: "0.1.0",
-		help: "the board's bus, by its name in `device`",
-	},
+	...SENSOR_SETTINGS,
 	...CONSOLE_SETTINGS,
 ]);

@@ -1,3 +1,4 @@
+import type { CatalogEntry } from "sensors/entry";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
 /** What measures the PC the simulator runs on; the simulator's board provides it as `device.io.Probe`. */
@@ -62,3 +63,11 @@ export class Host implements Sensor {
 		probe?.close?.();
 	}
 }
+
+export const HOST: CatalogEntry = Object.freeze({
+	name: "host",
+	chip: "the PC itself, simulator only",
+	model: Host,
+	bus: "probe",
+	open: (_settings, board) => new Host({ sensor: { io: board.device.io.Probe } }),
+} satisfies CatalogEntry);

@@ -3,7 +3,8 @@
  * Source of every fact here: "Datasheet SHT3x-DIS", version 7, December 2022, sensirion.com; § and table numbers are its own.
  */
 import { crc8 } from "sensors/crc8";
-import type { I2c, I2cClass, I2cOptions } from "sensors/i2c";
+import { type CatalogEntry, hex, type I2cPlace, i2cPlace } from "sensors/entry";
+import type { I2c } from "sensors/i2c";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
 /** ADDR pin low, and ADDR pin high (§3.4, table 8). The first is the usual one. */
@@ -23,13 +24,9 @@ const HZ = 100_000;
 /** The largest value of a result word (§4.13). */
 const FULL_SCALE = 65_535;
 
-/** Where the chip is: the bus of the board with the I2C class, and its address if it is not the usual one. */
+/** Where the chip is; its address is one of SHT3X_ADDRESSES, the first when not set. */
 export interface Sht3xOptions {
-	readonly sensor: Partial<Omit<I2cOptions, "address">> & {
-		readonly io: I2cClass;
-		/** One of SHT3X_ADDRESSES; the first when not set. */
-		readonly address?: number | undefined;
-	};
+	readonly sensor: I2cPlace;
 }
 
 /** What `start` and `take` do next. */
@@ -50,8 +47,8 @@ const enum Step {
  */
 export class Sht3x implements Sensor {
 	static readonly quantities: readonly Quantity[] = Object.freeze([
-		{ name: "temperature", unit: "°C", digits: 2 },
-		{ name: "humidity", unit: "%", digits: 2 },
+		{ name: "temperature", unit: "°C", digits: 2, least: -45, most: 130 },
+		{ name: "humidity", unit: "%", digits: 2, least: 0, most: 100 },
 	]);
 	static readonly conversionMs = 16;
 
@@ -130,6 +127,11 @@ function measure(io: I2c): Fault {
 	return Fault.None;
 }
 
-function hex(address: number): string {
-	return `0x${address.toString(16)}`;
-}
+export const SHT3X: CatalogEntry = Object.freeze({
+	name: "sht3x",
+	chip: "Sensirion SHT30, SHT31, SHT35",
+	model: Sht3x,
+	bus: "i2c",
+	addresses: SHT3X_ADDRESSES,
+	open: (settings, board) => new Sht3x({ sensor: i2cPlace(settings, board) }),
+} satisfies CatalogEntry);

@@ -1,4 +1,5 @@
 import type { Clock } from "core/clock";
+import type { CatalogEntry } from "sensors/entry";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
 const DAY_MS = 86_400_000;
@@ -81,3 +82,11 @@ export class Simulated implements Sensor {
 		return noise[i];
 	}
 }
+
+export const SIMULATED: CatalogEntry = Object.freeze({
+	name: "simulated",
+	chip: "no chip: made-up readings of a room",
+	model: Simulated,
+	bus: "none",
+	open: (_settings, board) => new Simulated({ clock: board.clock, random: () => board.random() }),
+} satisfies CatalogEntry);

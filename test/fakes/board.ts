@@ -18,6 +18,7 @@ import { Health } from "health/health";
 import type { Flash } from "journal/flash";
 import { Journal } from "journal/journal";
 import type { Platform } from "net/platform";
+import { Shared } from "sensors/shared";
 import { Draft } from "settings/draft";
 import { Settings } from "settings/settings";
 import { SettingsStore } from "settings/store";
@@ -126,6 +127,7 @@ export class FakeBoard {
 		const { clock, system, peer, crypto } = this;
 		return {
 			clock,
+			shared: new Shared(),
 			random: () => 0.5,
 			device,
 			platform: this.net.platform,

@@ -59,6 +59,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"journal/stamp": 0,
 	"publisher/": 2,
 	"publisher/plan": 0,
+	"publisher/sensor-plan": 0,
 	"publisher/drain": 0,
 	"publisher/channel-plan": 0,
 	"publisher/custom-plan": 0,
@@ -86,6 +87,12 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"sensors/": 3,
 	"sensors/sensor": 1,
 	"sensors/i2c": 1,
+	"sensors/one-wire": 1,
+	"sensors/serial": 1,
+	"sensors/analog": 1,
+	"sensors/pulses": 1,
+	"sensors/digital": 1,
+	"sensors/shared": 0,
 	"sensors/crc8": 0,
 };
 

@@ -3,14 +3,7 @@
  * driver, so that a mistake in one shows in the other; § and table numbers are the datasheet's.
  */
 import type { I2cChip } from "../chip";
-
-/** What the chip would feel. Read when a conversion starts. */
-export interface Environment {
-	/** °C. */
-	temperature(): number;
-	/** % relative humidity. */
-	humidity(): number;
-}
+import type { Environment } from "../environment";
 
 /** What can be wrong with the chip or its wires. Set a field to switch a fault on. */
 export interface Sht3xFaults {
@@ -79,7 +72,7 @@ export class Sht3xChip implements I2cChip {
 		stuck: false,
 		stuckHigh: false,
 	};
-	readonly #environment: Environment;
+	readonly #environment: Pick<Environment, "temperature" | "humidity">;
 	readonly #now: () => number;
 	#status: number = Status.AfterReset;
 	#answer: Answer = NONE;
@@ -87,7 +80,7 @@ export class Sht3xChip implements I2cChip {
 	/** Result words of the last conversion: temperature, humidity. */
 	#words: readonly [number, number] = [0, 0];
 
-	constructor(environment: Environment, now: () => number) {
+	constructor(environment: Pick<Environment, "temperature" | "humidity">, now: () => number) {
 		this.#environment = environment;
 		this.#now = now;
 	}

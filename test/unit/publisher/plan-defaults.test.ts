@@ -38,6 +38,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			intervalMs: 5_000,
 			address: undefined,
 			bus: "default",
+			options: {},
 			quantities: MODELS[0].quantities,
 		},
 	]);

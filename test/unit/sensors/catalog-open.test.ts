@@ -5,6 +5,7 @@ import { Sht3xRig } from "fakes/sht3x";
 import { equal, ok, test } from "harness";
 import { type Board, MODELS, modelFacts, openSensor } from "sensors/catalog";
 import { Host } from "sensors/host/host";
+import { Shared } from "sensors/shared";
 import { Sht3x } from "sensors/sht3x/sht3x";
 import { Simulated } from "sensors/simulated/simulated";
 
@@ -22,6 +23,7 @@ function board(rig: Sht3xRig): Board {
 			I2C: { default: { io: I2C, data: 21, clock: 22 }, grove: { data: 26, clock: 32 } },
 		},
 		clock: new FakeClock(0),
+		shared: new Shared(),
 		random: () => 0.5,
 	};
 }

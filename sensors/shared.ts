@@ -1,0 +1,42 @@
+/** What several sensors use of one pin or port. */
+interface Entry {
+	readonly thing: { close(): void };
+	users: number;
+}
+
+/** Something that is used together. */
+export interface Lease<Thing> {
+	readonly thing: Thing;
+	/** Gives it up; the last one to do so closes it. Safe to call twice. */
+	close(): void;
+}
+
+/**
+ * IO that several sensors share: a 1-Wire bus, a UART with Modbus on it. One for each board, made with it; what is in it is open as long as
+ * somebody uses it.
+ */
+export class Shared {
+	readonly #entries = new Map<string, Entry>();
+
+	/**
+	 * What is open under `key`, made by `make` where nothing is. Who asks for the same key asks for the same thing: the key says what it is and
+	 * all that it is made with, such as `one-wire 4`. What `make` throws passes through.
+	 */
+	lease<Thing extends { close(): void }>(key: string, make: () => Thing): Lease<Thing> {
+		const entries = this.#entries;
+		const entry = entries.get(key) ?? { thing: make(), users: 0 };
+		entries.set(key, entry);
+		entry.users++;
+		let open = true;
+		return {
+			thing: entry.thing as Thing,
+			close(): void {
+				if (!open) return;
+				open = false;
+				if (--entry.users > 0) return;
+				entries.delete(key);
+				entry.thing.close();
+			},
+		};
+	}
+}

@@ -1,0 +1,4 @@
+/** Where there are no pins. */
+const PulseCounter = undefined;
+
+export default PulseCounter;
