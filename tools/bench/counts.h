@@ -1,0 +1,12 @@
+#ifndef FIELDFEED_COUNTS_H
+#define FIELDFEED_COUNTS_H
+
+/* Since the last collection nothing is given back: the difference of two is what was allocated in between. */
+struct Counts {
+	unsigned long slots; /* slots in use, garbage included */
+	unsigned long chunks; /* bytes in use, garbage included */
+};
+
+void countsOf(void *machine, struct Counts *counts);
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * An XS machine for measuring: runs one script, in which `counts` has functions that read the engine's own meters. The engine is the one that
+ * npm brings (@agoric/xsnap), linked from the objects that its own build has left; its worker's main is left out and this is in its place.
+ *
+ *   counts.meter()        bytecodes run so far
+ *   counts.slots()        slots in use, garbage included
+ *   counts.chunks()       bytes of chunks in use, garbage included
+ *   counts.collect()      collects garbage
+ *   counts.line(text)     a line on standard output
+ *
+ * The heap is so large that nothing is collected unless `collect` is called.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "xsnap.h"
+
+#include "counts.h"
+
+extern void modInstallTextDecoder(xsMachine *the);
+extern void modInstallTextEncoder(xsMachine *the);
+
+static xsBooleanValue onMeter(xsMachine *the, xsUnsignedValue index)
+{
+	(void)the;
+	(void)index;
+	return 1;
+}
+
+static void meter(xsMachine *the)
+{
+	xsResult = xsNumber((double)xsGetCurrentMeter(the));
+}
+
+static void slots(xsMachine *the)
+{
+	struct Counts counts;
+	countsOf(the, &counts);
+	xsResult = xsNumber((double)counts.slots);
+}
+
+static void chunks(xsMachine *the)
+{
+	struct Counts counts;
+	countsOf(the, &counts);
+	xsResult = xsNumber((double)counts.chunks);
+}
+
+static void collect(xsMachine *the)
+{
+	xsCollectGarbage();
+}
+
+static void line(xsMachine *the)
+{
+	puts(xsToString(xsArg(0)));
+}
+
+static void install(xsMachine *machine)
+{
+	xsBeginHost(machine);
+	xsVars(2);
+	xsVar(0) = xsNewObject();
+	xsVar(1) = xsNewHostFunction(meter, 0);
+	xsDefine(xsVar(0), xsID("meter"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(slots, 0);
+	xsDefine(xsVar(0), xsID("slots"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(chunks, 0);
+	xsDefine(xsVar(0), xsID("chunks"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(collect, 0);
+	xsDefine(xsVar(0), xsID("collect"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(line, 1);
+	xsDefine(xsVar(0), xsID("line"), xsVar(1), xsDefault);
+	xsDefine(xsGlobal, xsID("counts"), xsVar(0), xsDontEnum);
+	modInstallTextDecoder(the);
+	modInstallTextEncoder(the);
+	xsEndHost(machine);
+}
+
+static int run(xsMachine *machine, char *path)
+{
+	int code = 0;
+	xsBeginMetering(machine, onMeter, 0);
+	{
+		xsBeginHost(machine);
+		xsTry {
+			xsRunProgramFile(path);
+		}
+		xsCatch {
+			fprintf(stderr, "%s\n", xsToString(xsException));
+			xsException = xsUndefined;
+			code = 1;
+		}
+		xsEndHost(machine);
+		xsRunLoop(machine);
+	}
+	xsEndMetering(machine);
+	return code;
+}
+
+int main(int argc, char *argv[])
+{
+	xsCreation creation = {
+		64 * 1024 * 1024, 4 * 1024 * 1024, 1024 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993,
+	};
+	xsMachine *machine;
+	int code;
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: %s SCRIPT\n", argv[0]);
+		return 2;
+	}
+	xsInitializeSharedCluster();
+	machine = xsCreateMachine(&creation, "counts", NULL);
+	if (!machine) return 2;
+	install(machine);
+	code = run(machine, argv[1]);
+	if (machine->abortStatus) code = 3;
+	xsDeleteMachine(machine);
+	xsTerminateSharedCluster();
+	return code;
+}
