@@ -3,12 +3,13 @@ import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
+import { SHT4X } from "sensors/sht4x/sht4x";
 import { SIMULATED } from "sensors/simulated/simulated";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SHT4X, AHT20, TMP117, SCD4X, SIMULATED, HOST]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {
