@@ -1,3 +1,4 @@
+import { AHT20 } from "sensors/aht20/aht20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
