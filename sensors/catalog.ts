@@ -6,6 +6,7 @@ import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SHT4X } from "sensors/sht4x/sht4x";
 import { SIMULATED } from "sensors/simulated/simulated";
+import { TMP117 } from "sensors/tmp117/tmp117";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
