@@ -2,6 +2,7 @@ import { AHT20 } from "sensors/aht20/aht20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { SCD4X } from "sensors/scd4x/scd4x";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SHT4X } from "sensors/sht4x/sht4x";
