@@ -1,14 +1,18 @@
+import { AHT20 } from "sensors/aht20/aht20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { SCD4X } from "sensors/scd4x/scd4x";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
+import { SHT4X } from "sensors/sht4x/sht4x";
 import { SIMULATED } from "sensors/simulated/simulated";
+import { TMP117 } from "sensors/tmp117/tmp117";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SHT4X, AHT20, TMP117, SCD4X, SIMULATED, HOST]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {

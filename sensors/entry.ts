@@ -19,6 +19,8 @@ export interface SensorSettings {
 	readonly address?: number | undefined;
 	/** Name of the board's I2C bus; "default" when not set. */
 	readonly bus?: string | undefined;
+	/** Milliseconds from one sample to the next, for chips that measure in a rhythm of their own. */
+	readonly intervalMs?: number;
 	/** The other ones, by key. */
 	readonly options?: { readonly [key: string]: OptionValue | undefined };
 }
