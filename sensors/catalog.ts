@@ -1,6 +1,9 @@
+import { ADS1115 } from "sensors/ads1115/ads1115";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { INA219 } from "sensors/ina219/ina219";
+import { INA226 } from "sensors/ina226/ina226";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SIMULATED } from "sensors/simulated/simulated";
@@ -8,7 +11,7 @@ import { SIMULATED } from "sensors/simulated/simulated";
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST, ADS1115, INA219, INA226]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {
