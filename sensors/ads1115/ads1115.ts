@@ -93,8 +93,8 @@ export interface Ads1115Options {
 export class Ads1115 implements Sensor {
 	static readonly quantities: readonly Quantity[] = Object.freeze(voltages(SCALE));
 	static readonly conversionMs = CHANNELS * STEP_MS;
-	/** An earlier firmware may have left a conversion at 8 SPS, 139 ms, under way. */
-	static readonly timeoutMs = 250;
+	/** The firmware may be held up between any two steps, by a TLS handshake for a second or two. */
+	static readonly timeoutMs = 4_000;
 
 	#registers: Registers | undefined;
 	readonly #base: number;

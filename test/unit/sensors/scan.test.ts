@@ -1,6 +1,7 @@
 import { FakeClock } from "fakes/clock";
 import { FakeI2cBus } from "fakes/i2c";
 import { equal, ok, test } from "harness";
+import { MODELS } from "sensors/catalog";
 import type { I2cOptions } from "sensors/i2c";
 import {
 	type BusFinding,
@@ -16,6 +17,12 @@ import {
 /** A chip that acknowledges whatever comes. */
 function chip() {
 	return { write: () => true, read: () => undefined };
+}
+
+/** What the bench hears of an address: with every model of ours that can be there. */
+function found(bus: string, address: number, sensor = ""): string {
+	const models = MODELS.filter(({ addresses }) => addresses?.includes(address)).map(({ name }) => name);
+	return `${bus} 0x${address.toString(16)} [${models.join()}] ${sensor}`;
 }
 
 const PINS = { data: 21, clock: 22 };
@@ -43,7 +50,13 @@ test("scan: every chip that acknowledges is told, with the models of ours that c
 	scanBuses(options);
 	equal(heard, [], "nothing from inside");
 	clock.advance(0);
-	equal(heard, ["default 0x8 [] ", "default 0x45 [sht3x] ", "default 0x76 [] ", "default 0x77 [] ", "done "]);
+	equal(heard, [
+		found("default", 0x8),
+		found("default", 0x45),
+		found("default", 0x76),
+		found("default", 0x77),
+		"done ",
+	]);
 	const addresses = bus.opened.map(({ address }) => address);
 	equal([addresses.length, addresses[0], addresses.at(-1)], [112, 0x08, 0x77], "and no reserved address is tried");
 	equal([bus.open, clock.pending], [0, 0]);
@@ -76,7 +89,7 @@ test("scan: a sensor that holds its address is told and left alone; one that cou
 	bus.chips.set(0x50, chip());
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, ["default 0x44 [sht3x] room", "default 0x45 [sht3x] cellar", "default 0x50 [] ", "done "]);
+	equal(heard, [found("default", 0x44, "room"), found("default", 0x45, "cellar"), found("default", 0x50), "done "]);
 	equal(
 		bus.opened.some(({ address }) => address === 0x44),
 		false,
@@ -88,7 +101,7 @@ test("scan: all buses are scanned; two names of the same pins are one bus", () =
 	const { clock, heard, options } = bench({ users }, { default: PINS, internal: PINS, grove: { data: 1, clock: 2 } });
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, ["default 0x44 [sht3x] room", "done "]);
+	equal(heard, [found("default", 0x44, "room"), "done "]);
 });
 
 test("scan: a bus that does not move is given up after a few slow probes, and the next one is scanned", () => {
@@ -112,7 +125,7 @@ test("scan: a bus that does not move is given up after a few slow probes, and th
 	bus.chips.set(0x45, chip());
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: Stuck } } });
 	alarms.advance(0);
-	equal([probes, heard[0]], [SLOW_MAX, "grove 0x45 [sht3x] "]);
+	equal([probes, heard[0]], [SLOW_MAX, found("grove", 0x45)]);
 	ok(heard[1].startsWith('done I2C bus "default" does not move: check its wires'), heard[1]);
 	equal([heard.length, bus.open], [2, 0]);
 });
@@ -128,7 +141,7 @@ test("scan: an I2C class that throws where nobody acknowledges is understood as 
 	bus.chips.set(0x45, chip());
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: Throwing } } });
 	clock.advance(0);
-	equal(heard, ["default 0x45 [sht3x] ", "done "]);
+	equal(heard, [found("default", 0x45), "done "]);
 	equal(bus.open, 0);
 });
 
@@ -146,7 +159,7 @@ test("scan: a bus that cannot be opened is told once; an address that is refused
 	equal(heard.splice(0), ['done I2C bus "default" could not be opened: its pins are in use, or not fit for it']);
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: refusing((address) => address === 0x30) } } });
 	clock.advance(0);
-	equal(heard, ["default 0x30 [] ", "done "]);
+	equal(heard, [found("default", 0x30), "done "]);
 });
 
 test("scan: given up, nothing more is told or tried, also from inside an item", () => {
@@ -161,7 +174,7 @@ test("scan: given up, nothing more is told or tried, also from inside an item", 
 		},
 	});
 	clock.advance(0);
-	equal([heard, bus.opened.at(-1)?.address, clock.pending], [["default 0x10 [] "], 0x10, 0]);
+	equal([heard, bus.opened.at(-1)?.address, clock.pending], [[found("default", 0x10)], 0x10, 0]);
 	const other = scanBuses(options);
 	if (typeof other !== "string") other.cancel();
 	clock.advance(0);
