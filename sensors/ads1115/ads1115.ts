@@ -86,8 +86,8 @@ export interface Ads1115Options {
  * uncertain: an RC at the input does.
  *
  * The chip has no identity and no checksum. What stands for them: the configuration that a conversion was started with must read back before
- * and after its result is read. A chip that lost its power meanwhile, another chip at the address, a bus stuck high or low do not have it; the step is then begun
- * again, and the sampler makes it a Fault.Timeout if it goes on. Each step writes the whole configuration, so a chip that lost its power
+ * and after its result is read. A chip that lost its power meanwhile, another chip at the address,
+ * a bus stuck high or low do not have it; the step is then begun again, and the sampler makes it a Fault.Timeout if it goes on. Each step writes the whole configuration, so a chip that lost its power
  * between two samples needs nothing.
  */
 export class Ads1115 implements Sensor {

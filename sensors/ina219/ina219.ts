@@ -46,8 +46,8 @@ const enum Bus {
  * calibration, current and power registers are not used. What they give is the same product in integers, and they give 0, with nothing to
  * tell it from no current, when a short power cut has cleared the calibration (§8.6.4.1).
  *
- * The chip has no identity. What stands for it: it does not name its maker, as the INA226 does, and the configuration reads back as after a reset when it was reset,
- * at opening. There is no checksum: the configuration is written with each start and must read back behind the result, so that a chip
+ * The chip has no identity. What stands for it: it does not name its maker, as the INA226 does, and its configuration
+ * reads back as after a reset when it was reset, at opening. There is no checksum: the configuration is written with each start and must read back behind the result, so that a chip
  * that lost its power meanwhile, or a bus stuck high, gives no reading; the conversion is begun again.
  */
 export class Ina219 implements Sensor {

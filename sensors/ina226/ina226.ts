@@ -42,8 +42,8 @@ const enum Mask {
 /**
  * An INA226, triggered once a sample: 64 conversions of the shunt and 64 of the bus, 1.1 ms each, 1.21 ms at worst (§5.5).
  *
- * As in the INA219's driver the current is the shunt's voltage by its resistance and the power their product with the bus voltage, in floating point: the chip's
- * calibration, current and power registers are not used, as they give 0, with nothing to tell it from no current, when a short power
+ * As in the INA219's driver the current is the shunt's voltage by its resistance and the power its product with the bus voltage, in
+ * floating point: the chip's calibration, current and power registers are not used, as they give 0, with nothing to tell it from no current, when a short power
  * cut has cleared the calibration.
  *
  * There is no checksum: the configuration is written with each start and must read back behind the result, so that a chip that lost its
