@@ -1,7 +1,10 @@
+import { ADS1115 } from "sensors/ads1115/ads1115";
 import { AHT20 } from "sensors/aht20/aht20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { INA219 } from "sensors/ina219/ina219";
+import { INA226 } from "sensors/ina226/ina226";
 import { SCD4X } from "sensors/scd4x/scd4x";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
@@ -12,7 +15,18 @@ import { TMP117 } from "sensors/tmp117/tmp117";
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SHT4X, AHT20, TMP117, SCD4X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([
+	SHT3X,
+	SHT4X,
+	AHT20,
+	TMP117,
+	SCD4X,
+	ADS1115,
+	INA219,
+	INA226,
+	SIMULATED,
+	HOST,
+]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {

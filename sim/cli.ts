@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { toShown } from "core/utf8";
-import { I2cBus } from "./board/bus";
-import { Sht3xChip } from "./board/chips/sht3x";
+import { BoardChips } from "./board/board-chips";
 import { BoardFlash } from "./board/flash";
 import { FileFlash, FLASH_ENDING } from "./board/flash-file";
 import { readProbe } from "./board/probe";
@@ -35,7 +34,6 @@ import type { ViewMode } from "./view";
 const CERTIFICATES = "build/certificates";
 const CREDENTIALS = "build/simulator/credentials.txt";
 const EXIT_USAGE = 2;
-const SHT3X_ADDRESS = 0x44;
 
 /** Runs the simulator with the arguments of the command line; resolves to the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -58,9 +56,10 @@ async function simulate(options: Options): Promise<number> {
 	const root = findRoot();
 	const given = GivenSettings.read(options);
 	if (!given.ok) throw new UsageError(given.error);
+	let clock: RealClock | undefined;
+	const chips = new BoardChips(options.chips, options.faults, () => clock?.ticks ?? 0);
 	const engine = pickEngine(root, options);
 	const stores = openStores(options);
-	let clock: RealClock | undefined;
 	// The channels' time is the board's: with --speed its updates come as much faster.
 	const now = (): number => clock?.trueTime ?? Date.now();
 	const broker = given.value.namesBroker ? undefined : await startBroker(root, options, given.value, now);
@@ -84,7 +83,7 @@ async function simulate(options: Options): Promise<number> {
 			clock,
 			...networkFor(options, clock),
 			...(wire ? { serial: wire } : {}),
-			bus: makeBus(clock),
+			bus: chips.bus,
 			...stores,
 			supervisor: new BoardSupervisor(),
 			probe: readProbe,
@@ -98,8 +97,10 @@ async function simulate(options: Options): Promise<number> {
 		});
 		if (wire) terminal = await openTerminal(root, options, wire, () => session.stop());
 		if (options.console !== undefined) introduce();
+		chips.start(clock);
 		return await session.run();
 	} finally {
+		chips.stop();
 		terminal?.close();
 		await broker?.close();
 	}
@@ -195,15 +196,6 @@ function announceBare(root: string, access: BrokerAccess | undefined): void {
 	process.stderr.write(
 		`fieldfeed: broker: host ${access.host}, port ${access.port}, CA ${join(root, CERTIFICATES, "ca.pem")}, credentials ${join(root, CREDENTIALS)}\n`,
 	);
-}
-
-/** One SHT3x, in a room that slowly warms and cools. */
-function makeBus(clock: RealClock): I2cBus {
-	const bus = new I2cBus();
-	const wave = (periodMs: number): number => Math.sin((2 * Math.PI * clock.ticks) / periodMs);
-	const environment = { temperature: () => 21.5 + 1.5 * wave(600_000), humidity: () => 45 + 5 * wave(900_000) };
-	bus.attach(SHT3X_ADDRESS, new Sht3xChip(environment, () => clock.ticks));
-	return bus;
 }
 
 function viewMode(options: Options): ViewMode | undefined {

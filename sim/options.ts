@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Result } from "core/result";
+import { type ChipFault, parseFault } from "./board/chip-fault";
+import { type ChipPlace, parseChips, USUAL_CHIPS } from "./board/chip-place";
 import type { EngineName } from "./engine/engine";
 
 /** What the command line asks for. */
@@ -21,9 +23,18 @@ export interface Options {
 	readonly bare: boolean;
 	readonly seed: number | undefined;
 	readonly speed: number;
+	/** `--chip`, in order, or the usual ones. */
+	readonly chips: readonly ChipPlace[];
+	/** `--fault`, in order. */
+	readonly faults: readonly ChipFault[];
 }
 
-type Fields = { -readonly [key in keyof Options]: Options[key] } & { sets: { key: string; value: string }[] };
+type Fields = { -readonly [key in keyof Options]: Options[key] } & {
+	sets: { key: string; value: string }[];
+	/** What `--chip` said. */
+	chipTexts: string[];
+	faults: ChipFault[];
+};
 
 interface Option {
 	readonly name: string;
@@ -39,6 +50,8 @@ const COUNT_MAX = 1_000_000_000;
 const SEED_MAX = 0xffff_ffff;
 const SPEED_MIN = 0.01;
 const SPEED_MAX = 1_000;
+/** `--fault`, so often at most. */
+const FAULTS_MAX = 100;
 
 /** Every option; the help and the parser read the same rows. */
 const OPTIONS: readonly Option[] = [
@@ -80,6 +93,18 @@ const OPTIONS: readonly Option[] = [
 		help: "a board as it comes from the shop: nothing is set, it has a radio, and it finds network and time by itself; to try the wizard",
 		take: takeBare,
 	},
+	{
+		name: "chip",
+		value: "MODEL[@ADDRESS]",
+		help: "puts a chip on the board, in place of the SHT3x that is there otherwise; again and again for more",
+		take: takeChip,
+	},
+	{
+		name: "fault",
+		value: "MODEL.FAULT[@SECONDS[+SECONDS]]",
+		help: "the board's chips of that model have that fault, from that time of the board on, for so long; again and again for more (docs/sensors.md)",
+		take: takeFault,
+	},
 	{ name: "seed", value: "N", help: "seed of the random numbers, to repeat a run", take: takeSeed },
 	{
 		name: "speed",
@@ -105,6 +130,9 @@ export function parseOptions(args: readonly string[]): Result<Options> {
 		bare: false,
 		seed: undefined,
 		speed: 1,
+		chips: [],
+		faults: [],
+		chipTexts: [],
 	};
 	const types = OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
 	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
@@ -120,6 +148,7 @@ export function parseOptions(args: readonly string[]): Result<Options> {
 		const allowed = option.take(fields, token.value ?? "");
 		if (allowed !== undefined) return { ok: false, error: `--${option.name}: allowed is ${allowed}` };
 	}
+	if (fields.chipTexts.length === 0) takeChips(fields, USUAL_CHIPS);
 	return { ok: true, value: fields };
 }
 
@@ -210,6 +239,26 @@ function takeStorage(fields: Fields, text: string): string | undefined {
 
 function takeBare(fields: Fields): undefined {
 	fields.bare = true;
+}
+
+function takeChip(fields: Fields, text: string): string | undefined {
+	fields.chipTexts.push(text);
+	return takeChips(fields, fields.chipTexts);
+}
+
+function takeChips(fields: Fields, texts: readonly string[]): string | undefined {
+	const chips = parseChips(texts);
+	if (typeof chips === "string") return chips;
+	fields.chips = chips;
+	return undefined;
+}
+
+function takeFault(fields: Fields, text: string): string | undefined {
+	const fault = parseFault(text);
+	if (typeof fault === "string") return fault;
+	if (fields.faults.length === FAULTS_MAX) return `${FAULTS_MAX} of them at most`;
+	fields.faults.push(fault);
+	return undefined;
 }
 
 function takeHelp(fields: Fields): undefined {

@@ -103,6 +103,8 @@ test("npm start --help lists every option", async () => {
 		"--console",
 		"--storage",
 		"--bare",
+		"--chip",
+		"--fault",
 	]) {
 		assert.ok(stdout.includes(option), option);
 	}

@@ -1,0 +1,39 @@
+import type { BoardClock } from "../clock/clock";
+import { I2cBus } from "./bus";
+import { type ChipFault, FaultPlan, type PluggedChip } from "./chip-fault";
+import type { ChipPlace } from "./chip-place";
+import { MildEnvironment } from "./mild-environment";
+
+/** The chips on the simulated board, in one environment, and what happens to them. */
+export class BoardChips {
+	readonly bus = new I2cBus();
+	readonly #plan: FaultPlan;
+
+	/** `now` gives the board's ticks. Throws a UsageError for a fault that none of the chips can have. */
+	constructor(places: readonly ChipPlace[], faults: readonly ChipFault[], now: () => number) {
+		const environment = new MildEnvironment(now);
+		const chips: PluggedChip[] = [];
+		for (const { row, place } of places) {
+			const chip = row.make(environment, now);
+			switch (row.bus) {
+				case "i2c":
+					this.bus.attach(place, chip);
+					break;
+				default:
+					row.bus satisfies never;
+			}
+			chips.push({ model: row.model, chip, values: row.values });
+		}
+		this.#plan = new FaultPlan(faults, chips);
+	}
+
+	/** From now on their faults happen, at their times of `clock`. */
+	start(clock: BoardClock): void {
+		this.#plan.start(clock);
+	}
+
+	/** Nothing more happens to them. */
+	stop(): void {
+		this.#plan.cancel();
+	}
+}
