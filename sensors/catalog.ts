@@ -1,14 +1,26 @@
+import { BH1750 } from "sensors/bh1750/bh1750";
+import { BME280 } from "sensors/bme280/bme280";
+import { BMP280 } from "sensors/bmp280/bmp280";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SIMULATED } from "sensors/simulated/simulated";
+import { VEML7700 } from "sensors/veml7700/veml7700";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([
+	SHT3X,
+	SIMULATED,
+	HOST,
+	BME280,
+	BMP280,
+	BH1750,
+	VEML7700,
+]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {

@@ -3,7 +3,7 @@
 import { FakeClock } from "fakes/clock";
 import { Sht3xRig } from "fakes/sht3x";
 import { equal, test, throws } from "harness";
-import { type Board, openSensor } from "sensors/catalog";
+import { type Board, MODELS, openSensor } from "sensors/catalog";
 import { Shared } from "sensors/shared";
 
 const clock = new FakeClock(0);
@@ -13,7 +13,7 @@ const bare: Board = { device: { io: {} }, clock, shared: new Shared(), random };
 test("catalog: an unknown model is refused with the known ones", () => {
 	throws(
 		() => openSensor({ model: "bme999" }, bare),
-		'unknown sensor model "bme999": allowed are sht3x, simulated, host',
+		`unknown sensor model "bme999": allowed are ${MODELS.map(({ name }) => name).join(", ")}`,
 	);
 });
 

@@ -43,7 +43,13 @@ test("scan: every chip that acknowledges is told, with the models of ours that c
 	scanBuses(options);
 	equal(heard, [], "nothing from inside");
 	clock.advance(0);
-	equal(heard, ["default 0x8 [] ", "default 0x45 [sht3x] ", "default 0x76 [] ", "default 0x77 [] ", "done "]);
+	equal(heard, [
+		"default 0x8 [] ",
+		"default 0x45 [sht3x] ",
+		"default 0x76 [bme280,bmp280] ",
+		"default 0x77 [bme280,bmp280] ",
+		"done ",
+	]);
 	const addresses = bus.opened.map(({ address }) => address);
 	equal([addresses.length, addresses[0], addresses.at(-1)], [112, 0x08, 0x77], "and no reserved address is tried");
 	equal([bus.open, clock.pending], [0, 0]);
@@ -161,7 +167,7 @@ test("scan: given up, nothing more is told or tried, also from inside an item", 
 		},
 	});
 	clock.advance(0);
-	equal([heard, bus.opened.at(-1)?.address, clock.pending], [["default 0x10 [] "], 0x10, 0]);
+	equal([heard, bus.opened.at(-1)?.address, clock.pending], [["default 0x10 [veml7700] "], 0x10, 0]);
 	const other = scanBuses(options);
 	if (typeof other !== "string") other.cancel();
 	clock.advance(0);
