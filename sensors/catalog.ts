@@ -1,5 +1,8 @@
 import { ADS1115 } from "sensors/ads1115/ads1115";
 import { AHT20 } from "sensors/aht20/aht20";
+import { BH1750 } from "sensors/bh1750/bh1750";
+import { BME280 } from "sensors/bme280/bme280";
+import { BMP280 } from "sensors/bmp280/bmp280";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
@@ -11,6 +14,7 @@ import { SHT3X } from "sensors/sht3x/sht3x";
 import { SHT4X } from "sensors/sht4x/sht4x";
 import { SIMULATED } from "sensors/simulated/simulated";
 import { TMP117 } from "sensors/tmp117/tmp117";
+import { VEML7700 } from "sensors/veml7700/veml7700";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
@@ -19,8 +23,12 @@ export const MODELS: readonly CatalogEntry[] = Object.freeze([
 	SHT3X,
 	SHT4X,
 	AHT20,
+	BME280,
+	BMP280,
 	TMP117,
 	SCD4X,
+	BH1750,
+	VEML7700,
 	ADS1115,
 	INA219,
 	INA226,

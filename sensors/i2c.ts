@@ -7,6 +7,12 @@ export interface I2c {
 	write(bytes: Uint8Array): unknown;
 	/** Fills all of `target`. */
 	read(target: Uint8Array): unknown;
+	/**
+	 * Sends all of `bytes`, then fills all of `target`, with a repeated start between them: one transfer, for chips that forget behind a stop
+	 * what they were asked. Not in ECMA-419, and an extension of the SDK's class, whose `write` always ends with a stop (8.2.3,
+	 * modules/io/i2c/_i2c.js).
+	 */
+	writeRead(bytes: Uint8Array, target: Uint8Array): unknown;
 	/** Gives the chip's address free again. Safe to call twice. */
 	close(): void;
 }

@@ -58,7 +58,10 @@ export const enum Command {
 	Line = 7,
 	/** payload: what went wrong, for good. */
 	Crash = 8,
-	/** id: address, payload: bytes; answered: 1 byte, 1 when acknowledged. */
+	/**
+	 * id: address, payload: bytes; answered: 1 byte, 1 when acknowledged. With a value, a read of that many bytes follows behind a repeated
+	 * start, and they are answered, or none when not acknowledged.
+	 */
 	I2cWrite = 9,
 	/** id: address, value: count; answered: the bytes, or none when not acknowledged. */
 	I2cRead = 10,

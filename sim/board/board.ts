@@ -128,7 +128,7 @@ export class Board {
 				onCrash(toText(payload));
 				break;
 			case Command.I2cWrite:
-				return bus.write(id, payload);
+				return value > 0 ? bus.writeRead(id, payload, value) : bus.write(id, payload);
 			case Command.I2cRead:
 				return bus.read(id, value);
 			case Command.Probe:

@@ -24,7 +24,21 @@ export class I2cBus {
 
 	/** `count` bytes, or none when nobody acknowledged. */
 	read(address: number, count: number): Uint8Array {
-		const bytes = this.#chips.get(address)?.read(count);
-		return bytes?.length === count ? bytes : NOTHING;
+		return whole(this.#chips.get(address)?.read(count), count);
 	}
+
+	/** As a write and a read with a repeated start between them. */
+	writeRead(address: number, bytes: Uint8Array, count: number): Uint8Array {
+		return whole(writeRead(this.#chips.get(address), bytes, count), count);
+	}
+}
+
+/** What the chip answers to a write and a read with a repeated start between them; undefined where it, or either of them, is not acknowledged. */
+export function writeRead(chip: I2cChip | undefined, bytes: Uint8Array, count: number): Uint8Array | undefined {
+	if (chip?.writeRead) return chip.writeRead(bytes, count);
+	return chip?.write(bytes) ? chip.read(count) : undefined;
+}
+
+function whole(bytes: Uint8Array | undefined, count: number): Uint8Array {
+	return bytes?.length === count ? bytes : NOTHING;
 }

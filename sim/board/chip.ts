@@ -7,4 +7,6 @@ export interface I2cChip {
 	write(bytes: Uint8Array): boolean;
 	/** Answers one read transfer with `count` bytes; undefined: not acknowledged, as a chip does that is still busy. */
 	read(count: number): Uint8Array | undefined;
+	/** A write and a read with a repeated start between them; a chip to which that is the same as one behind the other has none. */
+	writeRead?(bytes: Uint8Array, count: number): Uint8Array | undefined;
 }

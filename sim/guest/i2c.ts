@@ -51,6 +51,16 @@ export default class I2C {
 		return typeof count === "number" ? (target.buffer as ArrayBuffer) : answer.length;
 	}
 
+	/** Throws when no chip acknowledges. */
+	writeRead(data: ArrayBuffer | ArrayBufferView, count: number | ArrayBuffer | ArrayBufferView): ArrayBuffer | number {
+		this.#mustBeOpen();
+		const target = typeof count === "number" ? new Uint8Array(count) : toBytes(count);
+		const answer = new Uint8Array(ask(Command.I2cWrite, this.#address, target.length, toBytes(data)));
+		if (answer.length !== target.length) throw new Error("writeRead failed");
+		target.set(answer);
+		return typeof count === "number" ? (target.buffer as ArrayBuffer) : answer.length;
+	}
+
 	#mustBeOpen(): void {
 		if (!this.#open) throw new TypeError("I2C is closed");
 	}

@@ -1,4 +1,5 @@
 import type { I2cClass, I2cOptions } from "sensors/i2c";
+import { writeRead } from "../../sim/board/bus";
 import type { I2cChip } from "../../sim/board/chip";
 
 /** A bus with chips on it, and the I2C class that reaches them as ECMA-419's does: not acknowledged, closed and misused throw. */
@@ -36,6 +37,13 @@ function makeClass(bus: FakeI2cBus): I2cClass {
 		read(target: Uint8Array): number {
 			const reply = this.#chip()?.read(target.length);
 			if (!reply) throw new Error("read failed");
+			target.set(reply);
+			return reply.length;
+		}
+
+		writeRead(bytes: Uint8Array, target: Uint8Array): number {
+			const reply = writeRead(this.#chip(), bytes, target.length);
+			if (!reply) throw new Error("writeRead failed");
 			target.set(reply);
 			return reply.length;
 		}
