@@ -2,8 +2,10 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { toShown } from "core/utf8";
 import { BoardChips } from "./board/board-chips";
+import type { Environment } from "./board/environment";
 import { BoardFlash } from "./board/flash";
 import { FileFlash, FLASH_ENDING } from "./board/flash-file";
+import { MildEnvironment } from "./board/mild-environment";
 import { readProbe } from "./board/probe";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
@@ -29,6 +31,8 @@ import { TERMINAL_HINT, TerminalConsole } from "./terminal";
 import { type BrokerAccess, EmbeddedBroker } from "./thingspeak/embedded";
 import { UsageError } from "./usage";
 import type { ViewMode } from "./view";
+import { playBack } from "./weather/recording";
+import { Weather } from "./weather/weather";
 
 /** Below the project's folder. */
 const CERTIFICATES = "build/certificates";
@@ -57,7 +61,8 @@ async function simulate(options: Options): Promise<number> {
 	const given = GivenSettings.read(options);
 	if (!given.ok) throw new UsageError(given.error);
 	let clock: RealClock | undefined;
-	const chips = new BoardChips(options.chips, options.faults, () => clock?.ticks ?? 0);
+	const ticks = (): number => clock?.ticks ?? 0;
+	const chips = new BoardChips(options.chips, options.faults, environmentFor(options, ticks), ticks);
 	const engine = pickEngine(root, options);
 	const stores = openStores(options);
 	// The channels' time is the board's: with --speed its updates come as much faster.
@@ -120,6 +125,13 @@ function isInteractive({ json, console }: Options): boolean {
 function openTerminal(root: string, { console }: Options, wire: SerialWire, onStop: () => void) {
 	if (console !== undefined) return PseudoTerminal.open(root, console, wire);
 	return new TerminalConsole({ input: process.stdin, output: process.stdout, wire, onStop });
+}
+
+/** What the chips feel: a mild day, or weather, or a recording with one of them behind it. */
+function environmentFor({ weather, replay }: Options, now: () => number): Environment {
+	const outdoors =
+		weather === undefined ? new MildEnvironment(now) : new Weather({ now, start: Date.now(), seed: weather });
+	return replay === undefined ? outdoors : playBack(replay, now, outdoors);
 }
 
 /** With `--bare` the board must find its network by itself, and the PC's is behind it. */

@@ -1,40 +1,10 @@
 import { parseArgs } from "node:util";
 import type { Result } from "core/result";
-import { type ChipFault, parseFault } from "./board/chip-fault";
-import { type ChipPlace, parseChips, USUAL_CHIPS } from "./board/chip-place";
-import type { EngineName } from "./engine/engine";
+import { parseFault } from "./board/chip-fault";
+import { parseChips, USUAL_CHIPS } from "./board/chip-place";
+import { type Fields, nothingGiven, type Options } from "./option-fields";
 
-/** What the command line asks for. */
-export interface Options {
-	readonly help: boolean;
-	readonly engine: EngineName | undefined;
-	readonly settingsFile: string | undefined;
-	/** `--set`, in order. */
-	readonly sets: readonly { readonly key: string; readonly value: string }[];
-	/** Milliseconds of the board's time, or undefined: until Ctrl-C. */
-	readonly forMs: number | undefined;
-	readonly publishes: number | undefined;
-	readonly json: boolean;
-	/** Where the link to the pseudo-terminal is made. */
-	readonly console: string | undefined;
-	/** File that keeps the board's storage. */
-	readonly storageFile: string | undefined;
-	/** Nothing is set for the board. */
-	readonly bare: boolean;
-	readonly seed: number | undefined;
-	readonly speed: number;
-	/** `--chip`, in order, or the usual ones. */
-	readonly chips: readonly ChipPlace[];
-	/** `--fault`, in order. */
-	readonly faults: readonly ChipFault[];
-}
-
-type Fields = { -readonly [key in keyof Options]: Options[key] } & {
-	sets: { key: string; value: string }[];
-	/** What `--chip` said. */
-	chipTexts: string[];
-	faults: ChipFault[];
-};
+export type { Options } from "./option-fields";
 
 interface Option {
 	readonly name: string;
@@ -112,28 +82,24 @@ const OPTIONS: readonly Option[] = [
 		help: "the board's time passes X times as fast, created_at too: for the broker here, not for a real channel",
 		take: takeSpeed,
 	},
+	{
+		name: "weather",
+		value: "SEED",
+		help: "the chips feel days and seasons, with showers, made from that seed, and not a mild day that repeats itself",
+		take: takeWeather,
+	},
+	{
+		name: "replay",
+		value: "FILE",
+		help: "the chips feel a recording: CSV with columns time (s, or ISO 8601), temperature, humidity ... (docs/sensors.md)",
+		take: takeReplay,
+	},
 	{ name: "help", help: "show this", take: takeHelp },
 ];
 
 /** Parses the command line. The error is one line and never repeats a value, which might be a secret. */
 export function parseOptions(args: readonly string[]): Result<Options> {
-	const fields: Fields = {
-		help: false,
-		engine: undefined,
-		settingsFile: undefined,
-		sets: [],
-		forMs: undefined,
-		publishes: undefined,
-		json: false,
-		console: undefined,
-		storageFile: undefined,
-		bare: false,
-		seed: undefined,
-		speed: 1,
-		chips: [],
-		faults: [],
-		chipTexts: [],
-	};
+	const fields = nothingGiven();
 	const types = OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
 	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
 	for (const token of tokens) {
@@ -258,6 +224,19 @@ function takeFault(fields: Fields, text: string): string | undefined {
 	if (typeof fault === "string") return fault;
 	if (fields.faults.length === FAULTS_MAX) return `${FAULTS_MAX} of them at most`;
 	fields.faults.push(fault);
+	return undefined;
+}
+
+function takeWeather(fields: Fields, text: string): string | undefined {
+	const seed = toNumber(text);
+	if (!(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX)) return `a whole number from 0 to ${SEED_MAX}`;
+	fields.weather = seed;
+	return undefined;
+}
+
+function takeReplay(fields: Fields, text: string): string | undefined {
+	if (text === "") return "the name of a file";
+	fields.replay = text;
 	return undefined;
 }
 

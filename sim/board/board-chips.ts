@@ -2,7 +2,7 @@ import type { BoardClock } from "../clock/clock";
 import { I2cBus } from "./bus";
 import { type ChipFault, FaultPlan, type PluggedChip } from "./chip-fault";
 import type { ChipPlace } from "./chip-place";
-import { MildEnvironment } from "./mild-environment";
+import type { Environment } from "./environment";
 
 /** The chips on the simulated board, in one environment, and what happens to them. */
 export class BoardChips {
@@ -10,8 +10,7 @@ export class BoardChips {
 	readonly #plan: FaultPlan;
 
 	/** `now` gives the board's ticks. Throws a UsageError for a fault that none of the chips can have. */
-	constructor(places: readonly ChipPlace[], faults: readonly ChipFault[], now: () => number) {
-		const environment = new MildEnvironment(now);
+	constructor(places: readonly ChipPlace[], faults: readonly ChipFault[], environment: Environment, now: () => number) {
 		const chips: PluggedChip[] = [];
 		for (const { row, place } of places) {
 			const chip = row.make(environment, now);

@@ -1,8 +1,16 @@
 import type { I2cChip } from "./chip";
 import { Ads1115Chip } from "./chips/ads1115";
+import { Aht20Chip } from "./chips/aht20";
+import { Bh1750Chip } from "./chips/bh1750";
+import { Bme280Chip } from "./chips/bme280";
+import { Bmp280Chip } from "./chips/bmp280";
 import { Ina219Chip } from "./chips/ina219";
 import { Ina226Chip } from "./chips/ina226";
+import { Scd4xChip } from "./chips/scd4x";
 import { Sht3xChip } from "./chips/sht3x";
+import { Sht4xChip } from "./chips/sht4x";
+import { Tmp117Chip } from "./chips/tmp117";
+import { Veml7700Chip } from "./chips/veml7700";
 import type { Environment } from "./environment";
 import { fieldWiring } from "./field-wiring";
 
@@ -35,9 +43,17 @@ export type ChipRow = I2cRow;
 /** Every chip that there is a model of. */
 export const CHIPS: readonly ChipRow[] = [
 	i2c("ads1115", (environment, now) => new Ads1115Chip(fieldWiring(environment), now)),
+	i2c("aht20", (environment, now) => new Aht20Chip(environment, now)),
+	i2c("bh1750", (environment, now) => new Bh1750Chip(environment, now)),
+	i2c("bme280", (environment, now) => new Bme280Chip(environment, now)),
+	i2c("bmp280", (environment, now) => new Bmp280Chip(environment, now)),
 	i2c("ina219", (environment, now) => new Ina219Chip(environment, now)),
 	i2c("ina226", (environment, now) => new Ina226Chip(environment, now)),
+	i2c("scd4x", (environment, now) => new Scd4xChip(environment, now), { badChecksum: "co2" }),
 	i2c("sht3x", (environment, now) => new Sht3xChip(environment, now), { badChecksum: "temperature" }),
+	i2c("sht4x", (environment, now) => new Sht4xChip(environment, now), { badChecksum: "temperature" }),
+	i2c("tmp117", (environment, now) => new Tmp117Chip(environment, now)),
+	i2c("veml7700", (environment, now) => new Veml7700Chip(environment, now)),
 ];
 
 /** The row of that model, or undefined. */
