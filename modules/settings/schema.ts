@@ -81,7 +81,7 @@ export interface Setting {
 }
 
 /** Ways to sum up a field's samples over a publish interval, in the order of feed/aggregate's Aggregation. */
-export const AGGREGATIONS: readonly string[] = Object.freeze(["last", "mean", "min", "max", "sum", "count"]);
+export const AGGREGATIONS: readonly string[] = Object.freeze(["last", "mean", "min", "max", "sum", "count", "median"]);
 
 /** The longest keep alive: well under ThingSpeak's one-hour idle cutoff, even when a PINGREQ and its retry are lost. */
 export const KEEP_ALIVE_MAX_S = 3_000;
@@ -236,7 +236,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		least: 3,
 		most: 48,
 		since: "0.1.0",
-		help: "what to publish: <sensor>.<quantity>[:last|mean|min|max|sum|count]; last when not said",
+		help: "what to publish: <sensor>.<quantity>[:last|mean|min|max|sum|count|median]; last when not said",
 	},
 	{
 		key: "channel.<1-10>.status",
