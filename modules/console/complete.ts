@@ -1,4 +1,5 @@
 import { Completes } from "console/command";
+import type { Host } from "console/host";
 import { type Known, Mask } from "console/mask";
 import { Kind, SCHEMA } from "settings/schema";
 import type { Settings } from "settings/settings";
@@ -34,13 +35,22 @@ export function sensorNames(settings: Settings): readonly string[] {
 	return parts(settings, "sensor", 1);
 }
 
+/** Names of what a sensor's chip measures, by the model that is staged for it and by what its settings call it. */
+export function quantityNames(host: Pick<Host, "draft" | "models">, sensor: string): readonly string[] {
+	const { staged } = host.draft;
+	const model = staged.text(`sensor.${sensor}.model`);
+	const facts = host.models().find(({ name }) => name === model);
+	const own = staged.text(`sensor.${sensor}.quantity`);
+	return own === "" ? (facts?.quantities ?? []).map(({ name }) => name) : [own];
+}
+
 function candidates(mask: Mask, word: string, known: Known, staged: Settings): readonly string[] {
 	const words = mask.index === 1 ? (mask.command?.words ?? []) : [];
 	switch (mask.completes) {
 		case Completes.Command:
 			return known.commands.map(({ name }) => name);
 		case Completes.Key:
-			return keysFrom(word, staged);
+			return keysFrom(word, known, staged);
 		case Completes.Value:
 			return valuesOf(mask);
 		case Completes.Sensor:
@@ -56,10 +66,10 @@ function valuesOf({ key }: Mask): readonly string[] {
 }
 
 /** Keys that start with `word`, up to their next dot. */
-function keysFrom(word: string, staged: Settings): readonly string[] {
+function keysFrom(word: string, known: Known, staged: Settings): readonly string[] {
 	const found = new Set<string>();
 	for (const { key } of SCHEMA) {
-		for (const full of spelled(key, staged)) {
+		for (const full of spelled(key, word, known, staged)) {
 			if (!full.toLowerCase().startsWith(word)) continue;
 			const dot = full.indexOf(".", word.length);
 			found.add(dot < 0 ? full : full.slice(0, dot + 1));
@@ -68,20 +78,24 @@ function keysFrom(word: string, staged: Settings): readonly string[] {
 	return [...found];
 }
 
-/** A pattern with what there is in place of `<...>`: numbers that are used and the next one, names that are used. */
-function spelled(pattern: string, staged: Settings): readonly string[] {
+/** A pattern with what there is in place of `<...>`: numbers that are used and the next one, names that are used; none where `word` cannot be its start. */
+function spelled(pattern: string, word: string, known: Known, staged: Settings): readonly string[] {
 	const from = pattern.indexOf("<");
 	if (from < 0) return [pattern];
+	const start = pattern.slice(0, Math.min(from, word.length)).toLowerCase();
+	if (!word.startsWith(start)) return [];
 	const to = pattern.indexOf(">");
 	const head = pattern.slice(0, from);
 	const tail = pattern.slice(to + 1);
 	const range = pattern.slice(from + 1, to);
 	const all: string[] = [];
-	for (const word of fillers(head, range, staged)) all.push(...spelled(head + word + tail, staged));
+	for (const filler of fillers(head, range, known, staged))
+		all.push(...spelled(head + filler + tail, word, known, staged));
 	return all;
 }
 
-function fillers(head: string, range: string, staged: Settings): readonly string[] {
+function fillers(head: string, range: string, known: Known, staged: Settings): readonly string[] {
+	if (range === "quantity") return known.quantities?.(head.split(".")[1]) ?? [];
 	const most = Number(range.split("-")[1]);
 	if (!(most > 0)) return parts(staged, head.slice(0, -1), 1);
 	let count = most;

@@ -1,6 +1,6 @@
 import type { CallBase } from "console/batch";
 import type { Command, Intruder, SessionPort } from "console/command";
-import { sensorNames } from "console/complete";
+import { quantityNames, sensorNames } from "console/complete";
 import { Conversation } from "console/conversation";
 import { Editor } from "console/editor";
 import type { Host } from "console/host";
@@ -62,7 +62,11 @@ export class Console implements LineSink, SessionPort {
 		this.#usualLevel = options.level ?? "info";
 		this.level = this.#json ? "off" : this.#usualLevel;
 		this.#lock = new Lock({ clock, host });
-		const known = { commands, sensors: () => this.#sensorNames() };
+		const known = {
+			commands,
+			sensors: () => this.#sensorNames(),
+			quantities: (sensor: string) => quantityNames(host, sensor),
+		};
 		this.#editor = new Editor(known);
 		let bytes: Uint8Array = new Uint8Array(0);
 		const receive = guard.wrap1((count: number) => this.#input.receive(bytes, count));

@@ -132,6 +132,8 @@ export interface SensorState {
 	readonly fault: Fault;
 	readonly samples: number;
 	readonly faults: number;
+	/** Samples of one quantity that the settings have left out as spikes. */
+	readonly spikes?: number;
 }
 
 /** A sensor model that this firmware has a driver for. */

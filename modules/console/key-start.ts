@@ -1,4 +1,4 @@
-import { SENSOR_NAME_MAX } from "settings/key";
+import { QUANTITY_NAME_MAX, SENSOR_NAME_MAX } from "settings/key";
 import { SCHEMA } from "settings/schema";
 
 const OPEN = 0x3c;
@@ -48,8 +48,7 @@ function matched(pattern: string, text: string): number {
 			continue;
 		}
 		const end = pattern.indexOf(">", at);
-		const most = pattern.slice(at + 1, end).split("-")[1];
-		const next = most === undefined ? endOfName(text, i) : endOfNumber(text, i, Number(most));
+		const next = endOf(pattern.slice(at + 1, end), text, i);
 		if (next <= i) return -1;
 		if (next === text.length) return at;
 		i = next;
@@ -60,6 +59,13 @@ function matched(pattern: string, text: string): number {
 
 function lower(code: number): number {
 	return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+/** Where what stands for `range` (`name`, `quantity` or `1-8`) ends in `text`; `from` when nothing does. */
+function endOf(range: string, text: string, from: number): number {
+	if (range === "quantity") return endOfQuantity(text, from);
+	const most = range.split("-")[1];
+	return most === undefined ? endOfName(text, from) : endOfNumber(text, from, Number(most));
 }
 
 function endOfNumber(text: string, from: number, most: number): number {
@@ -81,6 +87,15 @@ function endOfName(text: string, from: number): number {
 		const letter = code >= 0x61 && code <= 0x7a;
 		const more = (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x2d;
 		if (!(letter || (more && at > from))) break;
+	}
+	return at;
+}
+
+function endOfQuantity(text: string, from: number): number {
+	let at = from;
+	for (; at < text.length && at - from < QUANTITY_NAME_MAX; at++) {
+		const code = lower(text.charCodeAt(at));
+		if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39))) break;
 	}
 	return at;
 }

@@ -13,6 +13,8 @@ export interface Known {
 	readonly commands: readonly Command[];
 	/** Names of the sensors in the settings. */
 	sensors(): readonly string[];
+	/** Names of the quantities that the sensor's chip measures. */
+	quantities?(sensor: string): readonly string[];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Median } from "feed/median";
+
 /** How the samples of one publish interval become one reading. The order is that of settings/schema's AGGREGATIONS. */
 export const enum Aggregation {
 	Last = 0,
@@ -6,6 +8,7 @@ export const enum Aggregation {
 	Max = 3,
 	Sum = 4,
 	Count = 5,
+	Median = 6,
 }
 
 /**
@@ -19,9 +22,12 @@ export class Aggregate {
 	#min = 0;
 	#max = 0;
 	#last = 0;
+	/** Its memory is taken by those alone who want one. */
+	readonly #median: Median | undefined;
 
 	constructor(aggregation: Aggregation) {
 		this.#aggregation = aggregation;
+		this.#median = aggregation === Aggregation.Median ? new Median() : undefined;
 	}
 
 	/** Samples taken since `clear`. */
@@ -38,6 +44,7 @@ export class Aggregate {
 		this.#last = value;
 		if (first || value < this.#min) this.#min = value;
 		if (first || value > this.#max) this.#max = value;
+		this.#median?.take(value);
 	}
 
 	/** The reading, in the unit of the samples (Count: their number). NaN when there was no sample, except for Count: 0. */
@@ -53,6 +60,8 @@ export class Aggregate {
 				return this.#max;
 			case Aggregation.Sum:
 				return this.#sum;
+			case Aggregation.Median:
+				return this.#median?.value ?? Number.NaN;
 			default:
 				return this.#last;
 		}
@@ -61,5 +70,6 @@ export class Aggregate {
 	/** Starts the next interval. */
 	clear(): void {
 		this.#count = this.#sum = 0;
+		this.#median?.clear();
 	}
 }

@@ -17,6 +17,7 @@ import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
+import { Conditioner } from "values/conditioner";
 
 /** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
 const PACKET_MAX = 1_536;
@@ -157,9 +158,10 @@ function makeClient(
 }
 
 function sampled(plan: SensorPlan, board: Board) {
-	const { name, quantities, intervalMs } = plan;
+	const { name, quantities, intervalMs, values } = plan;
+	const conditioner = values && new Conditioner(values);
 	const { conversionMs = 0, timeoutMs } = findModel(plan.model)?.model ?? {};
-	return { name, quantities, intervalMs, conversionMs, timeoutMs, open: () => openSensor(plan, board) };
+	return { name, quantities, intervalMs, conversionMs, timeoutMs, conditioner, open: () => openSensor(plan, board) };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

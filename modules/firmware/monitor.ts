@@ -7,9 +7,9 @@ import { Fault, type Quantity } from "sensors/sensor";
 
 /** What is kept of one sensor. */
 export interface SensorFacts {
-	/** Of the last good sample, one for each quantity; NaN where there is none. */
+	/** Of the last sample with a reading, one for each quantity; NaN where there is none. */
 	readonly values: Float64Array;
-	/** Ticks of the last good sample; -1 for never. */
+	/** Ticks of the last sample with a reading; -1 for never. */
 	readonly sampled: number;
 	/** Of the last sample. */
 	readonly fault: Fault;
@@ -139,7 +139,7 @@ export class Monitor implements Log {
 		this.#sensors.clear();
 		for (const { name, quantities } of sensors) {
 			const old = before.get(name);
-			this.#sensors.set(name, old?.quantities === quantities ? old : new Facts(quantities));
+			this.#sensors.set(name, old && sameNames(old.quantities, quantities) ? old : new Facts(quantities));
 		}
 	}
 
@@ -171,10 +171,11 @@ export class Monitor implements Log {
 		if (facts) {
 			facts.samples++;
 			facts.fault = fault;
-			if (fault === Fault.None) {
+			if (fault !== Fault.None) facts.faults++;
+			if (fault === Fault.None || hasReading(values)) {
 				facts.sampled = this.#options.clock.ticks;
 				for (let i = 0; i < facts.values.length; i++) facts.values[i] = values[i];
-			} else facts.faults++;
+			}
 		}
 		this.#options.log.sample(sensor, quantities, values, fault);
 	}
@@ -263,4 +264,13 @@ export class Monitor implements Log {
 		this.#erred = this.#options.clock.ticks;
 		this.#options.log.error(text);
 	}
+}
+
+function sameNames(before: readonly Quantity[], after: readonly Quantity[]): boolean {
+	return before.length === after.length && before.every(({ name }, i) => name === after[i].name);
+}
+
+function hasReading(values: Float64Array): boolean {
+	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) return true;
+	return false;
 }

@@ -97,6 +97,7 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 		fault: facts?.fault ?? Fault.None,
 		samples: facts?.samples ?? 0,
 		faults: facts?.faults ?? 0,
+		spikes: parts.samplers[index]?.spikes ?? 0,
 	};
 }
 

@@ -2,6 +2,7 @@ import { toUtf8 } from "core/utf8";
 import type { Aggregation } from "feed/aggregate";
 import { compileTemplate, Slot, type Template } from "feed/template";
 import { type CustomPlan, planCustom } from "publisher/custom-plan";
+import { type DeltaPlan, planDelta } from "publisher/delta-plan";
 import type { SensorPlan } from "publisher/plan";
 import type { SchedulePlan, WindowPlan } from "publisher/window";
 import { AGGREGATIONS } from "settings/schema";
@@ -59,6 +60,8 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly echo: boolean;
 	/** Topics and payload by templates; undefined for ThingSpeak's. */
 	readonly custom: CustomPlan | undefined;
+	/** Rows are left out while nothing moves; undefined for a row at each turn. */
+	readonly delta: DeltaPlan | undefined;
 }
 
 /** What channels are planned from. */
@@ -116,7 +119,8 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const { align, window } = planSchedule(settings, key, intervalMs, errors);
 	const carried = generic || perField ? undefined : position;
 	const rows = custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
-	const rest = { fields, status, position: carried, custom, align, window };
+	const delta = planDelta({ ...sources, key, fields, intervalMs });
+	const rest = { fields, status, position: carried, custom, align, window, delta };
 	return { number, id, rows, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
 }
 

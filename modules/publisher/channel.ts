@@ -4,6 +4,7 @@ import { Outcome } from "core/result";
 import type { Rows } from "journal/rows";
 import type { ChannelPlan } from "publisher/channel-plan";
 import type { Confirm } from "publisher/confirm";
+import { Delta } from "publisher/delta";
 import { drainMs } from "publisher/drain";
 import { Losses } from "publisher/losses";
 import type { Live } from "publisher/messages";
@@ -45,6 +46,8 @@ export class Channel {
 	readonly #schedule: Schedule;
 	readonly #losses: Losses;
 	readonly #confirm: Confirm | undefined;
+	/** Undefined for a row at each turn. */
+	readonly #delta: Delta | undefined;
 	#started = false;
 	/** Ticks of the last message; -1 for none. */
 	#published = -1;
@@ -61,6 +64,7 @@ export class Channel {
 		this.#confirm = options.confirm;
 		this.#losses = new Losses(rows);
 		this.#open = new OpenRow(plan.fields);
+		this.#delta = plan.delta && new Delta(plan.delta, plan.fields);
 		this.#outgoing = new Outgoing(plan, log, options.live);
 		this.#schedule = new Schedule(clock, plan);
 		rows.rewind();
@@ -115,6 +119,7 @@ export class Channel {
 		this.#closed = before.#closed;
 		this.#published = before.#published;
 		this.#open.adopt(before.#open);
+		if (before.#delta) this.#delta?.adopt(before.#delta);
 		if (plan.timeless && this.takesAfter(before)) this.#rows = before.#rows;
 		this.#rows.rewind();
 	}
@@ -126,7 +131,9 @@ export class Channel {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array): void {
-		this.#open.accept(sensor, values, this.#options.clock.ticks);
+		const { ticks } = this.#options.clock;
+		this.#open.accept(sensor, values, ticks);
+		this.#delta?.accept(sensor, values, ticks);
 	}
 
 	/**
@@ -168,21 +175,29 @@ export class Channel {
 		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
-	/** Closes the row when it is due: what has no finite reading is left out; a row with nothing to say is not kept. Tells of rows that were lost. */
+	/**
+	 * Closes the row when it is due, unless nothing has moved by its delta: what has no finite reading is left out; a row with nothing to say is
+	 * not kept. Tells of rows that were lost.
+	 */
 	close(): void {
 		const { clock, plan, log } = this.#options;
 		const now = clock.ticks;
 		const { due } = this;
 		if (now >= due) {
 			this.#schedule.closed(due);
-			this.#closed = now;
-			const filled = this.#open.fill();
-			if (!filled && !this.#empty && plan.fields.length > 0)
-				log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
-			this.#empty = !filled;
-			if (filled || plan.bare) this.#keep(now);
+			if (!this.#delta?.holds(this.#open, now)) this.#close(now);
 		}
 		if (!plan.timeless) this.#losses.look(log, plan.number, now);
+	}
+
+	#close(now: number): void {
+		const { plan, log } = this.#options;
+		this.#closed = now;
+		const filled = this.#open.fill();
+		if (!filled && !this.#empty && plan.fields.length > 0)
+			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
+		this.#empty = !filled;
+		if (filled || plan.bare) this.#keep(now);
 	}
 
 	/**
@@ -208,6 +223,7 @@ export class Channel {
 
 	#keep(now: number): void {
 		this.#closed = now;
+		this.#delta?.kept(this.#open.values, now);
 		this.#rows.append(this.#open.values, this.#open.takeTicks(now));
 	}
 

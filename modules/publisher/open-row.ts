@@ -50,15 +50,25 @@ export class OpenRow {
 		let readings = 0;
 		this.values.fill(Number.NaN);
 		for (let i = 0; i < this.#fields.length; i++) {
-			const aggregate = this.#aggregates[i];
-			const { field, digits } = this.#fields[i];
-			const { reading } = aggregate;
-			aggregate.clear();
-			if (!isWritable(reading, digits)) continue;
-			this.values[field] = roundDecimal(reading, digits); // as it will be written, whatever decimals are planned by then
+			const reading = this.reading(i);
+			this.restart(i);
+			if (Number.isNaN(reading)) continue;
+			this.values[this.#fields[i].field] = reading;
 			readings++;
 		}
 		return readings > 0;
+	}
+
+	/** What field number `i` of the plan is summed up to, as it will be written, whatever decimals are planned by then; NaN for no reading. */
+	reading(i: number): number {
+		const { reading } = this.#aggregates[i];
+		const { digits } = this.#fields[i];
+		return isWritable(reading, digits) ? roundDecimal(reading, digits) : Number.NaN;
+	}
+
+	/** Begins field number `i` of the plan anew. */
+	restart(i: number): void {
+		this.#aggregates[i].clear();
 	}
 
 	/** Ticks of the last sample that gave a reading since this was asked, `now` when none did. */

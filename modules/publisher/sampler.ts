@@ -2,6 +2,7 @@ import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
+import type { Conditioner } from "values/conditioner";
 
 /** A sample that is not ready behind so many times its `conversionMs` is a Fault.Timeout, where the model does not say how long it may take. */
 const TIMEOUT_FACTOR = 4;
@@ -16,6 +17,8 @@ export interface SampledSensor {
 	readonly timeoutMs?: number | undefined;
 	/** Milliseconds from one sample to the next. */
 	readonly intervalMs: number;
+	/** What is made of the chip's values; undefined to take them as they come. */
+	readonly conditioner?: Conditioner | undefined;
 	/** Opens the sensor. Throws when it is not there; it is tried again at the next sample. */
 	open(): Sensor;
 }
@@ -25,7 +28,7 @@ export interface SamplerOptions {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly sensor: SampledSensor;
-	/** Takes the readings of a sample that had no fault; NaN where a quantity has none. Valid during the call. */
+	/** Takes the readings of a sample that the chip had no fault with; NaN where a quantity has none. Valid during the call. */
 	readonly onSample: (values: Float64Array) => void;
 	/** A defect was caught: this sensor is not sampled any more. Must not throw. */
 	readonly onFault: (error: unknown) => void;
@@ -39,6 +42,8 @@ export class Sampler {
 	readonly #options: SamplerOptions;
 	readonly #alarm: Alarm;
 	readonly #values: Float64Array;
+	/** Those of them that the chip measures. */
+	readonly #own: Float64Array;
 	#sensor: Sensor | undefined;
 	#due = 0;
 	/** A sample is under way. */
@@ -51,8 +56,14 @@ export class Sampler {
 	constructor(options: SamplerOptions) {
 		this.#options = options;
 		this.#values = new Float64Array(options.sensor.quantities.length);
+		this.#own = this.#values.subarray(0, options.sensor.conditioner?.own);
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
+	}
+
+	/** Samples of one quantity that were no step but a spike. */
+	get spikes(): number {
+		return this.#options.sensor.conditioner?.spikes ?? 0;
 	}
 
 	/** True while it has its sensor open: nobody else may use its address. */
@@ -99,7 +110,7 @@ export class Sampler {
 
 	#take(): void {
 		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
-		const fault = this.#sensor?.take(this.#values) ?? Fault.Absent;
+		const fault = this.#sensor?.take(this.#own) ?? Fault.Absent;
 		if (fault !== Fault.Busy) return this.#finish(fault);
 		const wait = Math.max(1, this.#waitMs);
 		if (this.#options.clock.ticks + wait > this.#deadline) return this.#finish(Fault.Timeout);
@@ -121,7 +132,8 @@ export class Sampler {
 			this.#sensor = undefined;
 			sensor?.close();
 		}
-		log.sample(sensor.name, sensor.quantities, this.#values, fault);
+		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
+		log.sample(sensor.name, sensor.quantities, this.#values, judged);
 		if (fault === Fault.None) onSample(this.#values);
 		const now = clock.ticks;
 		const missed = Math.floor((now - this.#due) / sensor.intervalMs);

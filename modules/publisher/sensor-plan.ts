@@ -1,8 +1,10 @@
+import { ELEVATION, planValues } from "publisher/values-plan";
 import type { Quantity } from "sensors/sensor";
 import { findSetting } from "settings/key";
 import { Kind } from "settings/schema";
 import { SENSOR_OPTIONS } from "settings/sensor-schema";
 import type { Settings } from "settings/settings";
+import type { ValuesPlan } from "values/conditioner";
 
 const SECOND_MS = 1_000;
 
@@ -19,7 +21,10 @@ export interface SensorPlan {
 	readonly bus: string;
 	/** The model's own settings by key: what is set, else the model's fallback. */
 	readonly options: { readonly [key: string]: OptionValue | undefined };
+	/** The chip's own, then those that are computed from them. */
 	readonly quantities: readonly Quantity[];
+	/** What is made of the chip's values; undefined to take them as they come. */
+	readonly values: ValuesPlan | undefined;
 }
 
 /** What is known of a sensor model (sensors/catalog). */
@@ -74,22 +79,36 @@ function planSensor(
 		return undefined;
 	}
 	const options = planOptions(settings, key, facts, errors);
-	const quantities = options && quantitiesOf(facts, options, key, errors);
-	if (!options || !quantities) return undefined;
+	const own = options && quantitiesOf(facts, options, key, errors);
+	if (!options || !own) return undefined;
+	const { quantities, values } = planValues(settings, key, own, errors);
+	refuseOptions(settings, key, facts, values, errors);
 	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
-	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), options, quantities };
+	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), options, quantities, values };
 }
 
-/** One that the model does not read is told and left out; without a required one there is no sensor. */
+/** Tells what is set and neither the model nor what is computed from its quantities reads. */
+function refuseOptions(
+	settings: Settings,
+	key: string,
+	{ name, options: rows = [] }: ModelFacts,
+	values: ValuesPlan | undefined,
+	errors: string[],
+): void {
+	for (const option of SENSOR_OPTIONS) {
+		const read = rows.some((row) => row.key === option) || (option === ELEVATION && values?.elevated);
+		if (settings.has(`${key}.${option}`) && !read)
+			errors.push(`${key}.${option}: ${name} has no such setting; unset it`);
+	}
+}
+
+/** Without a required one there is no sensor. */
 function planOptions(
 	settings: Settings,
 	key: string,
 	{ name, options: rows = [] }: ModelFacts,
 	errors: string[],
 ): SensorPlan["options"] | undefined {
-	for (const option of SENSOR_OPTIONS)
-		if (settings.has(`${key}.${option}`) && !rows.some((row) => row.key === option))
-			errors.push(`${key}.${option}: ${name} has no such setting; unset it`);
 	const options: { [key: string]: OptionValue | undefined } = {};
 	for (const { key: option, required, fallback } of rows) {
 		const set = settings.has(`${key}.${option}`);

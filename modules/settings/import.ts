@@ -2,7 +2,7 @@ import type { Result } from "core/result";
 import { credentialKey, readCredentials, toCredentials } from "settings/credentials";
 import type { Draft } from "settings/draft";
 import { type Pair, readJson } from "settings/json";
-import { findSetting, keyGroups, siblings } from "settings/key";
+import { findSetting, keyGroups, siblingWords } from "settings/key";
 import { isPem } from "settings/pem";
 import { holdsPrivateKey } from "settings/private-key";
 import { allowed, checkValue } from "settings/validate";
@@ -188,10 +188,7 @@ function isBalanced(text: string, from: number, to: number): boolean {
 
 /** What there is instead of an unknown key, without repeating any of it but the name of a group that exists. */
 function known(key: string): string {
-	const names = siblings(key);
-	const group = key.split(".")[0].toLowerCase();
-	if (names.length === 0) return `: keys start with ${keyGroups()}`;
-	return `: ${group} has ${names.join(", ")}`;
+	return `: ${siblingWords(key) ?? `keys start with ${keyGroups()}`}`;
 }
 
 function toImported(format: ImportFormat, read: Result<readonly Pair[]>): Result<Imported> {

@@ -1,5 +1,7 @@
 /** The longest name of a sensor. */
 export const SENSOR_NAME_MAX = 16;
+/** The longest name of a quantity. */
+export const QUANTITY_NAME_MAX = 24;
 
 /** The parts of a key in the spelling of `pattern` (a key as the schema writes it), or undefined when it is none of those it stands for. */
 export function spellKey(pattern: string, words: readonly string[]): readonly string[] | undefined {
@@ -23,6 +25,7 @@ export function spell(part: string, word: string): string | undefined {
 	if (!lower.startsWith(fixed)) return undefined;
 	const rest = lower.slice(open);
 	if (part.endsWith("<name>")) return isSensorName(rest) ? rest : undefined;
+	if (part.endsWith("<quantity>")) return isQuantityName(rest) ? rest : undefined;
 	const dash = part.indexOf("-", open);
 	const most = Number(part.slice(dash + 1, -1));
 	const index = Number(rest);
@@ -37,6 +40,16 @@ export function isSensorName(text: string): boolean {
 		const letter = code >= 0x61 && code <= 0x7a;
 		const more = (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x2d;
 		if (!(letter || (more && i > 0))) return false;
+	}
+	return true;
+}
+
+/** A quantity's name in lower case: letters and digits, 24 characters at most. */
+export function isQuantityName(text: string): boolean {
+	if (text.length < 1 || text.length > QUANTITY_NAME_MAX) return false;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39))) return false;
 	}
 	return true;
 }

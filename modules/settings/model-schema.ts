@@ -1,10 +1,10 @@
-import { isSensorName } from "settings/key-pattern";
+import { isQuantityName } from "settings/key-pattern";
 import { Kind, type Setting, type TextForm } from "settings/schema";
 
-/** The name of a quantity, which stands in a source as a sensor's name does. */
+/** The name of a quantity, as it can stand in a source and in a key. */
 const NAME: TextForm = Object.freeze({
-	wants: "a letter, then letters, digits, _ or -, 16 characters at most",
-	spell: (text: string) => (isSensorName(text.toLowerCase()) ? text.toLowerCase() : undefined),
+	wants: "letters and digits, 16 characters at most",
+	spell: (text: string) => (isQuantityName(text.toLowerCase()) ? text.toLowerCase() : undefined),
 });
 
 /** The rows of sensor.<name>.* that say what a model is to make of its signal: a part of settings/sensor-schema. */

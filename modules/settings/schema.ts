@@ -7,6 +7,7 @@ import { MESSAGE_SETTINGS, PROFILE_SETTINGS } from "settings/profile-schema";
 import { SENSOR_SETTINGS } from "settings/sensor-schema";
 import { SUBSCRIPTION_SETTINGS } from "settings/subscription-schema";
 import { TRANSPORTS } from "settings/transport";
+import { VALUE_SETTINGS } from "settings/value-schema";
 
 /** What kind of value a setting takes; settings/validate checks it and has the words for it. */
 export const enum Kind {
@@ -59,7 +60,7 @@ export interface TextForm {
 
 /** One row: everything that is known about a setting. Validation, help and the table in README.md read the same rows. */
 export interface Setting {
-	/** Dotted key; `<1-10>`, `<1-8>` and `<name>` stand for what varies. */
+	/** Dotted key; `<1-10>`, `<1-8>`, `<name>` and `<quantity>` stand for what varies. */
 	readonly key: string;
 	readonly kind: Kind;
 	/** Least value or length; 0 where it does not apply. */
@@ -81,7 +82,7 @@ export interface Setting {
 }
 
 /** Ways to sum up a field's samples over a publish interval, in the order of feed/aggregate's Aggregation. */
-export const AGGREGATIONS: readonly string[] = Object.freeze(["last", "mean", "min", "max", "sum", "count"]);
+export const AGGREGATIONS: readonly string[] = Object.freeze(["last", "mean", "min", "max", "sum", "count", "median"]);
 
 /** The longest keep alive: well under ThingSpeak's one-hour idle cutoff, even when a PINGREQ and its retry are lost. */
 export const KEEP_ALIVE_MAX_S = 3_000;
@@ -236,7 +237,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		least: 3,
 		most: 48,
 		since: "0.1.0",
-		help: "what to publish: <sensor>.<quantity>[:last|mean|min|max|sum|count]; last when not said",
+		help: "what to publish: <sensor>.<quantity>[:last|mean|min|max|sum|count|median]; last when not said",
 	},
 	{
 		key: "channel.<1-10>.status",
@@ -251,5 +252,6 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 	...JOURNAL_SETTINGS,
 	...SUBSCRIPTION_SETTINGS,
 	...SENSOR_SETTINGS,
+	...VALUE_SETTINGS,
 	...CONSOLE_SETTINGS,
 ]);

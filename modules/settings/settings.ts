@@ -1,4 +1,4 @@
-import { findSetting, keyGroups, siblings } from "settings/key";
+import { findSetting, keyGroups, siblingWords } from "settings/key";
 import type { Value } from "settings/schema";
 import { checkValue } from "settings/validate";
 
@@ -89,12 +89,12 @@ export class Settings {
 
 /** A key is repeated only as far as it looks like one: control characters and long lines stay out of a terminal. */
 function unknownKey(key: string): string {
-	const names = siblings(key);
+	const names = siblingWords(key);
 	const shown = isPlain(key) ? `unknown key "${key}"` : "unknown key";
-	if (names.length === 0) return `${shown}: keys start with ${keyGroups()}`;
+	if (names === undefined) return `${shown}: keys start with ${keyGroups()}`;
 	const group = key.split(".")[0].toLowerCase();
 	const rule = group === "sensor" ? "; a name is a letter, then letters, digits, _ or -, 16 at most" : "";
-	return `${shown}: ${group} has ${names.join(", ")}${rule}`;
+	return `${shown}: ${names}${rule}`;
 }
 
 const KEY_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789.-_";

@@ -1,7 +1,7 @@
 import { parseAddress } from "core/address";
 import type { Result } from "core/result";
 import { toShown, toUtf8 } from "core/utf8";
-import { isSensorName } from "settings/key";
+import { isQuantityName, isSensorName } from "settings/key";
 import { isSealed } from "settings/password/password";
 import { isPem } from "settings/pem";
 import { holdsPrivateKey, toPrivateKey } from "settings/private-key";
@@ -232,12 +232,6 @@ function toSource(text: string, most: number): string | undefined {
 	if (!source) return undefined;
 	const known = isSensorName(source.sensor) && isQuantityName(source.quantity);
 	return known && AGGREGATIONS.includes(source.aggregation) ? text : undefined;
-}
-
-/** Letters and digits, as the names of all quantities are. */
-function isQuantityName(text: string): boolean {
-	for (const c of text) if (!((c >= "a" && c <= "z") || (c >= "0" && c <= "9"))) return false;
-	return text.length > 0;
 }
 
 /** True for a channel ID of ThingSpeak: 1 to 12 digits. */

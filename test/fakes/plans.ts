@@ -37,6 +37,7 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		position: undefined,
 		echo: false,
 		custom: undefined,
+		delta: undefined,
 		intervalMs: 60_000,
 		minIntervalMs: 14_000,
 		fields: [fieldPlan()],

@@ -1,5 +1,5 @@
 import { type Answer, AnswerKind, type Call, type Command, Completes, done, failed } from "console/command";
-import { ago, counted, duration } from "console/commands/shown";
+import { ago, COLUMNS, counted, duration } from "console/commands/shown";
 import { collect } from "console/commands/task";
 import type { AccessPoint, I2cFinding, SensorState } from "console/host";
 import { faultWords } from "console/words";
@@ -40,26 +40,38 @@ function sensors({ host }: Call): Answer {
 }
 
 function sensorLines(state: SensorState): readonly string[] {
-	const { name, model, fault, samples, faults, sampledAgoMs, intervalMs } = state;
-	const health = fault === Fault.None ? "" : `; now ${faultWords(fault)}`;
+	const { model, fault, samples, faults, spikes = 0, sampledAgoMs, intervalMs } = state;
+	const dropped = spikes > 0 ? `, ${counted(spikes, "spike")}` : "";
+	const health = `${dropped}${fault === Fault.None ? "" : `; now ${faultWords(fault)}`}`;
 	return [
-		`${name.padEnd(INDENT)} ${readings(state)}`,
+		...readings(state),
 		`${" ".repeat(INDENT)} ${model}, every ${duration(intervalMs)}; ${ago(sampledAgoMs)}`,
 		`${" ".repeat(INDENT)} ${counted(samples, "sample")}, ${counted(faults, "fault")}${health}`,
 	];
 }
 
-function readings({ quantities, values }: SensorState): string {
-	const parts = quantities.map(({ name, unit, digits }, i) => {
+/** The sensor's name and its readings, in as many lines as they need; no reading is broken. */
+function readings({ name, quantities, values }: SensorState): readonly string[] {
+	const lines: string[] = [];
+	let line = name.padEnd(INDENT);
+	let gap = " ";
+	quantities.forEach(({ name: quantity, unit, digits }, i) => {
 		const value = values[i];
 		const behind = unit === "" || unit === DIMENSIONLESS ? "" : ` ${unit}`;
-		return `${name} ${Number.isFinite(value) ? `${value.toFixed(digits)}${behind}` : "-"}`;
+		const reading = `${quantity} ${Number.isFinite(value) ? `${value.toFixed(digits)}${behind}` : "-"}`;
+		if (line.length + gap.length + reading.length > COLUMNS) {
+			lines.push(line);
+			line = " ".repeat(INDENT);
+			gap = " ";
+		}
+		line += gap + reading;
+		gap = "  ";
 	});
-	return parts.join("  ");
+	return [...lines, line];
 }
 
 function sensorData(state: SensorState): Readonly<Record<string, unknown>> {
-	const { name, model, intervalMs, quantities, values, sampledAgoMs, fault, samples, faults } = state;
+	const { name, model, intervalMs, quantities, values, sampledAgoMs, fault, samples, faults, spikes = 0 } = state;
 	return {
 		name,
 		model,
@@ -73,6 +85,7 @@ function sensorData(state: SensorState): Readonly<Record<string, unknown>> {
 		fault: faultWords(fault) ?? null,
 		samples,
 		faults,
+		spikes,
 	};
 }
 
@@ -90,7 +103,8 @@ function sample({ host, args: [given = ""] }: Call): Answer {
 				onItem(state): void {
 					states.push(state);
 					const words = faultWords(state.fault);
-					say(`${state.name.padEnd(INDENT)} ${words ?? readings(state)}`);
+					for (const line of words === undefined ? readings(state) : [`${state.name.padEnd(INDENT)} ${words}`])
+						say(line);
 				},
 				onDone(problem): void {
 					const data = { sensors: states.map(sensorData) };

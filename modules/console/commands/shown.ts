@@ -1,6 +1,6 @@
 import { toShown } from "core/utf8";
 import { isSecret } from "settings/draft";
-import { findSetting, keyGroups, siblings } from "settings/key";
+import { findSetting, keyGroups, siblingWords } from "settings/key";
 import { Kind, type Value } from "settings/schema";
 
 /** What stands for a secret that is set. */
@@ -24,10 +24,7 @@ export function givenValue(key: string, value: Value | undefined): Value | null 
 
 /** What there is in place of a key that does not exist. The key itself is not repeated: it may be a secret that went astray. */
 export function unknownKey(key: string): string {
-	const names = siblings(key);
-	const group = key.split(".")[0].toLowerCase();
-	if (names.length > 0) return `unknown key: ${group} has ${names.join(", ")}`;
-	return `unknown key: keys start with ${keyGroups()}`;
+	return `unknown key: ${siblingWords(key) ?? `keys start with ${keyGroups()}`}`;
 }
 
 /** Columns of a line, where that can be: the last one of a terminal stays free. */

@@ -32,6 +32,25 @@ test("completion: numbers and names that are used, and the next number", () => {
 	equal(completed("set channel.1.field8", host), "set channel.1.field8 |");
 });
 
+test("completion: what a sensor's chip measures, and what is set of it", () => {
+	const host = new FakeHost({
+		build: { "sensor.air.model": "sht3x", "sensor.flow.model": "modbus", "sensor.flow.quantity": "litres" },
+	});
+	host.sensorModels = [
+		{
+			name: "sht3x",
+			quantities: [
+				{ name: "temperature", unit: "°C", digits: 2 },
+				{ name: "humidity", unit: "%", digits: 2 },
+			],
+		},
+	];
+	equal(completed("set sensor.air.hum", host), "set sensor.air.humidity.*");
+	equal(completed("set sensor.air.humidity.o", host), "set sensor.air.humidity.offset |");
+	equal(completed("set sensor.flow.li", host), "set sensor.flow.litres.*");
+	equal(completed("set channel.1.delta", host), "set channel.1.delta*");
+});
+
 test("completion: values of choices and flags, but nothing of a secret", () => {
 	equal(completed("set mqtt.transport tc"), "set mqtt.transport tcp |");
 	equal(completed("set mqtt.allowPlain f"), "set mqtt.allowPlain false |");

@@ -67,6 +67,24 @@ test("sensors: a quantity without dimension has no unit for people, and its 1 fo
 	equal(JSON.parse(terminal.run("sensors")[0]).sensors[0].readings, [{ quantity: "load", unit: "1", value: 0.25 }]);
 });
 
+test("sensors: readings that need more than a line go on below the first; none is broken; spikes are counted", () => {
+	const terminal = withSensor();
+	const quantities = [
+		...AIR.quantities,
+		{ name: "dewPoint", unit: "°C", digits: 2 },
+		{ name: "absoluteHumidity", unit: "g/m³", digits: 2 },
+		{ name: "vapourPressureDeficit", unit: "kPa", digits: 3 },
+	];
+	const values = [21.5, 45.2, 9.1, 8.5432, 1.4056];
+	terminal.host.sensorStates = [{ ...AIR, quantities, values, spikes: 3 }];
+	equal(terminal.run("sensors"), [
+		"air              temperature 21.50 °C  humidity 45.2 %  dewPoint 9.10 °C",
+		"                 absoluteHumidity 8.54 g/m³  vapourPressureDeficit 1.406 kPa",
+		"                 sht3x, every 10 s; 2.0 s ago",
+		"                 34 samples, 1 fault, 3 spikes",
+	]);
+});
+
 test("sample: one or all; a fault says what to check; an unknown one is not repeated", () => {
 	const terminal = withSensor();
 	equal(terminal.run("sample hunter2"), ["unknown sensor; there are air"]);

@@ -8,6 +8,7 @@ const KINDS = [
 	Aggregation.Max,
 	Aggregation.Sum,
 	Aggregation.Count,
+	Aggregation.Median,
 ];
 const NO_SAMPLES = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 

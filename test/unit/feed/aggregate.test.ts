@@ -9,6 +9,7 @@ const KINDS: readonly [string, Aggregation, number][] = [
 	["max", Aggregation.Max, 7],
 	["sum", Aggregation.Sum, 10],
 	["count", Aggregation.Count, 4],
+	["median", Aggregation.Median, 3],
 ];
 
 for (const [name, aggregation, reading] of KINDS) {

@@ -103,3 +103,22 @@ test("monitor: the last error line and the last sync, each with its ticks", () =
 	equal([monitor.lastError, monitor.erredAt], ["two", 1_001]);
 	equal([monitor.server, monitor.syncedAt, monitor.syncFailures], ["b.test", 1_001, 1]);
 });
+
+test("monitor: a fault of one quantity alone keeps the readings of the others; one of all keeps what was there", () => {
+	const { monitor } = bench();
+	monitor.sample("room", QUANTITIES, Float64Array.of(21, 40), Fault.None);
+	monitor.sample("room", QUANTITIES, Float64Array.of(Number.NaN, 41), Fault.Range);
+	const facts = monitor.sensor("room");
+	equal([facts?.values, facts?.fault, facts?.faults], [Float64Array.of(Number.NaN, 41), Fault.Range, 1]);
+	monitor.sample("room", QUANTITIES, Float64Array.of(Number.NaN, Number.NaN), Fault.Absent);
+	equal([facts?.values, facts?.faults], [Float64Array.of(Number.NaN, 41), 2]);
+});
+
+test("monitor: new settings keep the facts of a sensor whose quantities have the same names", () => {
+	const { monitor } = bench();
+	monitor.sample("room", QUANTITIES, Float64Array.of(21, 40), Fault.None);
+	monitor.watch([{ name: "room", quantities: QUANTITIES.map((quantity) => ({ ...quantity })) }]);
+	equal(monitor.sensor("room")?.samples, 1);
+	monitor.watch([{ name: "room", quantities: QUANTITIES.slice(0, 1) }]);
+	equal(monitor.sensor("room")?.samples, 0);
+});

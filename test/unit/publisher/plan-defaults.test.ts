@@ -40,6 +40,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			bus: "default",
 			options: {},
 			quantities: MODELS[0].quantities,
+			values: undefined,
 		},
 	]);
 	equal(plan.channels, [
@@ -59,6 +60,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			status: undefined,
 			position: undefined,
 			custom: undefined,
+			delta: undefined,
 			align: false,
 			window: undefined,
 		},

@@ -32,7 +32,7 @@ test("subscription.<n>.do: nothing else is taken, least of all a secret's key or
 test("what may be set by subscriptions exists, is no secret, and is fixed", () => {
 	ok(Object.isFrozen(SETTABLE));
 	for (const pattern of SETTABLE) {
-		const found = findSetting(pattern.replace("<1-10>", "3").replace("<name>", "room"));
+		const found = findSetting(pattern.replace("<1-10>", "3").replace("<name>", "room").replace("<quantity>", "co2"));
 		ok(found && !isSecret(found.setting.kind), pattern);
 	}
 });

@@ -112,8 +112,12 @@ function keyOf({ key }: Setting, random: () => number): string {
 		.replace("<1-10>", number(10))
 		.replace("<1-8>", number(8))
 		.replace("<1-3>", number(3))
-		.replace("<name>", random() < 0.5 ? "room" : "a-1_");
+		.replace("<name>", random() < 0.5 ? "room" : "a-1_")
+		.replace("<quantity>", random() < 0.5 ? "co2" : "vapourpressuredeficit");
 }
+
+/** One text for each form that a setting may have; which it takes is its own to say. */
+const FORMS = ["pin 4", ">=30.5", "28ff641e8d3c0c21", "flow", "0.5=0,2.75=100", "1.5,-2e-3", "-40..85"];
 
 const CHARACTERS = [
 	"a",
@@ -138,7 +142,7 @@ const CHARACTERS = [
 
 function anyValue(setting: Setting, random: () => number): unknown {
 	const { kind, least, most, form } = setting;
-	if (form) return random() < 0.5 ? "pin 4" : ">=30.5";
+	if (form) return FORMS[Math.floor(random() * FORMS.length)];
 	switch (kind) {
 		case Kind.Integer:
 			return least + Math.floor(random() * (most - least + 1));

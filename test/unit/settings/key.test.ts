@@ -1,5 +1,5 @@
 import { equal, ok, test } from "harness";
-import { findSetting, isSensorName, SENSOR_NAME_MAX, siblings } from "settings/key";
+import { findSetting, isSensorName, SENSOR_NAME_MAX, siblings, siblingWords } from "settings/key";
 import { SCHEMA } from "settings/schema";
 
 const keyOf = (key: string): string | undefined => findSetting(key)?.key;
@@ -10,7 +10,8 @@ test("key: every row of the schema is found by its own key, and by no other row"
 			.replace("<1-10>", "10")
 			.replace("<1-3>", "3")
 			.replace("<1-8>", "8")
-			.replace("<name>", "room");
+			.replace("<name>", "room")
+			.replace("<quantity>", "temperature");
 		const found = findSetting(key);
 		ok(found?.setting === setting, key);
 		equal(found?.key, key);
@@ -94,7 +95,7 @@ test("key: a sensor's name is a letter, then letters, digits, _ or -, 16 at most
 test("key: siblings are the last parts of the keys that start alike, for an error to name", () => {
 	equal(siblings("device.nam"), ["name"]);
 	ok(siblings("MQTT.x").includes("keepAlive"));
-	equal(siblings("sensor.room.modle"), ["model", "interval", "address", "bus"]);
+	equal(siblings("sensor.room.modle").slice(0, 4), ["model", "interval", "address", "bus"]);
 	equal(siblings("channel.1.x").at(0), "id");
 	equal(siblings("wifi.ssid"), []);
 	equal(siblings(""), []);
@@ -107,6 +108,28 @@ test("key: where the middle part is what is wrong, siblings say what it may be",
 	equal(siblings("channel.1").at(0), "<1-10>.id");
 	equal(siblings("mqtt.host.x").at(0), "host");
 	equal(siblings("sensor.1st.model").at(0), "<name>.model");
+	equal(siblings("net.wifi.4.ssid").at(0), "<1-3>.ssid");
+	equal(siblings("net.wifi.1.sid").at(0), "ssid");
+});
+
+test("key: an error names eight siblings at most, those first that are spelled alike, and says how many more there are", () => {
+	const words = (key: string): string => siblingWords(key) ?? "";
+	equal(words("device.nam"), "device has name");
+	for (const [wrong, right] of [
+		["sensor.room.modle", "model"],
+		["sensor.room.adress", "address"],
+		["sensor.room.full", "fullScale"],
+		["mqtt.keepalives", "keepAlive"],
+		["channel.1.intervall", "interval"],
+		["channel.1.field9", "field<1-8>"],
+		["channel.1.delat1", "delta<1-8>"],
+	])
+		ok(words(wrong).includes(` has ${right}, `), words(wrong));
+	const named = words("sensor.room.zzz");
+	ok(named.startsWith("sensor has model, interval, address, bus, pin, rom, port, receive and "), named);
+	ok(named.endsWith(" more (README.md)") && named.length < 120, named);
+	equal(siblingWords("wifi.ssid"), undefined);
+	equal(siblingWords(""), undefined);
 });
 
 test("the first words of all keys are in lower case, as findSetting takes them to be", () => {

@@ -45,7 +45,12 @@ function randomText(random: () => number): string {
 }
 
 const KEYS = SCHEMA.map(({ key }) =>
-	key.replace("<1-10>", "3").replace("<1-3>", "2").replace("<1-8>", "4").replace("<name>", "room"),
+	key
+		.replace("<1-10>", "3")
+		.replace("<1-3>", "2")
+		.replace("<1-8>", "4")
+		.replace("<name>", "room")
+		.replace("<quantity>", "temperature"),
 );
 
 /** One line without control characters, line separators and half surrogate pairs, of a length that a terminal bears. */

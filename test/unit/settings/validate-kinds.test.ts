@@ -10,10 +10,10 @@ test("validate: a whole number at its limits, below and above", () => {
 		[-1, undefined],
 	]);
 	takes("sensor.room.address", [
-		[7, undefined],
-		[8, 8],
-		[119, 119],
-		[120, undefined],
+		[0, undefined],
+		[1, 1],
+		[247, 247],
+		[248, undefined],
 	]);
 });
 
