@@ -15,6 +15,8 @@ import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
+import { busState } from "sensors/entry";
+import { BusState } from "sensors/i2c";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
 
@@ -157,9 +159,12 @@ function makeClient(
 }
 
 function sampled(plan: SensorPlan, board: Board) {
-	const { name, quantities, intervalMs } = plan;
-	const { conversionMs = 0, timeoutMs } = findModel(plan.model)?.model ?? {};
-	return { name, quantities, intervalMs, conversionMs, timeoutMs, open: () => openSensor(plan, board) };
+	const { name, quantities, intervalMs, stuckAfter } = plan;
+	const { bus, model } = findModel(plan.model) ?? {};
+	const { conversionMs = 0, timeoutMs } = model ?? {};
+	const checkBus = () => (bus === "i2c" ? busState(plan, board) : BusState.Sound);
+	const open = () => openSensor(plan, board);
+	return { name, quantities, intervalMs, conversionMs, timeoutMs, stuckAfter, open, checkBus };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

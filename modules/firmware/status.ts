@@ -3,6 +3,7 @@ import {
 	type ChannelState,
 	type JournalState,
 	type LinkPhase,
+	SensorHealth,
 	type SensorState,
 	type Status,
 	type SubscriptionState,
@@ -97,6 +98,11 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 		fault: facts?.fault ?? Fault.None,
 		samples: facts?.samples ?? 0,
 		faults: facts?.faults ?? 0,
+		health: facts?.health ?? SensorHealth.Unknown,
+		counts: facts ? Array.from(facts.counts) : [],
+		lastFault: facts?.lastFault ?? Fault.None,
+		faultAgoMs: ago(kit.clock.ticks, facts?.faulted ?? -1),
+		nextInMs: until(kit.clock.ticks, parts.samplers[index]?.next ?? Number.NaN),
 	};
 }
 

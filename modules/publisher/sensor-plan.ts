@@ -20,6 +20,8 @@ export interface SensorPlan {
 	/** The model's own settings by key: what is set, else the model's fallback. */
 	readonly options: { readonly [key: string]: OptionValue | undefined };
 	readonly quantities: readonly Quantity[];
+	/** So many samples in a row may have the same readings; 0 for any number. */
+	readonly stuckAfter: number;
 }
 
 /** What is known of a sensor model (sensors/catalog). */
@@ -32,6 +34,10 @@ export interface ModelFacts {
 	readonly addresses?: readonly number[] | undefined;
 	/** The settings it reads besides model, interval, address and bus. */
 	readonly options?: readonly { readonly key: string; readonly required?: boolean; readonly fallback?: OptionValue }[];
+	/** The stuckAfter of a sensor whose settings have none; 0 when not set. */
+	readonly stuckAfter?: number | undefined;
+	/** Why there cannot be a sensor of this model on this board, in words that follow the key; undefined for a model that can be had. */
+	readonly missing?: string | undefined;
 }
 
 /** The sensors that can work; what cannot is told in `errors`, one line each. */
@@ -62,8 +68,12 @@ function planSensor(
 	const key = `sensor.${name}`;
 	const model = settings.text(`${key}.model`);
 	const facts = models.find((candidate) => candidate.name === model);
+	if (facts?.missing !== undefined) {
+		errors.push(`${key}.model: ${facts.missing}`);
+		return undefined;
+	}
 	if (!facts) {
-		const known = models.map((candidate) => candidate.name).join(", ");
+		const known = models.flatMap((candidate) => (candidate.missing === undefined ? candidate.name : [])).join(", ");
 		errors.push(`${key}.model: allowed is ${known}, got ${model === "" ? "nothing" : `"${model}"`}`);
 		return undefined;
 	}
@@ -77,7 +87,8 @@ function planSensor(
 	const quantities = options && quantitiesOf(facts, options, key, errors);
 	if (!options || !quantities) return undefined;
 	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
-	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), options, quantities };
+	const stuckAfter = settings.has(`${key}.stuckAfter`) ? settings.number(`${key}.stuckAfter`) : (facts.stuckAfter ?? 0);
+	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), options, quantities, stuckAfter };
 }
 
 /** One that the model does not read is told and left out; without a required one there is no sensor. */

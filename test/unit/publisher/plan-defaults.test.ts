@@ -40,6 +40,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			bus: "default",
 			options: {},
 			quantities: MODELS[0].quantities,
+			stuckAfter: 0,
 		},
 	]);
 	equal(plan.channels, [
