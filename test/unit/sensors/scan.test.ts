@@ -1,6 +1,7 @@
 import { FakeClock } from "fakes/clock";
 import { FakeI2cBus } from "fakes/i2c";
 import { equal, ok, test } from "harness";
+import type { CatalogEntry } from "sensors/entry";
 import type { I2cOptions } from "sensors/i2c";
 import {
 	type BusFinding,
@@ -173,4 +174,62 @@ test("scan: a board without an I2C bus says so", () => {
 	equal(scanBuses(options), "this board has no I2C bus");
 	equal(scanBuses({ ...options, device: { io: {} } }), "this board has no I2C bus");
 	equal(scanBuses({ ...options, device: { io: {}, I2C: { default: PINS } } }), "this board has no I2C bus");
+});
+
+/** A model at 0x76 whose chip says `id` when it is asked. */
+function model(name: string, identify?: CatalogEntry["identify"]): CatalogEntry {
+	const entry: CatalogEntry = {
+		name,
+		chip: `Chip ${name}`,
+		model: { quantities: [], conversionMs: 0 },
+		bus: "i2c",
+		addresses: [0x76],
+		open: () => {
+			throw new Error("unused");
+		},
+	};
+	return identify ? { ...entry, identify } : entry;
+}
+
+function findings(models: readonly CatalogEntry[], changes: Partial<BusScanOptions> = {}): readonly BusFinding[] {
+	const found: BusFinding[] = [];
+	const { clock, bus, options } = bench({ ...changes, models });
+	bus.chips.set(0x76, chip());
+	bus.chips.set(0x3c, chip());
+	scanBuses({ ...options, onItem: (finding) => found.push(finding) });
+	clock.advance(0);
+	equal([bus.open, clock.pending], [0, 0], "all is closed");
+	return found;
+}
+
+test("scan: well known chips that are no sensors of ours are named", () => {
+	const [display] = findings([]);
+	equal([display.address, display.models, display.known.startsWith("OLED display")], [0x3c, [], true]);
+});
+
+test("scan: a chip that says who it is is that alone, and sure", () => {
+	const [, one] = findings([model("a", () => false), model("b"), model("c", () => true)]);
+	equal([one.models, one.chips, one.identified, one.known], [["c"], ["Chip c"], true, ""]);
+});
+
+test("scan: a chip that says who it is not is one of the others; what cannot be asked says nothing", () => {
+	const broken = model("d", () => {
+		throw new Error("read failed");
+	});
+	const [, one] = findings([model("a", () => false), model("b"), broken]);
+	equal([one.models, one.chips, one.identified], [["b", "d"], ["Chip b", "Chip d"], false]);
+	equal(findings([model("a", () => false)])[1].models, []);
+});
+
+test("scan: the chip of a sensor of ours is not asked, be it open or not", () => {
+	const never = model("a", () => {
+		throw new RangeError("it was asked");
+	});
+	let asked = 0;
+	const counting = { ...never, identify: () => ++asked > 0 };
+	for (const open of [true, false]) {
+		const users = [{ name: "room", bus: "default", address: 0x76, open }];
+		const one = findings([counting, model("b")], { users }).find(({ address }) => address === 0x76);
+		equal([one?.models, one?.identified, one?.sensor, asked], [["a", "b"], false, "room", 0]);
+	}
 });
