@@ -1,6 +1,8 @@
+import drivers from "platform/sdk-sensors";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { missingWords, SDK_ROWS, sdkEntries } from "sensors/sdk/entries";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SIMULATED } from "sensors/simulated/simulated";
@@ -8,22 +10,34 @@ import { SIMULATED } from "sensors/simulated/simulated";
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST, ...sdkEntries(drivers)]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {
 	return MODELS.find((entry) => entry.name === name);
 }
 
-/** What the settings may say of each model (publisher/plan). */
+/** What the settings may say of each model (publisher/plan); made here, so that on a board it is in flash. */
+const FACTS = Object.freeze([
+	...MODELS.map(({ name, model, addresses, options = [], quantities, stuckAfter }) =>
+		Object.freeze({
+			name,
+			quantities: model.quantities,
+			quantitiesOf: quantities,
+			addresses,
+			options,
+			stuckAfter,
+			missing: undefined,
+		}),
+	),
+	...SDK_ROWS.filter(({ name }) => !findModel(name)).map((row) =>
+		Object.freeze({ name: row.name, quantities: row.quantities, missing: missingWords(row) }),
+	),
+]);
+
+/** What the settings may say of each model, and of those of the SDK's drivers that are not in this image. */
 export function modelFacts() {
-	return MODELS.map(({ name, model, addresses, options = [], quantities }) => ({
-		name,
-		quantities: model.quantities,
-		quantitiesOf: quantities,
-		addresses,
-		options,
-	}));
+	return FACTS;
 }
 
 /**
@@ -32,6 +46,8 @@ export function modelFacts() {
  */
 export function openSensor(settings: SensorSettings, board: Board): Sensor {
 	const entry = findModel(settings.model);
+	const row = entry ? undefined : SDK_ROWS.find(({ name }) => name === settings.model);
+	if (row) throw new Error(missingWords(row));
 	if (!entry)
 		throw new Error(
 			`unknown sensor model "${settings.model}": allowed are ${MODELS.map((row) => row.name).join(", ")}`,
