@@ -1,4 +1,4 @@
-import { SensorHealth } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 
 /** What programs know each Fault by, in the order of its numbers. */
 export const FAULT_NAMES: readonly string[] = Object.freeze([

@@ -1,4 +1,4 @@
-import { SensorHealth } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import { FAULT_NAMES } from "console/sensor-words";
 import { Fault, type Quantity } from "sensors/sensor";
 

@@ -3,12 +3,12 @@ import {
 	type ChannelState,
 	type JournalState,
 	type LinkPhase,
-	SensorHealth,
 	type SensorState,
 	type Status,
 	type SubscriptionState,
 	type TimeState,
 } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import type { Item } from "control/item";
 import { LinkFailure } from "core/network";
 import type { Assembly } from "firmware/assembly";

@@ -146,7 +146,7 @@ export const OTHER_ROWS: readonly SdkRow[] = Object.freeze([
 		quantities: acceleration(20, "accelerometer."),
 		openMs: 300,
 		blockMs: 0,
-		note: "as mpu6050's.",
+		note: "has the same slip as mpu6050.",
 	},
 	{
 		name: "sdk-sen0322",
@@ -158,7 +158,7 @@ export const OTHER_ROWS: readonly SdkRow[] = Object.freeze([
 		quantities: [{ name: "oxygen", unit: "%", digits: 2, least: 0, most: 25, path: "O", scale: 1e-4 }],
 		openMs: 0,
 		blockMs: 100,
-		note: "ppm.",
+		note: "gives ppm, of oxygen up to 25 %.",
 	},
 	{
 		name: "sdk-urm09",

@@ -1,4 +1,5 @@
-import { BrokerPhase, LinkPhase, SensorHealth } from "console/host";
+import { BrokerPhase, LinkPhase } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import { Failure } from "core/result";
 import { FakeBoard, STATION } from "fakes/board";
 import { FakeInterface } from "fakes/interface";

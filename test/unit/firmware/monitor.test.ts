@@ -1,4 +1,4 @@
-import { SensorHealth } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import { Failure } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
