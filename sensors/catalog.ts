@@ -1,3 +1,4 @@
+import drivers from "platform/sdk-sensors";
 import { ADS1115 } from "sensors/ads1115/ads1115";
 import { AHT20 } from "sensors/aht20/aht20";
 import { BH1750 } from "sensors/bh1750/bh1750";
@@ -9,6 +10,7 @@ import { HOST } from "sensors/host/host";
 import { INA219 } from "sensors/ina219/ina219";
 import { INA226 } from "sensors/ina226/ina226";
 import { SCD4X } from "sensors/scd4x/scd4x";
+import { missingWords, SDK_ROWS, sdkEntries } from "sensors/sdk/entries";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SHT4X } from "sensors/sht4x/sht4x";
@@ -34,6 +36,7 @@ export const MODELS: readonly CatalogEntry[] = Object.freeze([
 	INA226,
 	SIMULATED,
 	HOST,
+	...sdkEntries(drivers),
 ]);
 
 /** The model of that name, or undefined. */
@@ -41,15 +44,27 @@ export function findModel(name: string): CatalogEntry | undefined {
 	return MODELS.find((entry) => entry.name === name);
 }
 
-/** What the settings may say of each model (publisher/plan). */
+/** What the settings may say of each model (publisher/plan); made here, so that on a board it is in flash. */
+const FACTS = Object.freeze([
+	...MODELS.map(({ name, model, addresses, options = [], quantities, stuckAfter }) =>
+		Object.freeze({
+			name,
+			quantities: model.quantities,
+			quantitiesOf: quantities,
+			addresses,
+			options,
+			stuckAfter,
+			missing: undefined,
+		}),
+	),
+	...SDK_ROWS.filter(({ name }) => !findModel(name)).map((row) =>
+		Object.freeze({ name: row.name, quantities: row.quantities, missing: missingWords(row) }),
+	),
+]);
+
+/** What the settings may say of each model, and of those of the SDK's drivers that are not in this image. */
 export function modelFacts() {
-	return MODELS.map(({ name, model, addresses, options = [], quantities }) => ({
-		name,
-		quantities: model.quantities,
-		quantitiesOf: quantities,
-		addresses,
-		options,
-	}));
+	return FACTS;
 }
 
 /**
@@ -58,6 +73,8 @@ export function modelFacts() {
  */
 export function openSensor(settings: SensorSettings, board: Board): Sensor {
 	const entry = findModel(settings.model);
+	const row = entry ? undefined : SDK_ROWS.find(({ name }) => name === settings.model);
+	if (row) throw new Error(missingWords(row));
 	if (!entry)
 		throw new Error(
 			`unknown sensor model "${settings.model}": allowed are ${MODELS.map((row) => row.name).join(", ")}`,

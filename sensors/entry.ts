@@ -1,8 +1,10 @@
 import type { Clock } from "core/clock";
 import type { AnalogClass } from "sensors/analog";
+import { freeBus } from "sensors/bus-recovery";
+import { busKey, counted } from "sensors/bus-users";
 import type { DigitalClass } from "sensors/digital";
 import type { ProbeClass } from "sensors/host/host";
-import type { I2c, I2cClass, I2cOptions } from "sensors/i2c";
+import { BusState, type I2c, type I2cClass, type I2cOptions } from "sensors/i2c";
 import type { OneWireClass } from "sensors/one-wire";
 import type { PulseCounterClass } from "sensors/pulses";
 import type { Quantity, Sensor, SensorModel } from "sensors/sensor";
@@ -49,6 +51,8 @@ export interface Board {
 export interface BoardDevice {
 	readonly io: {
 		readonly I2C?: I2cClass;
+		/** Registers over I2C, for the SDK's own drivers (sensors/sdk). */
+		readonly SMBus?: I2cClass | undefined;
 		readonly Analog?: AnalogClass;
 		readonly Digital?: DigitalClass;
 		readonly Serial?: SerialClass;
@@ -80,6 +84,11 @@ export interface CatalogEntry {
 	 * without such a register have none.
 	 */
 	readonly identify?: (io: I2c) => boolean;
+	/**
+	 * So many samples in a row may have the same readings to the last bit, if the sensor's setting does not say another number; one more is a
+	 * Fault.Stuck. Not set: any number, for a model whose readings may well stand still.
+	 */
+	readonly stuckAfter?: number;
 	/** Makes one; throws as the model's constructor does, and with one clear line when the board lacks what it needs. */
 	readonly open: (settings: SensorSettings, board: Board) => Sensor;
 }
@@ -93,14 +102,46 @@ export interface I2cPlace extends Partial<Omit<I2cOptions, "address">> {
 /** The bus a sensor is on when the settings do not name one. */
 const DEFAULT_BUS = "default";
 
-/** What the board knows of the bus, its I2C class and the chip's address: an I2C driver's `sensor` options. Throws where there is no such bus. */
-export function i2cPlace(settings: SensorSettings, board: Board): I2cPlace {
-	const { device } = board;
+/**
+ * Milliseconds until a transfer is given up; the SDK's class waits 400 (modules/io/i2c/esp32/_i2c.c). The longest sound one is far below: 30
+ * bytes at 100 kHz are 3 ms, and an ESP32 ends a clock that is stretched for more than 13.1 ms by itself (20 bits of its 80 MHz). What a bus
+ * that does not move costs: docs/sensors.md.
+ */
+export const I2C_TIMEOUT_MS = 50;
+
+/** A bus of the board, as `device.I2C` has it. */
+interface Bus extends Partial<Omit<I2cOptions, "address">> {
+	readonly io?: I2cClass;
+}
+
+/**
+ * What the board knows of the bus, its I2C class and the chip's address: an I2C driver's `sensor` options. What is opened with them counts as
+ * a user of the bus (busState). Throws where there is no such bus.
+ */
+export function i2cPlace(settings: SensorSettings, board: Board, io = board.device.io.I2C): I2cPlace {
+	const bus = busOf(settings, board);
 	const name = settings.bus ?? DEFAULT_BUS;
-	const buses = device.I2C ?? {};
-	const io = device.io.I2C;
-	if (!io || !Object.keys(buses).includes(name)) throw new Error(`this board has no I2C bus "${name}"${known(buses)}`);
-	return { io, ...buses[name], address: settings.address };
+	if (!io || !bus) throw new Error(`this board has no I2C bus "${name}"${known(board.device.I2C ?? {})}`);
+	const own = io === board.device.io.I2C ? (bus.io ?? io) : io;
+	const { shared } = board;
+	const key = busKey(bus.data, bus.clock);
+	return { timeout: I2C_TIMEOUT_MS, ...bus, io: counted(own, shared, key), address: settings.address };
+}
+
+/**
+ * How the I2C bus is that these settings name: looked at, and freed where it can be, when nobody has it open and its pins are numbers
+ * (sensors/bus-recovery). BusState.Sound where nobody could look.
+ */
+export function busState(settings: SensorSettings, board: Board): BusState {
+	const { Digital } = board.device.io;
+	const { data, clock } = busOf(settings, board) ?? {};
+	if (!Digital || typeof data !== "number" || typeof clock !== "number") return BusState.Sound;
+	return board.shared.has(busKey(data, clock)) ? BusState.Sound : freeBus(Digital, data, clock);
+}
+
+function busOf(settings: SensorSettings, { device: { I2C = {} } }: Board): Bus | undefined {
+	const name = settings.bus ?? DEFAULT_BUS;
+	return Object.keys(I2C).includes(name) ? I2C[name] : undefined;
 }
 
 /** The class `io` of the board, or an Error that says that the board has none of `what`. */

@@ -27,7 +27,19 @@ export interface I2cOptions {
 	readonly data?: number | string;
 	/** Pin that carries the clock (SCL). */
 	readonly clock?: number | string;
+	/** Milliseconds until a transfer that does not end is given up: an option of the SDK's class on ESP32. */
+	readonly timeout?: number;
 }
 
 /** An I2C class, as `device.io.I2C` is one. The constructor throws for impossible options or an address in use. */
 export type I2cClass = new (options: I2cOptions) => I2c;
+
+/** What a look at the two lines of a bus has found. */
+export const enum BusState {
+	/** Both are high; or nobody could look, since the pins are in use or the board has no class for them. */
+	Sound = 0,
+	/** SDA was held low, and clocks have freed it. */
+	Freed = 1,
+	/** One of them is held low still. */
+	Stuck = 2,
+}

@@ -1,6 +1,8 @@
 import type { Alarm, Clock } from "core/clock";
-import { type Board, MODELS } from "sensors/catalog";
+import { type Board, type CatalogEntry, MODELS } from "sensors/catalog";
+import { I2C_TIMEOUT_MS } from "sensors/entry";
 import type { I2c, I2cClass, I2cOptions } from "sensors/i2c";
+import { knownChips } from "sensors/known-chips";
 
 /** The addresses that a chip may have: those below and above are reserved (NXP UM10204, I2C-bus specification, rev. 7.0, §3.1.12). */
 export const FIRST_ADDRESS = 0x08;
@@ -19,8 +21,14 @@ const NOTHING = new Uint8Array(0);
 export interface BusFinding {
 	readonly bus: string;
 	readonly address: number;
-	/** Models that can have this address; empty when none of ours can. */
+	/** Models that it can be, the likeliest first; empty when none of ours has this address. */
 	readonly models: readonly string[];
+	/** For each of them its chips, for people. */
+	readonly chips: readonly string[];
+	/** It has said itself that it is what `models` names. */
+	readonly identified: boolean;
+	/** Well known chips at this address that are no sensors of ours; "" for none, and where the chip is identified. */
+	readonly known: string;
 	/** The sensor of the settings that is there; "" for none. */
 	readonly sensor: string;
 }
@@ -40,6 +48,8 @@ export interface BusScanOptions {
 	/** Its alarm's callback calls what is below, so it is to be guarded by who makes it: `alarm: (callback) => clock.alarm(guard.wrap(callback))`. */
 	readonly clock: Pick<Clock, "ticks" | "alarm">;
 	readonly users: readonly BusUser[];
+	/** Those that a chip is looked for among; all of the catalog when not given. */
+	readonly models?: readonly CatalogEntry[];
 	/** Never called from inside scanBuses. */
 	readonly onItem: (finding: BusFinding) => void;
 	/** It is over, called once and not behind `cancel`. `problem`: one line for the buses that could not be scanned. */
@@ -88,6 +98,8 @@ class Scan implements BusScan {
 	#opened = false;
 	/** Slow probes in a row. */
 	#slow = 0;
+	/** The last chip was asked who it is, which takes some transfers. */
+	#asked = false;
 	#over = false;
 
 	constructor(options: BusScanOptions, buses: readonly Bus[]) {
@@ -107,7 +119,7 @@ class Scan implements BusScan {
 		for (let left = TURN; left > 0 && !this.#over; left--) {
 			if (this.#bus === this.#buses.length) return this.#finish();
 			this.#next(this.#buses[this.#bus]);
-			if (this.#slow > 0) break;
+			if (this.#slow > 0 || this.#asked) break;
 		}
 		if (!this.#over) this.#alarm.set(0);
 	}
@@ -123,6 +135,7 @@ class Scan implements BusScan {
 	#next(bus: Bus): void {
 		const { clock, users } = this.#options;
 		const address = this.#address++;
+		this.#asked = false;
 		const [name] = bus.names;
 		const user = users.find((one) => bus.names.includes(one.bus) && one.address === address);
 		const before = clock.ticks;
@@ -137,12 +150,25 @@ class Scan implements BusScan {
 			);
 		if (address === LAST_ADDRESS) this.#leave();
 		// An address that is refused on a bus that was open before is held by somebody.
-		if (met !== Met.Silence) this.#tell(name, address, user?.name ?? "");
+		if (met === Met.Silence) return;
+		const { models = MODELS } = this.#options;
+		const can = models.filter(({ addresses, bus: kind }) => kind === "i2c" && addresses?.includes(address));
+		// A chip that the settings have a sensor for is known already, and what is open is not to be disturbed.
+		const asked = met === Met.Chip && !user && can.some(({ identify }) => identify);
+		this.#tell(name, address, user?.name ?? "", asked ? identified(bus, address, can) : { can, sure: false });
+		this.#asked = asked;
 	}
 
-	#tell(bus: string, address: number, sensor: string): void {
-		const models = MODELS.filter(({ addresses }) => addresses?.includes(address)).map(({ name }) => name);
-		this.#options.onItem({ bus, address, models, sensor });
+	#tell(bus: string, address: number, sensor: string, { can, sure }: Candidates): void {
+		this.#options.onItem({
+			bus,
+			address,
+			models: can.map(({ name }) => name),
+			chips: can.map(({ chip }) => chip),
+			identified: sure,
+			known: sure ? "" : knownChips(address),
+			sensor,
+		});
 	}
 
 	/** Goes on to the next bus. */
@@ -152,6 +178,40 @@ class Scan implements BusScan {
 		this.#address = FIRST_ADDRESS;
 		this.#opened = false;
 		this.#slow = 0;
+	}
+}
+
+/** What a chip can be; `sure`: it has said so. */
+interface Candidates {
+	readonly can: readonly CatalogEntry[];
+	readonly sure: boolean;
+}
+
+/**
+ * Of the models that have this address those that the chip can be, by what its identity registers say. One that says yes is it; one that says
+ * no is not; what throws says nothing.
+ */
+function identified({ io: Class, options }: Bus, address: number, can: readonly CatalogEntry[]): Candidates {
+	const sure: CatalogEntry[] = [];
+	const left: CatalogEntry[] = [];
+	for (const entry of can) {
+		const answer =
+			entry.identify && ask(() => new Class({ hz: HZ, timeout: I2C_TIMEOUT_MS, ...options, address }), entry.identify);
+		if (answer === true) sure.push(entry);
+		else if (answer === undefined) left.push(entry);
+	}
+	return sure.length > 0 ? { can: sure, sure: true } : { can: left, sure: false };
+}
+
+function ask(open: () => I2c, identify: (io: I2c) => boolean): boolean | undefined {
+	let io: I2c | undefined;
+	try {
+		io = open();
+		return identify(io);
+	} catch {
+		return undefined;
+	} finally {
+		io?.close();
 	}
 }
 

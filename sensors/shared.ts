@@ -18,6 +18,11 @@ export interface Lease<Thing> {
 export class Shared {
 	readonly #entries = new Map<string, Entry>();
 
+	/** True while somebody uses what is under `key`. */
+	has(key: string): boolean {
+		return this.#entries.has(key);
+	}
+
 	/**
 	 * What is open under `key`, made by `make` where nothing is. Who asks for the same key asks for the same thing: the key says what it is and
 	 * all that it is made with, such as `one-wire 4`. What `make` throws passes through.

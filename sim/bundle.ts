@@ -20,6 +20,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"native/one-wire": "../../targets/none/one-wire",
 	"native/pulse-counter": "../../targets/none/pulse-counter",
 	"platform/network": "network",
+	"platform/sdk-sensors": "../../targets/none/sdk-sensors",
 };
 
 /** What to bundle. */

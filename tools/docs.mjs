@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importTs } from "./lib/import-ts.mjs";
+import { LEFT_OUT } from "./lib/sdk-left-out.mjs";
+import { sdkRows } from "./lib/sdk-sensors.mjs";
 import { ROOT } from "./setup.mjs";
 
 const README = join(ROOT, "README.md");
@@ -12,6 +14,12 @@ const COMMANDS_END = "<!-- commands end -->";
 const SOAK = join(ROOT, "docs", "soak.md");
 const FAULTS_BEGIN = "<!-- faults: made by `npm run docs` from sim/soak/world/fault-table.ts -->";
 const FAULTS_END = "<!-- faults end -->";
+
+const SDK = join(ROOT, "docs", "sensors-sdk.md");
+const SDK_BEGIN = "<!-- sdk rows: made by `npm run docs` from sensors/sdk -->";
+const SDK_END = "<!-- sdk rows end -->";
+const LEFT_BEGIN = "<!-- sdk left out: made by `npm run docs` from tools/lib/sdk-left-out.mjs -->";
+const LEFT_END = "<!-- sdk left out end -->";
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
 function cell(text) {
@@ -69,6 +77,34 @@ export async function soakWithFaults() {
 	return `${head}${FAULTS_BEGIN}\n${lines.join("\n")}\n${FAULTS_END}${tail}`;
 }
 
+/** docs/sensors-sdk.md with its two tables made anew. */
+export async function sdkWithRows() {
+	const rows = await sdkRows();
+	const lines = [
+		"| model | `--sdk-sensor` | chip | where | quantities | opening | sample | notes |",
+		"|---|---|---|---|---|---|---|---|",
+	];
+	for (const { name, folder, chip, io, addresses, quantities, openMs, blockMs, note = "" } of rows) {
+		const where = `${io}, ${addresses.map((address) => `0x${address.toString(16).padStart(2, "0")}`).join(", ")}`;
+		const what = quantities.map((one) => `\`${one.name}\` (${one.unit})`).join(", ");
+		lines.push(
+			`| \`${name}\` | \`${folder}\` | ${chip} | ${where} | ${what} | ${openMs} | ${blockMs} | ${cell(note)} |`,
+		);
+	}
+	const left = ["| driver | why |", "|---|---|"];
+	for (const [folder, reason] of Object.entries(LEFT_OUT)) left.push(`| \`${folder}\` | ${cell(reason)} |`);
+	const text = between(readFileSync(SDK, "utf8"), SDK_BEGIN, SDK_END, lines);
+	return between(text, LEFT_BEGIN, LEFT_END, left);
+}
+
+/** `text` with these lines between the marks. */
+function between(text, begin, end, lines) {
+	const [head, rest] = text.split(begin);
+	const tail = rest?.split(end)[1];
+	if (tail === undefined) throw new Error(`${begin} is lost`);
+	return `${head}${begin}\n${lines.join("\n")}\n${end}${tail}`;
+}
+
 /** Text outside of a table. */
 function prose(text) {
 	return text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -79,4 +115,5 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 	writeFileSync(README, await readmeWithTable());
 	writeFileSync(CONSOLE, await consoleWithCommands());
 	writeFileSync(SOAK, await soakWithFaults());
+	writeFileSync(SDK, await sdkWithRows());
 }

@@ -1,6 +1,6 @@
 /**
- * Builds the firmware and writes it to a board: `npm run flash -- TARGET --port DEV [-i] [--settings FILE]`. What the board has stored
- * (its settings, in NVS) stays.
+ * Builds the firmware and writes it to a board: `npm run flash -- TARGET --port DEV [-i] [--settings FILE] [--sdk-sensor NAME]...`. What the
+ * board has stored (its settings, in NVS) stays.
  *
  * Exit code 2: wrong use, or something is missing; otherwise mcconfig's own.
  */
@@ -8,17 +8,17 @@ import { statSync } from "node:fs";
 import { buildFirmware, stop } from "./lib/build-firmware.mjs";
 import { BOARDS, TARGETS } from "./lib/targets.mjs";
 
-const USAGE = `usage: npm run flash -- ${BOARDS} --port DEV [-i] [--settings FILE]`;
+const USAGE = `usage: npm run flash -- ${BOARDS} --port DEV [-i] [--settings FILE] [--sdk-sensor NAME]...`;
 
 process.umask(0o077); // an image, and what mcconfig writes on the way to it, holds the password
 process.exitCode = await flash(process.argv.slice(2));
 
 async function flash(words) {
-	const { target, port, flags, settingsFile, error } = parse(words);
+	const { target, port, flags, settingsFile, sdkSensors, error } = parse(words);
 	if (error) return stop(error);
 	const wrong = whyNoPort(port);
 	if (wrong !== undefined) return stop(wrong);
-	const common = { target, flags, settingsFile, variables: { UPLOAD_PORT: port } };
+	const common = { target, flags, settingsFile, sdkSensors, variables: { UPLOAD_PORT: port } };
 	const built = await buildFirmware({ ...common, make: "build" });
 	if (built !== 0) return built;
 	const status = await buildFirmware({ ...common, make: "deploy" });
@@ -27,18 +27,33 @@ async function flash(words) {
 }
 
 function parse(words) {
-	const options = { target: undefined, port: undefined, flags: [], settingsFile: undefined, error: undefined };
+	const options = {
+		target: undefined,
+		port: undefined,
+		flags: [],
+		settingsFile: undefined,
+		sdkSensors: [],
+		error: undefined,
+	};
 	for (let i = 0; i < words.length && !options.error; i++) {
 		const word = words[i];
 		const board = Object.hasOwn(TARGETS, word) && TARGETS[word].chip !== undefined;
 		if (word === "-i" && options.flags.length === 0) options.flags.push(word);
-		else if (word === "--settings" && i + 1 < words.length) options.settingsFile = words[++i];
-		else if (word === "--port" && i + 1 < words.length) options.port = words[++i];
+		else if (i + 1 < words.length && takeValue(options, word, words[i + 1])) i++;
 		else if (board && !options.target) options.target = TARGETS[word];
 		else options.error = `unknown: ${word}; ${USAGE}`;
 	}
 	if (!options.error && (!options.target || !options.port)) options.error = USAGE;
 	return options;
+}
+
+/** True for a word that a value follows. */
+function takeValue(options, word, value) {
+	if (word === "--settings") options.settingsFile = value;
+	else if (word === "--sdk-sensor") options.sdkSensors.push(value);
+	else if (word === "--port") options.port = value;
+	else return false;
+	return true;
 }
 
 /** The SDK would look for any board on any port when the one it is given is none (config/idfSerialPort). */

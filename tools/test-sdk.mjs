@@ -7,17 +7,17 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import tls from "node:tls";
-import { linkForBoard } from "./lib/link-esp32.mjs";
 import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { freePort, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { checkBoards } from "./lib/sdk-boards.mjs";
 import { brokerWith } from "./lib/sdk-broker.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
+import { checkSensors } from "./lib/sdk-cross-check.mjs";
 import { checkJournal } from "./lib/sdk-journal.mjs";
 import { startDisplay, startSimulator } from "./lib/sdk-simulator.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
 import { writeManifest } from "./lib/settings-manifest.mjs";
-import { TARGETS } from "./lib/targets.mjs";
 import { ROOT, setupOrExit } from "./setup.mjs";
 
 const NAME = "test-sdk";
@@ -66,7 +66,7 @@ async function main() {
 async function test() {
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
-	testBoards();
+	await checkBoards({ environment, check, step });
 	step("certificates");
 	const trusted = makeChain(FOLDER, "trusted");
 	const client = makeClient(FOLDER, "trusted");
@@ -81,6 +81,7 @@ async function test() {
 	check("the SDK builds the firmware", firmware !== undefined);
 	if (!firmware) return;
 	const display = await startDisplay(environment);
+	await checkSensors({ environment, display, check, step });
 	await testPublishing({ port, trusted, client, firmware, display });
 	for (const [what, server] of Object.entries(refused)) await testRefused({ what, port, server, firmware, display });
 	await testResumed({ port, trusted, firmware, display });
@@ -102,26 +103,6 @@ async function test() {
 				step,
 			});
 		}
-	}
-}
-
-/** What of the boards' builds needs no ESP-IDF: types, compilation, and all that is preloaded. */
-function testBoards() {
-	step("boards, as far as it goes without ESP-IDF (mcconfig, tsc, xsc, xsl; no C)");
-	const out = join(ROOT, "build", "link");
-	for (const [target, { platform, chip, config }] of Object.entries(TARGETS)) {
-		if (chip === undefined) continue;
-		const manifest = writeManifest("test-link", { ...config, settings: {} });
-		const wrong = linkForBoard({
-			target: platform.slice("esp32/".length),
-			flags: [],
-			name: "test-link",
-			manifest,
-			chip,
-			out,
-			environment,
-		});
-		check(`${target}: compiles and links${wrong === "" ? "" : `: ${wrong}`}`, wrong === "");
 	}
 }
 

@@ -60,3 +60,11 @@ declare module "platform/netif" {
 	};
 	export default netif;
 }
+
+declare module "platform/sdk-sensors" {
+	import type { SdkDrivers } from "sensors/sdk/row";
+
+	/** The SDK's sensor drivers that are in this image: targets/none, or what tools/lib/sdk-sensors.mjs writes. */
+	const drivers: SdkDrivers;
+	export default drivers;
+}

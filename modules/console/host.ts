@@ -1,9 +1,11 @@
+import type { I2cFinding, SensorFacts, SensorState } from "console/sensor-state";
 import type { LinkFailure } from "core/network";
 import type { Failure } from "core/result";
 import type { ResetReason, RestartCode } from "health/system";
 import type { SubscribeResult } from "mqtt/options";
-import type { Fault, Quantity } from "sensors/sensor";
 import type { Draft } from "settings/draft";
+
+export type { I2cFinding, SensorFacts, SensorState } from "console/sensor-state";
 
 /** What a task tells while it runs. Never called from inside the method that began it. */
 export interface TaskEvents<Item> {
@@ -118,32 +120,6 @@ export interface Status extends JournalState {
 	readonly errorAgoMs: number;
 }
 
-/** One sensor of the settings. */
-export interface SensorState {
-	readonly name: string;
-	readonly model: string;
-	readonly intervalMs: number;
-	readonly quantities: readonly Quantity[];
-	/** Of the last good sample, one for each quantity; NaN where there is none. */
-	readonly values: readonly number[];
-	/** Of the last good sample, -1 for never. */
-	readonly sampledAgoMs: number;
-	/** Of the last sample. */
-	readonly fault: Fault;
-	readonly samples: number;
-	readonly faults: number;
-	/** Samples of one quantity that the settings have left out as spikes. */
-	readonly spikes?: number;
-}
-
-/** A sensor model that this firmware has a driver for. */
-export interface SensorFacts {
-	readonly name: string;
-	readonly quantities: readonly Quantity[];
-	/** The I2C addresses its chip can have, the usual one first; undefined when it is on no such bus. */
-	readonly addresses?: readonly number[] | undefined;
-}
-
 /** One channel of the settings, as it waits. Times are milliseconds from now; -1 where there is none. */
 export interface ChannelState {
 	/** 1 to 10, as in the settings. */
@@ -209,16 +185,6 @@ export interface SubscriptionState {
 	/** The last thing it did, or did not do; "" for none. */
 	readonly text: string;
 	readonly actedAgoMs: number;
-}
-
-/** A chip that answers on an I2C bus. */
-export interface I2cFinding {
-	readonly bus: string;
-	readonly address: number;
-	/** Models that can have this address; empty when none of ours can. */
-	readonly models: readonly string[];
-	/** The sensor of the settings that uses it; "" for none. */
-	readonly sensor: string;
 }
 
 /** An access point in reach. */

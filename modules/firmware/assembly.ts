@@ -15,6 +15,8 @@ import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
 import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
+import { busState } from "sensors/entry";
+import { BusState } from "sensors/i2c";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
 import { Conditioner } from "values/conditioner";
@@ -158,10 +160,13 @@ function makeClient(
 }
 
 function sampled(plan: SensorPlan, board: Board) {
-	const { name, quantities, intervalMs, values } = plan;
+	const { name, quantities, intervalMs, values, stuckAfter } = plan;
+	const { bus, model } = findModel(plan.model) ?? {};
+	const { conversionMs = 0, timeoutMs } = model ?? {};
 	const conditioner = values && new Conditioner(values);
-	const { conversionMs = 0, timeoutMs } = findModel(plan.model)?.model ?? {};
-	return { name, quantities, intervalMs, conversionMs, timeoutMs, conditioner, open: () => openSensor(plan, board) };
+	const checkBus = () => (bus === "i2c" ? busState(plan, board) : BusState.Sound);
+	const open = () => openSensor(plan, board);
+	return { name, quantities, intervalMs, conversionMs, timeoutMs, conditioner, stuckAfter, open, checkBus };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

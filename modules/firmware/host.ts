@@ -86,7 +86,7 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	models(): readonly SensorFacts[] {
-		return modelFacts();
+		return modelFacts().filter(({ missing }) => missing === undefined);
 	}
 
 	sensors(): readonly SensorState[] {
@@ -125,7 +125,7 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
-		return scanI2cTask(this.#context, events);
+		return scanI2cTask(this.#context, this.#options.draft.staged.keys(), events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {

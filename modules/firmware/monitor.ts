@@ -2,26 +2,17 @@ import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import type { LinkFailure, Need, SyncFailure } from "core/network";
 import { Failure } from "core/result";
+import { KeptFacts, type SensorFacts } from "firmware/sensor-facts";
 import type { ResetReason, RestartCode } from "health/system";
 import { Fault, type Quantity } from "sensors/sensor";
-
-/** What is kept of one sensor. */
-export interface SensorFacts {
-	/** Of the last sample with a reading, one for each quantity; NaN where there is none. */
-	readonly values: Float64Array;
-	/** Ticks of the last sample with a reading; -1 for never. */
-	readonly sampled: number;
-	/** Of the last sample. */
-	readonly fault: Fault;
-	readonly samples: number;
-	readonly faults: number;
-}
 
 /** A sensor to keep facts of. */
 export interface WatchedSensor {
 	readonly name: string;
 	readonly quantities: readonly Quantity[];
 }
+
+export type { SensorFacts } from "firmware/sensor-facts";
 
 /** What is given to a monitor. */
 export interface MonitorOptions {
@@ -30,27 +21,13 @@ export interface MonitorOptions {
 	readonly log: Log;
 }
 
-class Facts implements SensorFacts {
-	readonly values: Float64Array;
-	readonly quantities: readonly Quantity[];
-	sampled = -1;
-	fault = Fault.None;
-	samples = 0;
-	faults = 0;
-
-	constructor(quantities: readonly Quantity[]) {
-		this.quantities = quantities;
-		this.values = new Float64Array(quantities.length).fill(Number.NaN);
-	}
-}
-
 /**
  * Stands in front of the log and keeps what a person asks for later: how the connection went last, what the sensors said. It outlives
  * new settings. In constant memory: numbers, one array a sensor, the last error line. Ticks are -1 for never.
  */
 export class Monitor implements Log {
 	readonly #options: MonitorOptions;
-	readonly #sensors = new Map<string, Facts>();
+	readonly #sensors = new Map<string, KeptFacts>();
 	#failure = Failure.None;
 	#detail = 0;
 	#returnCode = 0;
@@ -139,7 +116,7 @@ export class Monitor implements Log {
 		this.#sensors.clear();
 		for (const { name, quantities } of sensors) {
 			const old = before.get(name);
-			this.#sensors.set(name, old && sameNames(old.quantities, quantities) ? old : new Facts(quantities));
+			this.#sensors.set(name, old && sameNames(old.quantities, quantities) ? old : new KeptFacts(quantities));
 		}
 	}
 
@@ -168,15 +145,7 @@ export class Monitor implements Log {
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
 		const facts = this.#sensors.get(sensor);
 		if (fault !== Fault.None) this.#faults++;
-		if (facts) {
-			facts.samples++;
-			facts.fault = fault;
-			if (fault !== Fault.None) facts.faults++;
-			if (fault === Fault.None || hasReading(values)) {
-				facts.sampled = this.#options.clock.ticks;
-				for (let i = 0; i < facts.values.length; i++) facts.values[i] = values[i];
-			}
-		}
+		facts?.add(this.#options.clock.ticks, values, fault);
 		this.#options.log.sample(sensor, quantities, values, fault);
 	}
 
@@ -268,9 +237,4 @@ export class Monitor implements Log {
 
 function sameNames(before: readonly Quantity[], after: readonly Quantity[]): boolean {
 	return before.length === after.length && before.every(({ name }, i) => name === after[i].name);
-}
-
-function hasReading(values: Float64Array): boolean {
-	for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) return true;
-	return false;
 }

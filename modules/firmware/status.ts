@@ -8,6 +8,7 @@ import {
 	type SubscriptionState,
 	type TimeState,
 } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import type { Item } from "control/item";
 import { LinkFailure } from "core/network";
 import type { Assembly } from "firmware/assembly";
@@ -98,6 +99,11 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 		samples: facts?.samples ?? 0,
 		faults: facts?.faults ?? 0,
 		spikes: parts.samplers[index]?.spikes ?? 0,
+		health: facts?.health ?? SensorHealth.Unknown,
+		counts: facts ? Array.from(facts.counts) : [],
+		lastFault: facts?.lastFault ?? Fault.None,
+		faultAgoMs: ago(kit.clock.ticks, facts?.faulted ?? -1),
+		nextInMs: until(kit.clock.ticks, parts.samplers[index]?.next ?? Number.NaN),
 	};
 }
 

@@ -5,6 +5,7 @@ import { LinkFailure } from "core/network";
 import type { Assembly } from "firmware/assembly";
 import { Job } from "firmware/job";
 import type { Running } from "firmware/running";
+import { SensorOffers } from "firmware/sensor-offers";
 import { channelOf, type Sources, sensorOf } from "firmware/status";
 import type { Channel } from "publisher/channel";
 import { findModel } from "sensors/catalog";
@@ -107,9 +108,17 @@ export function scanWifiTask({ running }: TaskContext, events: TaskEvents<Access
 	};
 }
 
-/** Chips on the board's I2C buses, and which of them the settings use. */
-export function scanI2cTask(context: TaskContext, events: TaskEvents<I2cFinding>): Task | string {
+/**
+ * Chips on the board's I2C buses, which of them the settings use, and what to set for the others. `keys`: of the settings as they are staged,
+ * so that a name which is offered is free.
+ */
+export function scanI2cTask(
+	context: TaskContext,
+	keys: readonly string[],
+	events: TaskEvents<I2cFinding>,
+): Task | string {
 	const { kit, parts } = context.sources();
+	const offers = new SensorOffers(keys);
 	const guard = new Guard(() => events.onDone("a defect was caught, and this was given up"));
 	return scanBuses({
 		device: kit.device,
@@ -120,7 +129,7 @@ export function scanI2cTask(context: TaskContext, events: TaskEvents<I2cFinding>
 			alarm: (callback) => kit.clock.alarm(guard.wrap(callback)),
 		},
 		users: parts ? busUsers(parts) : [],
-		onItem: (finding) => events.onItem(finding),
+		onItem: (finding) => events.onItem({ ...finding, ...offers.for(finding) }),
 		onDone: (problem) => events.onDone(problem),
 	});
 }

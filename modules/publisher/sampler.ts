@@ -1,11 +1,20 @@
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
+import { Plausibility } from "publisher/plausibility";
+import { BusState } from "sensors/i2c";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 import type { Conditioner } from "values/conditioner";
 
 /** A sample that is not ready behind so many times its `conversionMs` is a Fault.Timeout, where the model does not say how long it may take. */
 const TIMEOUT_FACTOR = 4;
+/** A sensor that is away is looked for at least so often, or at each sample where those are farther apart. */
+export const AWAY_MAX_MS = 300_000;
+/** From the end of a sample that failed in passing to the one that stands in for it: chips that reset themselves are back, a spark is over. */
+export const RETRY_MS = 1_000;
+
+const FREED = "SDA of its I2C bus was held low; clocks have freed it";
+const STUCK = "a line of its I2C bus is held low, and clocks do not free it";
 
 /** One sensor of the settings, ready to be opened. */
 export interface SampledSensor {
@@ -19,8 +28,12 @@ export interface SampledSensor {
 	readonly intervalMs: number;
 	/** What is made of the chip's values; undefined to take them as they come. */
 	readonly conditioner?: Conditioner | undefined;
-	/** Opens the sensor. Throws when it is not there; it is tried again at the next sample. */
+	/** So many samples in a row may have the same readings, one more is a Fault.Stuck; any number when not set, or 0. */
+	readonly stuckAfter?: number | undefined;
+	/** Opens the sensor. Throws when it is not there; it is tried again later. */
 	open(): Sensor;
+	/** Looks at the bus of a sensor that was found absent and is closed, and frees it where that can be. Must not throw. */
+	checkBus?(): BusState;
 }
 
 /** What a sampler is given. */
@@ -36,7 +49,12 @@ export interface SamplerOptions {
 
 /**
  * Samples one sensor on its interval, whatever the network or the other sensors do. The schedule does not drift: a sample
- * that came late does not make the next one late. A sensor that is absent is looked for again at each sample.
+ * that came late does not make the next one late.
+ *
+ * A sensor that is away (absent, or its bus is stuck) is closed and looked for at samples of its schedule that are one interval apart, then
+ * two, four and so on, up to AWAY_MAX_MS; a chip that answers, whatever it says, ends that. One whose readings cannot be believed is not taken
+ * (publisher/plausibility); a stuck one is opened anew at the next sample. A fault that may pass (checksum, busy, not ready in time) behind a
+ * good sample has one sample more, RETRY_MS later, if that is sure to be over before the next one is due; so has a bus that was freed.
  */
 export class Sampler {
 	readonly #options: SamplerOptions;
@@ -44,19 +62,37 @@ export class Sampler {
 	readonly #values: Float64Array;
 	/** Those of them that the chip measures. */
 	readonly #own: Float64Array;
+	readonly #plausibility: Plausibility;
 	#sensor: Sensor | undefined;
+	/** Ticks of the next sample of the schedule. */
 	#due = 0;
+	/** Ticks at which it is sampled next. */
+	#next = 0;
 	/** A sample is under way. */
 	#busy = false;
+	/** Somebody has asked for it. */
+	#asked = false;
+	/** It stands in for one that failed. */
+	#again = false;
 	/** Ticks at which it is a Fault.Timeout. */
 	#deadline = 0;
-	/** Why the sensor could not be opened was told; once is enough. */
-	#told = false;
+	/** Samples that failed in a row. */
+	#failed = 0;
+	/** Tries in a row that have not found the sensor. */
+	#away = 0;
+	/** The last `checkBus` has freed the bus. */
+	#freed = false;
+	/** Why the sensor could not be opened; "" when it is open. */
+	#reason = "";
+	/** What was told of it; once is enough. */
+	#told = "";
 
 	constructor(options: SamplerOptions) {
 		this.#options = options;
-		this.#values = new Float64Array(options.sensor.quantities.length);
-		this.#own = this.#values.subarray(0, options.sensor.conditioner?.own);
+		const { quantities, conditioner, stuckAfter = 0 } = options.sensor;
+		this.#values = new Float64Array(quantities.length);
+		this.#own = this.#values.subarray(0, conditioner?.own);
+		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
 	}
@@ -71,27 +107,33 @@ export class Sampler {
 		return this.#sensor !== undefined;
 	}
 
+	/** Ticks at which it is sampled next, or was last if that has not ended. */
+	get next(): number {
+		return this.#next;
+	}
+
 	/** Takes the first sample now, and then one each interval. */
 	start(): void {
-		this.#due = this.#options.clock.ticks;
-		this.#busy = false;
+		this.#due = this.#next = this.#options.clock.ticks;
+		this.#busy = this.#asked = this.#again = false;
+		this.#failed = this.#away = 0;
 		this.#alarm.set(0);
 	}
 
 	/**
-	 * Takes a sample now, besides the schedule, which it does not shift; one that is under way is it. Only between `start` and `stop`. Its
-	 * end is what the log hears as `sample`.
+	 * Takes a sample now, besides the schedule, which it does not shift, and whether the sensor is away or not; one that is under way is it. Only
+	 * between `start` and `stop`. Its end is what the log hears as `sample`.
 	 */
 	sampleNow(): void {
-		if (!this.#busy) this.#alarm.set(0);
+		if (this.#busy) return;
+		this.#asked = true;
+		this.#alarm.set(0);
 	}
 
 	/** Stops, and releases the sensor. Safe to call twice. */
 	stop(): void {
 		this.#alarm.clear();
-		const sensor = this.#sensor;
-		this.#sensor = undefined; // first, so that one which throws on closing is not closed again
-		sensor?.close();
+		this.#close();
 	}
 
 	#run(): void {
@@ -102,16 +144,15 @@ export class Sampler {
 	#begin(): void {
 		const fault = this.#open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
 		if (fault !== Fault.None) return this.#finish(fault);
-		const { clock, sensor } = this.#options;
 		this.#busy = true;
-		this.#deadline = clock.ticks + (sensor.timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, sensor.conversionMs));
+		this.#deadline = this.#options.clock.ticks + this.#longestMs;
 		this.#alarm.set(this.#waitMs);
 	}
 
 	#take(): void {
 		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
 		const fault = this.#sensor?.take(this.#own) ?? Fault.Absent;
-		if (fault !== Fault.Busy) return this.#finish(fault);
+		if (fault !== Fault.Busy) return this.#finish(fault === Fault.None ? this.#plausibility.judge(this.#own) : fault);
 		const wait = Math.max(1, this.#waitMs);
 		if (this.#options.clock.ticks + wait > this.#deadline) return this.#finish(Fault.Timeout);
 		this.#alarm.set(wait);
@@ -122,38 +163,77 @@ export class Sampler {
 		return this.#sensor?.waitMs ?? this.#options.sensor.conversionMs;
 	}
 
-	/** A sensor that left the bus is closed and opened anew, so that one plugged in again is initialised again. */
-	#finish(fault: Fault): void {
-		const { log, sensor, onSample, clock } = this.#options;
-		this.#busy = false;
+	/** Milliseconds that a sample takes at most. */
+	get #longestMs(): number {
+		const { timeoutMs, conversionMs } = this.#options.sensor;
+		return timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, conversionMs);
+	}
+
+	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
+	#finish(found: Fault): void {
+		const { log, sensor, onSample } = this.#options;
+		this.#busy = this.#freed = false;
+		if (isAway(found) || found === Fault.Stuck) this.#close();
+		const fault = found === Fault.Absent ? this.#explain() : found;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
-		if (fault === Fault.Absent) {
-			const sensor = this.#sensor;
-			this.#sensor = undefined;
-			sensor?.close();
-		}
 		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
 		log.sample(sensor.name, sensor.quantities, this.#values, judged);
 		if (fault === Fault.None) onSample(this.#values);
+		this.#schedule(fault);
+	}
+
+	#schedule(fault: Fault): void {
+		const { clock, sensor } = this.#options;
+		const { intervalMs } = sensor;
 		const now = clock.ticks;
-		const missed = Math.floor((now - this.#due) / sensor.intervalMs);
-		this.#due += (missed + 1) * sensor.intervalMs;
-		this.#alarm.set(this.#due - now);
+		const before = this.#next;
+		this.#due += (Math.floor((now - this.#due) / intervalMs) + 1) * intervalMs;
+		this.#next = this.#due;
+		this.#failed = fault === Fault.None ? 0 : this.#failed + 1;
+		const passing = this.#freed || (this.#failed === 1 && mayPass(fault));
+		const again = passing && !this.#again && now + RETRY_MS + this.#longestMs <= this.#due;
+		if (!isAway(fault) || this.#freed) this.#away = 0;
+		else if (this.#asked && before > now)
+			this.#next = before; // somebody who tries does not make it wait longer
+		else this.#next += (distance(this.#away++, intervalMs) - 1) * intervalMs;
+		if (again) this.#next = now + RETRY_MS;
+		this.#again = again;
+		this.#asked = false;
+		this.#alarm.set(this.#next - now);
 	}
 
 	#open(): boolean {
 		if (this.#sensor) return true;
-		const { sensor, log } = this.#options;
 		try {
-			this.#sensor = sensor.open();
-			this.#told = false;
+			this.#sensor = this.#options.sensor.open();
+			this.#reason = this.#told = "";
 			return true;
 		} catch (error) {
-			if (!this.#told)
-				log.error(`sensor.${sensor.name}: ${error instanceof Error ? error.message : "cannot be opened"}`);
-			this.#told = true;
+			this.#reason = error instanceof Error ? error.message : "cannot be opened";
 			return false;
 		}
+	}
+
+	/** What is behind a Fault.Absent, told once. */
+	#explain(): Fault {
+		const state = this.#options.sensor.checkBus?.() ?? BusState.Sound;
+		this.#freed = state === BusState.Freed;
+		this.#tell(state === BusState.Sound ? this.#reason : state === BusState.Freed ? FREED : STUCK);
+		return state === BusState.Stuck ? Fault.BusStuck : Fault.Absent;
+	}
+
+	#tell(reason: string): void {
+		const { log, sensor } = this.#options;
+		if (reason === "" || reason === this.#told) return;
+		this.#told = reason;
+		log.error(`sensor.${sensor.name}: ${reason}`);
+	}
+
+	/** First forgotten, so that one which throws on closing is not closed again. */
+	#close(): void {
+		const sensor = this.#sensor;
+		this.#sensor = undefined;
+		sensor?.close();
 	}
 
 	#fail(error: unknown): void {
@@ -164,4 +244,18 @@ export class Sampler {
 		}
 		this.#options.onFault(error);
 	}
+}
+
+/** Nobody answers. */
+function isAway(fault: Fault): boolean {
+	return fault === Fault.Absent || fault === Fault.BusStuck;
+}
+
+function mayPass(fault: Fault): boolean {
+	return fault === Fault.Checksum || fault === Fault.Busy || fault === Fault.Timeout;
+}
+
+/** Intervals until a sensor is looked for that was not found `before` times before. */
+function distance(before: number, intervalMs: number): number {
+	return Math.min(2 ** before, Math.max(1, Math.floor(AWAY_MAX_MS / intervalMs)));
 }

@@ -25,6 +25,8 @@ export interface SensorPlan {
 	readonly quantities: readonly Quantity[];
 	/** What is made of the chip's values; undefined to take them as they come. */
 	readonly values: ValuesPlan | undefined;
+	/** So many samples in a row may have the same readings; 0 for any number. */
+	readonly stuckAfter: number;
 }
 
 /** What is known of a sensor model (sensors/catalog). */
@@ -37,6 +39,10 @@ export interface ModelFacts {
 	readonly addresses?: readonly number[] | undefined;
 	/** The settings it reads besides model, interval, address and bus. */
 	readonly options?: readonly { readonly key: string; readonly required?: boolean; readonly fallback?: OptionValue }[];
+	/** The stuckAfter of a sensor whose settings have none; 0 when not set. */
+	readonly stuckAfter?: number | undefined;
+	/** Why there cannot be a sensor of this model on this board, in words that follow the key; undefined for a model that can be had. */
+	readonly missing?: string | undefined;
 }
 
 /** The sensors that can work; what cannot is told in `errors`, one line each. */
@@ -67,8 +73,12 @@ function planSensor(
 	const key = `sensor.${name}`;
 	const model = settings.text(`${key}.model`);
 	const facts = models.find((candidate) => candidate.name === model);
+	if (facts?.missing !== undefined) {
+		errors.push(`${key}.model: ${facts.missing}`);
+		return undefined;
+	}
 	if (!facts) {
-		const known = models.map((candidate) => candidate.name).join(", ");
+		const known = models.flatMap((candidate) => (candidate.missing === undefined ? candidate.name : [])).join(", ");
 		errors.push(`${key}.model: allowed is ${known}, got ${model === "" ? "nothing" : `"${model}"`}`);
 		return undefined;
 	}
@@ -84,7 +94,9 @@ function planSensor(
 	const { quantities, values } = planValues(settings, key, own, errors);
 	refuseOptions(settings, key, facts, values, errors);
 	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
-	return { name, model, intervalMs, address, bus: settings.text(`${key}.bus`), options, quantities, values };
+	const stuckAfter = settings.has(`${key}.stuckAfter`) ? settings.number(`${key}.stuckAfter`) : (facts.stuckAfter ?? 0);
+	const bus = settings.text(`${key}.bus`);
+	return { name, model, intervalMs, address, bus, options, quantities, values, stuckAfter };
 }
 
 /** Tells what is set and neither the model nor what is computed from its quantities reads. */

@@ -41,6 +41,14 @@ export const SENSOR_SETTINGS: readonly Setting[] = Object.freeze([
 		help: "the board's bus, by its name in `device`",
 	},
 	{
+		key: "sensor.<name>.stuckAfter",
+		kind: Kind.Integer,
+		least: 0,
+		most: 100_000,
+		since: "0.1.0",
+		help: "so many samples in a row may have the same readings to the last bit, one more is a fault; 0: any number; not set: what the model says (docs/sensors.md)",
+	},
+	{
 		key: "sensor.<name>.pin",
 		kind: Kind.Integer,
 		least: 0,
@@ -119,7 +127,7 @@ export const SENSOR_SETTINGS: readonly Setting[] = Object.freeze([
 
 /** The keys behind `sensor.<name>.` that belong to some models only. */
 export const SENSOR_OPTIONS: readonly string[] = Object.freeze(
-	SENSOR_SETTINGS.slice(4).map(({ key }) => key.slice("sensor.<name>.".length)),
+	SENSOR_SETTINGS.slice(5).map(({ key }) => key.slice("sensor.<name>.".length)),
 );
 
 function spellRom(text: string): string | undefined {

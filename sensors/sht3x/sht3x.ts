@@ -133,5 +133,6 @@ export const SHT3X: CatalogEntry = Object.freeze({
 	model: Sht3x,
 	bus: "i2c",
 	addresses: SHT3X_ADDRESSES,
+	stuckAfter: 300,
 	open: (settings, board) => new Sht3x({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

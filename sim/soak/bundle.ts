@@ -19,6 +19,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"native/one-wire": "../../../../targets/none/one-wire",
 	"native/pulse-counter": "../../../../targets/none/pulse-counter",
 	"platform/network": "network",
+	"platform/sdk-sensors": "../../../../targets/none/sdk-sensors",
 };
 
 /** What a board does not have, or what would tell the time or the place of the PC: not to be seen in the bundle. */

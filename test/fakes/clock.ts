@@ -38,7 +38,12 @@ export class FakeClock implements Clock {
 			this.#now = Math.max(this.#now, next.due ?? 0);
 			next.fire();
 		}
-		this.#now = end;
+		this.#now = Math.max(this.#now, end);
+	}
+
+	/** For a callback: `ms` pass in which nothing else is done, as in a call that blocks. Alarms that were due meanwhile go off late. */
+	block(ms: number): void {
+		this.#now += ms;
 	}
 
 	#next(end: number): FakeAlarm | undefined {

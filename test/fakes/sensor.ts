@@ -1,5 +1,6 @@
 import type { Clock } from "core/clock";
 import type { SampledSensor } from "publisher/sampler";
+import { BusState } from "sensors/i2c";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
 const QUANTITIES: readonly Quantity[] = [
@@ -18,6 +19,10 @@ export class FakeSensor implements SampledSensor, Sensor {
 	started: Fault = Fault.None;
 	/** What `take` answers, one after the other; Fault.None when there are none left. */
 	readonly taken: Fault[] = [];
+	/** Of the settings. */
+	stuckAfter = 0;
+	/** What `checkBus` finds. */
+	bus = BusState.Sound;
 	/** What `take` fills in. */
 	values: readonly number[] = [21.5, 40];
 	readonly #clock: Clock;
@@ -34,6 +39,10 @@ export class FakeSensor implements SampledSensor, Sensor {
 		this.#call("open");
 		if (this.missing !== undefined) throw this.missing;
 		return this;
+	}
+
+	checkBus(): BusState {
+		return this.bus;
 	}
 
 	start(): Fault {

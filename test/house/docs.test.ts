@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -17,6 +17,15 @@ test("the settings table of README.md is the schema's (npm run docs makes it)", 
 test("the commands of docs/console.md are the table's (npm run docs makes them)", async () => {
 	const { consoleWithCommands } = await import(pathToFileURL(join(ROOT, "tools/docs.mjs")).href);
 	assert.equal(readFileSync(join(ROOT, "docs/console.md"), "utf8"), await consoleWithCommands());
+});
+
+test("the tables of docs/sensors-sdk.md are the rows' (npm run docs makes them), and every driver of the SDK is in one of them", async () => {
+	const { sdkWithRows } = await import(pathToFileURL(join(ROOT, "tools/docs.mjs")).href);
+	const text = readFileSync(join(ROOT, "docs/sensors-sdk.md"), "utf8");
+	assert.equal(text, await sdkWithRows());
+	const { MODDABLE } = process.env;
+	const folders = MODDABLE ? readdirSync(join(MODDABLE, "modules/drivers/sensors")) : [];
+	for (const folder of folders) assert.ok(text.includes(`| \`${folder}\` |`), folder);
 });
 
 test("README.md has every sensor model with every quantity", () => {
@@ -45,6 +54,8 @@ test("every file that the documentation links to exists", () => {
 		"docs/brokers.md",
 		"docs/brokers-tls.md",
 		"docs/thingspeak.md",
+		"docs/sensors.md",
+		"docs/sensors-sdk.md",
 		"docs/soak.md",
 	]) {
 		const folder = join(ROOT, file, "..");

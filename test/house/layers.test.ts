@@ -77,6 +77,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"health/health": 2,
 	"console/": 0,
 	"console/host": 1,
+	"console/sensor-state": 1,
 	"console/improv": 2,
 	"console/improv-join": 2,
 	"console/port": 1,

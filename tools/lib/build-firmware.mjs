@@ -9,15 +9,17 @@ const FLASH = join(ROOT, "build", "journal.flash");
 
 /**
  * Runs mcconfig for `target`, a row of lib/targets, with the settings of a file built in. `make` is the makefile's target: without one mcconfig would flash,
- * or start the SDK's simulator and end a running one. Resolves to mcconfig's exit code, or 2 with a line for each thing that is missing.
+ * or start the SDK's simulator and end a running one. `sdkSensors`: names of the SDK's sensor drivers that go into the image. Resolves to mcconfig's exit code, or 2 with a line for each thing that is missing.
  */
-export async function buildFirmware({ target, flags, settingsFile, make, variables = {} }) {
+export async function buildFirmware({ target, flags, settingsFile, sdkSensors = [], make, variables = {} }) {
 	const environment = sdkEnvironment();
 	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
 	const missing = missingForBuild(target.platform, environment);
 	if (missing.length > 0) return stop(...missing);
 	const settings = await readSettings(settingsFile);
 	if (!settings.ok) return stop(settings.error);
+	const drivers = await driversOf(sdkSensors);
+	if (!drivers.ok) return stop(drivers.error);
 	const config = {
 		...target.config,
 		...(target.platform === "lin" ? { flash: FLASH } : {}),
@@ -25,7 +27,7 @@ export async function buildFirmware({ target, flags, settingsFile, make, variabl
 		settings: settings.value,
 		built: buildTime(),
 	};
-	const manifest = writeManifest("fieldfeed", config, baseFor(settings.value));
+	const manifest = writeManifest("fieldfeed", config, baseFor(settings.value), drivers.value);
 	const words = ["-m", "-p", target.platform, ...flags, "-t", make, "-o", join(ROOT, "build"), manifest];
 	const { status, error } = spawnSync("mcconfig", words, { env: { ...environment, ...variables }, stdio: "inherit" });
 	if (error) return stop(`mcconfig: ${error.message}`);
@@ -37,6 +39,20 @@ async function readSettings(file) {
 	if (file === undefined) return { ok: true, value: {} };
 	const { loadSettings } = await import("./load-settings.mjs");
 	return loadSettings(file);
+}
+
+/** What the manifest needs for them; TypeScript is only read where one is asked for. */
+async function driversOf(words) {
+	if (words.length === 0) return { ok: true, value: {} };
+	const { folderOf, sdkRows, writeSdkSensors } = await import("./sdk-sensors.mjs");
+	const rows = await sdkRows();
+	const unknown = words.find((word) => folderOf(rows, word) === undefined);
+	if (unknown !== undefined) {
+		const known = rows.map(({ folder }) => folder).join(", ");
+		return { ok: false, error: `--sdk-sensor ${unknown}: allowed is ${known} (docs/sensors-sdk.md)` };
+	}
+	const folders = words.map((word) => folderOf(rows, word));
+	return { ok: true, value: writeSdkSensors("fieldfeed", rows, folders) };
 }
 
 /** No time is before it: seconds from SOURCE_DATE_EPOCH where a build is to be repeated exactly, otherwise now. */

@@ -1,7 +1,8 @@
 import { type Answer, AnswerKind, type Call, type Command, Completes, done, failed } from "console/command";
-import { ago, COLUMNS, counted, duration } from "console/commands/shown";
+import { ago, COLUMNS, counted, dueIn, duration, wrapped } from "console/commands/shown";
 import { collect } from "console/commands/task";
 import type { AccessPoint, I2cFinding, SensorState } from "console/host";
+import { FAULT_NAMES, faultCounts, healthWord } from "console/sensor-words";
 import { faultWords } from "console/words";
 import { toShown } from "core/utf8";
 import { Fault } from "sensors/sensor";
@@ -12,7 +13,14 @@ const DIMENSIONLESS = "1";
 
 /** Commands about sensors, and what is in reach of the board. */
 export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
-	{ name: "sensors", usage: "", help: "list the sensors and their last readings", least: 0, most: 0, run: sensors },
+	{
+		name: "sensors",
+		usage: "",
+		help: "list the sensors: last readings, how they are, faults by kind, when they are sampled next",
+		least: 0,
+		most: 0,
+		run: sensors,
+	},
 	{
 		name: "sample",
 		usage: "[sensor]",
@@ -25,7 +33,7 @@ export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
 	{
 		name: "scan",
 		usage: "<i2c|wifi>",
-		help: "look for chips on the I2C buses, or for access points",
+		help: "look for chips on the I2C buses, with what to set for them, or for access points",
 		least: 1,
 		most: 1,
 		words: ["i2c", "wifi"],
@@ -40,14 +48,18 @@ function sensors({ host }: Call): Answer {
 }
 
 function sensorLines(state: SensorState): readonly string[] {
-	const { model, fault, samples, faults, spikes = 0, sampledAgoMs, intervalMs } = state;
-	const dropped = spikes > 0 ? `, ${counted(spikes, "spike")}` : "";
-	const health = `${dropped}${fault === Fault.None ? "" : `; now ${faultWords(fault)}`}`;
-	return [
-		...readings(state),
-		`${" ".repeat(INDENT)} ${model}, every ${duration(intervalMs)}; ${ago(sampledAgoMs)}`,
-		`${" ".repeat(INDENT)} ${counted(samples, "sample")}, ${counted(faults, "fault")}${health}`,
-	];
+	const { model, fault, sampledAgoMs, intervalMs, nextInMs } = state;
+	const next = nextInMs < 0 ? "not sampled" : `next ${dueIn(nextInMs)}`;
+	const lines = [`${model}, every ${duration(intervalMs)}; ${ago(sampledAgoMs)}; ${next}`, healthLine(state)];
+	if (fault !== Fault.None) lines.push(`now ${faultWords(fault)}`);
+	return [...readings(state), ...lines.flatMap((line) => wrapped(`${" ".repeat(INDENT)} ${line}`, INDENT + 1))];
+}
+
+/** `shaky; 34 samples, 2 faults: checksum 2; the last 5 min 0 s ago`. */
+function healthLine({ health, samples, faults, spikes = 0, counts, faultAgoMs }: SensorState): string {
+	const kinds = faults === 0 ? "" : `: ${faultCounts(counts)}; the last ${ago(faultAgoMs)}`;
+	const dropped = spikes > 0 ? `; ${counted(spikes, "spike")}` : "";
+	return `${healthWord(health)}; ${counted(samples, "sample")}, ${counted(faults, "fault")}${kinds}${dropped}`;
 }
 
 /** The sensor's name and its readings, in as many lines as they need; no reading is broken. */
@@ -72,6 +84,8 @@ function readings({ name, quantities, values }: SensorState): readonly string[] 
 
 function sensorData(state: SensorState): Readonly<Record<string, unknown>> {
 	const { name, model, intervalMs, quantities, values, sampledAgoMs, fault, samples, faults, spikes = 0 } = state;
+	const kinds: Record<string, number> = {};
+	for (let kind = 1; kind < FAULT_NAMES.length; kind++) kinds[FAULT_NAMES[kind]] = state.counts[kind] ?? 0;
 	return {
 		name,
 		model,
@@ -82,10 +96,15 @@ function sensorData(state: SensorState): Readonly<Record<string, unknown>> {
 			value: Number.isFinite(values[i]) ? values[i] : null,
 		})),
 		sampledAgoMs,
+		health: healthWord(state.health),
 		fault: faultWords(fault) ?? null,
 		samples,
 		faults,
 		spikes,
+		kinds,
+		lastFault: state.lastFault === Fault.None ? null : FAULT_NAMES[state.lastFault],
+		faultAgoMs: state.faultAgoMs,
+		nextInMs: state.nextInMs,
 	};
 }
 
@@ -120,7 +139,7 @@ function scan({ host, args: [given] }: Call): Answer {
 			return collect(
 				"scan",
 				(events) => host.scanI2c(events),
-				i2cLine,
+				i2cLines,
 				i2cData,
 				"nothing answers: check power, SDA, SCL and pull-ups",
 			);
@@ -137,13 +156,37 @@ function scan({ host, args: [given] }: Call): Answer {
 	}
 }
 
-function i2cLine({ bus, address, models, sensor }: I2cFinding): string {
-	const chip = models.length === 0 ? "no model of ours" : models.join(" or ");
-	return `${bus.padEnd(10)} 0x${address.toString(16).padStart(2, "0")} (${address})  ${chip}${sensor === "" ? "" : `, sensor.${sensor}`}`;
+/** The chip, and below it what to set for it. */
+function i2cLines(finding: I2cFinding): readonly string[] {
+	const { bus, address, sensor, settings } = finding;
+	const user = sensor === "" ? "" : `, sensor.${sensor}`;
+	const lines = [
+		`${bus.padEnd(10)} 0x${address.toString(16).padStart(2, "0")} (${address})  ${chipWords(finding)}${user}`,
+	];
+	for (const [key, value] of settings) lines.push(`${" ".repeat(10)} set ${key} ${value}`);
+	return lines;
 }
 
-function i2cData({ bus, address, models, sensor }: I2cFinding): Readonly<Record<string, unknown>> {
-	return { bus, address, models: [...models], sensor };
+/** `Bosch BME280 (bme280)`, `probably A (a) or B (b)`, `no sensor we know: an OLED display (SSD1306)`. */
+export function chipWords({ models, chips, identified, known, sensor }: I2cFinding): string {
+	if (models.length === 0) return known === "" ? "no model of ours" : `no sensor we know: ${known}`;
+	const named = models.map((model, i) => `${chips[i]} (${model})`).join(" or ");
+	const likely = identified || sensor !== "" ? named : `probably ${named}`;
+	return known === "" || sensor !== "" ? likely : `${likely}; or ${known}`;
+}
+
+function i2cData(finding: I2cFinding): Readonly<Record<string, unknown>> {
+	const { bus, address, models, chips, identified, known, sensor, settings } = finding;
+	return {
+		bus,
+		address,
+		models: [...models],
+		chips: [...chips],
+		identified,
+		known,
+		sensor,
+		settings: Object.fromEntries(settings),
+	};
 }
 
 function accessPointLine({ ssid, rssi }: AccessPoint): string {

@@ -1,4 +1,5 @@
 import type { Answer } from "console/command";
+import { chipWords } from "console/commands/sensors";
 import type { I2cFinding, SensorFacts } from "console/host";
 import type { Flow } from "console/wizard/flow";
 
@@ -40,7 +41,7 @@ function modelKeys(flow: Flow): readonly string[] {
 
 function askModel(flow: Flow, found: readonly I2cFinding[], problem?: string, error?: string): Answer {
 	const models = flow.host.models();
-	const likely = found.find((finding) => finding.models.length > 0);
+	const likely = found.find((finding) => finding.identified) ?? found.find((finding) => finding.models.length > 0);
 	const lines = found.map(describe);
 	if (lines.length === 0)
 		lines.push(problem ?? "No chip answers on the I2C bus: check wiring and supply, or name a model anyway.");
@@ -60,9 +61,8 @@ function askModel(flow: Flow, found: readonly I2cFinding[], problem?: string, er
 	);
 }
 
-function describe({ bus, address, models }: I2cFinding): string {
-	const what = models.length > 0 ? `probably ${models.join(" or ")}` : "no model of ours has this address";
-	return `  0x${address.toString(16)} on bus ${bus}: ${what}`;
+function describe(finding: I2cFinding): string {
+	return `  0x${finding.address.toString(16).padStart(2, "0")} on bus ${finding.bus}: ${chipWords(finding)}`;
 }
 
 /** Sets the model, under its own name, and its address and bus where they are not the usual ones. */

@@ -16,6 +16,11 @@ const AIR: SensorState = {
 	fault: 0,
 	samples: 34,
 	faults: 1,
+	health: 2,
+	counts: [33, 0, 0, 1, 0, 0, 0, 0, 0],
+	lastFault: 3,
+	faultAgoMs: 300_000,
+	nextInMs: 8_000,
 };
 
 const CHANNEL: ChannelState = {
@@ -46,8 +51,8 @@ test("sensors: readings with their units and digits, and how it goes", () => {
 	const terminal = withSensor();
 	equal(terminal.run("sensors"), [
 		"air              temperature 21.50 °C  humidity -",
-		"                 sht3x, every 10 s; 2.0 s ago",
-		"                 34 samples, 1 fault",
+		"                 sht3x, every 10 s; 2.0 s ago; next in 8.0 s",
+		"                 shaky; 34 samples, 1 fault: checksum 1; the last 5 min 0 s ago",
 	]);
 	terminal.run("json on");
 	const [answer] = terminal.run("sensors").map((line) => JSON.parse(line));
@@ -56,6 +61,28 @@ test("sensors: readings with their units and digits, and how it goes", () => {
 		{ quantity: "humidity", unit: "%", value: null },
 	]);
 	equal(answer.sensors[0].fault, null);
+	const { health, samples, faults, kinds, lastFault, faultAgoMs, nextInMs } = answer.sensors[0];
+	equal([health, samples, faults, lastFault, faultAgoMs, nextInMs], ["shaky", 34, 1, "checksum", 300_000, 8_000]);
+	equal(kinds, { absent: 0, busy: 0, checksum: 1, range: 0, timeout: 0, stuck: 0, busStuck: 0, defective: 0 });
+});
+
+test("sensors: one that fails says since when, why, and when it is tried next; one without a fault says so", () => {
+	const terminal = withSensor();
+	const counts = [30, 2, 0, 1, 0, 0, 0, 0, 0];
+	terminal.host.sensorStates = [
+		{ ...AIR, fault: 1, faults: 3, counts, lastFault: 1, health: 3, faultAgoMs: 40_000, nextInMs: 120_000 },
+		{ ...AIR, name: "cellar", faults: 0, counts: [34], lastFault: 0, health: 1, faultAgoMs: -1, nextInMs: -1 },
+	];
+	equal(terminal.run("sensors"), [
+		"air              temperature 21.50 °C  humidity -",
+		"                 sht3x, every 10 s; 2.0 s ago; next in 2 min 0 s",
+		"                 failing; 34 samples, 3 faults: absent 2, checksum 1; the last",
+		"                 40 s ago",
+		"                 now absent: check its wiring and address",
+		"cellar           temperature 21.50 °C  humidity -",
+		"                 sht3x, every 10 s; 2.0 s ago; not sampled",
+		"                 good; 34 samples, 0 faults",
+	]);
 });
 
 test("sensors: a quantity without dimension has no unit for people, and its 1 for programs", () => {
@@ -95,25 +122,6 @@ test("sample: one or all; a fault says what to check; an unknown one is not repe
 	equal(terminal.take(), "air              absent: check its wiring and address\r\nfieldfeed> ");
 	equal(terminal.host.calls, ["sample air"]);
 	equal(new FakeTerminal().run("sample"), ['there are no sensors: "set sensor.<name>.model ..."']);
-});
-
-test("scan i2c: addresses in both forms, models, and the sensor that uses it; nothing says what to check", () => {
-	const terminal = withSensor();
-	terminal.type("scan i2c\r");
-	terminal.take();
-	terminal.host.task.events.onItem({ bus: "default", address: 68, models: ["sht3x"], sensor: "air" } as never);
-	terminal.host.task.events.onItem({ bus: "default", address: 9, models: [], sensor: "" } as never);
-	terminal.host.task.events.onDone();
-	equal(terminal.take().split("\r\n").slice(0, 3), [
-		"default    0x44 (68)  sht3x, sensor.air",
-		"default    0x09 (9)  no model of ours",
-		"2 found",
-	]);
-	terminal.type("scan i2c\r");
-	terminal.take();
-	terminal.host.task.events.onDone();
-	ok(terminal.take().startsWith("nothing answers: check power, SDA, SCL and pull-ups"));
-	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c or wifi"]);
 });
 
 test("queue: what waits, and when it goes", () => {

@@ -1,4 +1,5 @@
 import { BrokerPhase, LinkPhase } from "console/host";
+import { SensorHealth } from "console/sensor-state";
 import { Failure } from "core/result";
 import { FakeBoard, STATION } from "fakes/board";
 import { FakeInterface } from "fakes/interface";
@@ -55,6 +56,7 @@ test("host: sensors, with what they said last", () => {
 	board.run(7);
 	const [later] = board.host.sensors();
 	equal([later.samples, later.faults, later.fault, later.sampledAgoMs], [2, 0, 0, 2_000]);
+	equal([later.health, later.counts[0], later.nextInMs, later.faultAgoMs], [SensorHealth.Good, 2, 3_000, -1]);
 	ok(later.values.every((value) => Number.isFinite(value)));
 });
 

@@ -1,3 +1,4 @@
+import { SensorHealth } from "console/sensor-state";
 import { Failure } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
@@ -56,6 +57,35 @@ test("monitor: the last good readings of a sensor stay, beside its last fault an
 	const facts = monitor.sensor("room");
 	equal(Array.from(facts?.values ?? []), [21.5, 40]);
 	equal([facts?.sampled, facts?.fault, facts?.samples, facts?.faults], [1_000, Fault.Checksum, 2, 1]);
+});
+
+test("monitor: faults are counted by kind; the last one is kept, and when it was", () => {
+	const { clock, monitor } = bench();
+	const values = Float64Array.of(21.5, 40);
+	const facts = monitor.sensor("room");
+	equal([facts?.lastFault, facts?.faulted], [Fault.None, -1]);
+	for (const fault of [Fault.None, Fault.Stuck, Fault.Absent, Fault.Stuck]) {
+		monitor.sample("room", QUANTITIES, values, fault);
+		clock.advance(1_000);
+	}
+	monitor.sample("room", QUANTITIES, values, Fault.None);
+	equal([facts?.lastFault, facts?.faulted], [Fault.Stuck, 4_000]);
+	equal(Array.from(facts?.counts ?? []), [2, 1, 0, 0, 0, 0, 2, 0, 0]);
+});
+
+test("monitor: a sensor is good when none of its last 32 samples failed, shaky when one did, failing while it does", () => {
+	const { monitor } = bench();
+	const values = Float64Array.of(21.5, 40);
+	const facts = monitor.sensor("room");
+	const health = (fault: Fault): SensorHealth | undefined => {
+		monitor.sample("room", QUANTITIES, values, fault);
+		return facts?.health;
+	};
+	equal(facts?.health, SensorHealth.Unknown);
+	equal(health(Fault.None), SensorHealth.Good);
+	equal(health(Fault.Timeout), SensorHealth.Failing);
+	for (let i = 0; i < 31; i++) equal(health(Fault.None), SensorHealth.Shaky);
+	equal(health(Fault.None), SensorHealth.Good);
 });
 
 test("monitor: a sensor that nobody watches costs no memory", () => {

@@ -47,3 +47,57 @@ test("scan i2c: an empty bus, a cancelled scan, a board without a bus", () => {
 	equal(told.done.length, 1);
 	ok(String(new FakeBoard().host.scanI2c(told)).includes("no I2C bus"));
 });
+
+test("scan i2c: for a chip without a sensor it offers what to set, under a name that is free", () => {
+	const { bus, board } = bench({
+		...STATION,
+		"sensor.sht3x.model": "simulated",
+		"sensor.sht3x-2.model": "simulated",
+	});
+	bus.chips.set(0x44, CHIP);
+	bus.chips.set(0x45, CHIP);
+	bus.chips.set(0x3c, CHIP);
+	const told = new Told<I2cFinding>();
+	equal(board.draft.set("sensor.sht3x-4.model", "simulated"), undefined);
+	begun(board.host.scanI2c(told));
+	board.run(10);
+	equal(
+		told.items.map(({ name, settings }) => [name, settings]),
+		[
+			["", []],
+			["sht3x-3", [["sensor.sht3x-3.model", "sht3x"]]],
+			[
+				"sht3x-5",
+				[
+					["sensor.sht3x-5.model", "sht3x"],
+					["sensor.sht3x-5.address", "0x45"],
+				],
+			],
+		],
+	);
+	for (const { settings } of told.items) {
+		for (const [key, value] of settings) equal(board.draft.set(key, value), undefined, key);
+	}
+	equal(board.host.check(), []);
+});
+
+test("scan i2c: a chip that a sensor uses has no offer; one on another bus is offered with it", () => {
+	const bus = new FakeI2cBus();
+	const board = new FakeBoard({
+		settings: { ...STATION, "sensor.air.model": "sht3x" },
+		device: { io: { I2C: bus.I2C }, I2C: { grove: { data: 1, clock: 2 } } },
+	});
+	bus.chips.set(0x44, CHIP);
+	const told = new Told<I2cFinding>();
+	begun(board.host.scanI2c(told));
+	board.run(10);
+	equal(
+		told.items.map(({ settings }) => settings),
+		[
+			[
+				["sensor.sht3x.model", "sht3x"],
+				["sensor.sht3x.bus", "grove"],
+			],
+		],
+	);
+});

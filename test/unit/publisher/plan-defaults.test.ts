@@ -41,6 +41,7 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 			options: {},
 			quantities: MODELS[0].quantities,
 			values: undefined,
+			stuckAfter: 0,
 		},
 	]);
 	equal(plan.channels, [

@@ -1,7 +1,7 @@
 import { FakeClock } from "fakes/clock";
 import { FakeI2cBus } from "fakes/i2c";
 import { equal, ok, test } from "harness";
-import { MODELS } from "sensors/catalog";
+import type { CatalogEntry } from "sensors/entry";
 import type { I2cOptions } from "sensors/i2c";
 import {
 	type BusFinding,
@@ -17,12 +17,6 @@ import {
 /** A chip that acknowledges whatever comes. */
 function chip() {
 	return { write: () => true, read: () => undefined };
-}
-
-/** What is told of a chip: all of our models that can have its address. */
-function line(bus: string, address: number, sensor = ""): string {
-	const models = MODELS.filter(({ addresses }) => addresses?.includes(address)).map(({ name }) => name);
-	return `${bus} 0x${address.toString(16)} [${models.join()}] ${sensor}`;
 }
 
 const PINS = { data: 21, clock: 22 };
@@ -50,7 +44,7 @@ test("scan: every chip that acknowledges is told, with the models of ours that c
 	scanBuses(options);
 	equal(heard, [], "nothing from inside");
 	clock.advance(0);
-	equal(heard, [line("default", 0x08), line("default", 0x45), line("default", 0x76), line("default", 0x77), "done "]);
+	equal(heard, ["default 0x8 [] ", "default 0x45 [sht3x] ", "default 0x76 [] ", "default 0x77 [] ", "done "]);
 	const addresses = bus.opened.map(({ address }) => address);
 	equal([addresses.length, addresses[0], addresses.at(-1)], [112, 0x08, 0x77], "and no reserved address is tried");
 	equal([bus.open, clock.pending], [0, 0]);
@@ -83,7 +77,7 @@ test("scan: a sensor that holds its address is told and left alone; one that cou
 	bus.chips.set(0x50, chip());
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, [line("default", 0x44, "room"), line("default", 0x45, "cellar"), line("default", 0x50), "done "]);
+	equal(heard, ["default 0x44 [sht3x] room", "default 0x45 [sht3x] cellar", "default 0x50 [] ", "done "]);
 	equal(
 		bus.opened.some(({ address }) => address === 0x44),
 		false,
@@ -95,7 +89,7 @@ test("scan: all buses are scanned; two names of the same pins are one bus", () =
 	const { clock, heard, options } = bench({ users }, { default: PINS, internal: PINS, grove: { data: 1, clock: 2 } });
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, [line("default", 0x44, "room"), "done "]);
+	equal(heard, ["default 0x44 [sht3x] room", "done "]);
 });
 
 test("scan: a bus that does not move is given up after a few slow probes, and the next one is scanned", () => {
@@ -119,7 +113,7 @@ test("scan: a bus that does not move is given up after a few slow probes, and th
 	bus.chips.set(0x45, chip());
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: Stuck } } });
 	alarms.advance(0);
-	equal([probes, heard[0]], [SLOW_MAX, line("grove", 0x45)]);
+	equal([probes, heard[0]], [SLOW_MAX, "grove 0x45 [sht3x] "]);
 	ok(heard[1].startsWith('done I2C bus "default" does not move: check its wires'), heard[1]);
 	equal([heard.length, bus.open], [2, 0]);
 });
@@ -135,7 +129,7 @@ test("scan: an I2C class that throws where nobody acknowledges is understood as 
 	bus.chips.set(0x45, chip());
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: Throwing } } });
 	clock.advance(0);
-	equal(heard, [line("default", 0x45), "done "]);
+	equal(heard, ["default 0x45 [sht3x] ", "done "]);
 	equal(bus.open, 0);
 });
 
@@ -153,7 +147,7 @@ test("scan: a bus that cannot be opened is told once; an address that is refused
 	equal(heard.splice(0), ['done I2C bus "default" could not be opened: its pins are in use, or not fit for it']);
 	scanBuses({ ...options, device: { ...options.device, io: { I2C: refusing((address) => address === 0x30) } } });
 	clock.advance(0);
-	equal(heard, [line("default", 0x30), "done "]);
+	equal(heard, ["default 0x30 [] ", "done "]);
 });
 
 test("scan: given up, nothing more is told or tried, also from inside an item", () => {
@@ -168,7 +162,7 @@ test("scan: given up, nothing more is told or tried, also from inside an item", 
 		},
 	});
 	clock.advance(0);
-	equal([heard, bus.opened.at(-1)?.address, clock.pending], [[line("default", 0x10)], 0x10, 0]);
+	equal([heard, bus.opened.at(-1)?.address, clock.pending], [["default 0x10 [] "], 0x10, 0]);
 	const other = scanBuses(options);
 	if (typeof other !== "string") other.cancel();
 	clock.advance(0);
@@ -180,4 +174,62 @@ test("scan: a board without an I2C bus says so", () => {
 	equal(scanBuses(options), "this board has no I2C bus");
 	equal(scanBuses({ ...options, device: { io: {} } }), "this board has no I2C bus");
 	equal(scanBuses({ ...options, device: { io: {}, I2C: { default: PINS } } }), "this board has no I2C bus");
+});
+
+/** A model at 0x76 whose chip says `id` when it is asked. */
+function model(name: string, identify?: CatalogEntry["identify"]): CatalogEntry {
+	const entry: CatalogEntry = {
+		name,
+		chip: `Chip ${name}`,
+		model: { quantities: [], conversionMs: 0 },
+		bus: "i2c",
+		addresses: [0x76],
+		open: () => {
+			throw new Error("unused");
+		},
+	};
+	return identify ? { ...entry, identify } : entry;
+}
+
+function findings(models: readonly CatalogEntry[], changes: Partial<BusScanOptions> = {}): readonly BusFinding[] {
+	const found: BusFinding[] = [];
+	const { clock, bus, options } = bench({ ...changes, models });
+	bus.chips.set(0x76, chip());
+	bus.chips.set(0x3c, chip());
+	scanBuses({ ...options, onItem: (finding) => found.push(finding) });
+	clock.advance(0);
+	equal([bus.open, clock.pending], [0, 0], "all is closed");
+	return found;
+}
+
+test("scan: well known chips that are no sensors of ours are named", () => {
+	const [display] = findings([]);
+	equal([display.address, display.models, display.known.startsWith("OLED display")], [0x3c, [], true]);
+});
+
+test("scan: a chip that says who it is is that alone, and sure", () => {
+	const [, one] = findings([model("a", () => false), model("b"), model("c", () => true)]);
+	equal([one.models, one.chips, one.identified, one.known], [["c"], ["Chip c"], true, ""]);
+});
+
+test("scan: a chip that says who it is not is one of the others; what cannot be asked says nothing", () => {
+	const broken = model("d", () => {
+		throw new Error("read failed");
+	});
+	const [, one] = findings([model("a", () => false), model("b"), broken]);
+	equal([one.models, one.chips, one.identified], [["b", "d"], ["Chip b", "Chip d"], false]);
+	equal(findings([model("a", () => false)])[1].models, []);
+});
+
+test("scan: the chip of a sensor of ours is not asked, be it open or not", () => {
+	const never = model("a", () => {
+		throw new RangeError("it was asked");
+	});
+	let asked = 0;
+	const counting = { ...never, identify: () => ++asked > 0 };
+	for (const open of [true, false]) {
+		const users = [{ name: "room", bus: "default", address: 0x76, open }];
+		const one = findings([counting, model("b")], { users }).find(({ address }) => address === 0x76);
+		equal([one?.models, one?.identified, one?.sensor, asked], [["a", "b"], false, "room", 0]);
+	}
 });

@@ -1,8 +1,13 @@
-import { LinkPhase } from "console/host";
+import { type I2cFinding, LinkPhase } from "console/host";
 import type { Answers } from "fakes/answers";
 import type { FakeHost } from "fakes/host";
 import { end, tell, wizardAt, wizardHost } from "fakes/wizard";
 import { equal, ok, test } from "harness";
+
+function chip(address: number, models: readonly string[]): I2cFinding {
+	const chips = models.map((model) => `Chip ${model}`);
+	return { bus: "default", address, models, chips, identified: false, known: "", sensor: "", name: "", settings: [] };
+}
 
 function atSensor(): { readonly host: FakeHost; readonly wizard: Answers } {
 	const host = wizardHost({ "mqtt.clientId": "c", "channel.1.id": 1 }, LinkPhase.Own);
@@ -11,13 +16,27 @@ function atSensor(): { readonly host: FakeHost; readonly wizard: Answers } {
 
 test("a chip that answers proposes its model", () => {
 	const { host, wizard } = atSensor();
-	tell(host.task, { bus: "default", address: 0x44, models: ["sht3x"], sensor: "" });
+	tell(host.task, chip(0x44, ["sht3x"]));
 	end(host.task);
 	ok(wizard.text.includes("0x44"), wizard.text);
 	ok(wizard.prompt.includes("[sht3x]"), wizard.prompt);
 	wizard.type("");
 	equal(host.draft.staged.get("sensor.sht3x.model"), "sht3x");
 	equal(host.draft.staged.has("sensor.sht3x.address"), false, "the usual address needs no setting");
+});
+
+test("a chip that says itself what it is is proposed before others that are found", () => {
+	const { host, wizard } = atSensor();
+	tell(host.task, chip(0x40, ["ina219", "sdk-si7020"]));
+	tell(host.task, { ...chip(0x45, ["sht3x"]), identified: true });
+	tell(host.task, { ...chip(0x3c, []), known: "OLED display" });
+	end(host.task);
+	ok(wizard.text.includes("0x40 on bus default: probably Chip ina219 (ina219) or Chip sdk-si7020"), wizard.text);
+	ok(wizard.text.includes("0x45 on bus default: Chip sht3x (sht3x)"), wizard.text);
+	ok(wizard.text.includes("0x3c on bus default: no sensor we know: OLED display"), wizard.text);
+	ok(wizard.prompt.includes("[sht3x]"), wizard.prompt);
+	wizard.type("");
+	equal(host.draft.staged.get("sensor.sht3x.address"), 0x45);
 });
 
 test("without a chip a model is asked for, and an unknown one asked again", () => {
