@@ -1,14 +1,30 @@
+import { ANEMOMETER } from "sensors/anemometer/anemometer";
+import { BATTERY } from "sensors/battery/battery";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
+import { HCSR04 } from "sensors/hcsr04/hcsr04";
 import { HOST } from "sensors/host/host";
+import { NTC } from "sensors/ntc/ntc";
+import { RAIN } from "sensors/rain/rain";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SIMULATED } from "sensors/simulated/simulated";
+import { SOIL } from "sensors/soil/soil";
 
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([
+	SHT3X,
+	SOIL,
+	BATTERY,
+	NTC,
+	RAIN,
+	ANEMOMETER,
+	HCSR04,
+	SIMULATED,
+	HOST,
+]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {
@@ -17,11 +33,12 @@ export function findModel(name: string): CatalogEntry | undefined {
 
 /** What the settings may say of each model (publisher/plan). */
 export function modelFacts() {
-	return MODELS.map(({ name, model, addresses, options = [], quantities }) => ({
+	return MODELS.map(({ name, model, addresses, bus, options = [], quantities }) => ({
 		name,
 		quantities: model.quantities,
 		quantitiesOf: quantities,
 		addresses,
+		bus,
 		options,
 	}));
 }
