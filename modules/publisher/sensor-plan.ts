@@ -30,8 +30,15 @@ export interface ModelFacts {
 	readonly quantitiesOf?: ((options: SensorPlan["options"]) => readonly Quantity[]) | undefined;
 	/** The addresses its chip can have; undefined when it has none. */
 	readonly addresses?: readonly number[] | undefined;
+	/** How its IO is found (sensors/entry). */
+	readonly bus?: string;
 	/** The settings it reads besides model, interval, address and bus. */
-	readonly options?: readonly { readonly key: string; readonly required?: boolean; readonly fallback?: OptionValue }[];
+	readonly options?: readonly {
+		readonly key: string;
+		readonly required?: boolean;
+		readonly fallback?: OptionValue;
+		readonly analog?: boolean;
+	}[];
 }
 
 /** The sensors that can work; what cannot is told in `errors`, one line each. */

@@ -60,6 +60,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/": 2,
 	"publisher/plan": 0,
 	"publisher/sensor-plan": 0,
+	"publisher/pin-plan": 0,
 	"publisher/drain": 0,
 	"publisher/channel-plan": 0,
 	"publisher/custom-plan": 0,
