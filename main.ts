@@ -27,6 +27,7 @@ import UsbSerial from "native/usb-serial";
 import type { SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
 import platform from "platform/network";
+import type { BoardPins } from "publisher/plan";
 import type { BoardDevice } from "sensors/entry";
 import { Shared } from "sensors/shared";
 import { Draft } from "settings/draft";
@@ -66,7 +67,11 @@ export default function main(): Firmware {
 	const draft = new Draft({ build, store: new SettingsStore({ io: keyValue, wipe: () => system.eraseStorage() }) });
 	const rebuild = clock.alarm(() => start());
 	const health = new Health({ clock, log, system, onCalm: () => rebuild.set(0) });
-	const control = new Control({ clock, log, pins: digitalPins(), storage: new SeenStore(keyValue) });
+	const pins = new DigitalPins({
+		io: device.io.Digital as DigitalClass | undefined,
+		taken: kit.pins?.taken ?? new Map(),
+	});
+	const control = new Control({ clock, log, pins, storage: new SeenStore(keyValue) });
 	const onFault = (error: unknown): void => {
 		log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
 		running.spoil();
@@ -126,6 +131,7 @@ function makeKit(): Kit {
 		clock,
 		random: Math.random,
 		device: { ...device, io: { ...device.io, OneWire, PulseCounter } as BoardDevice["io"] },
+		pins: boardPins(),
 		shared: new Shared(),
 		platform,
 		system,
@@ -167,11 +173,11 @@ function tracer(seat: Seat): Output {
 	};
 }
 
-/** The board's outputs, without the pins of its buses and its console, and without those that its chip keeps for itself. */
-function digitalPins(): DigitalPins {
+/** The pins of the board's buses and its console, those that its chip keeps for itself, and those that are analog inputs. */
+function boardPins(): BoardPins {
 	const serial = config.console === "usb" ? undefined : (config.serial ?? device.Serial?.default);
 	const taken = takenPins(device.I2C, serial as object | undefined, config.reservedPins);
-	return new DigitalPins({ io: device.io.Digital as DigitalClass | undefined, taken });
+	return { taken, analog: config.analogPins as readonly number[] | undefined };
 }
 
 /** What opens the serial port, where the board has one and the debugger does not use it. */

@@ -1,20 +1,26 @@
 import drivers from "platform/sdk-sensors";
 import { ADS1115 } from "sensors/ads1115/ads1115";
 import { AHT20 } from "sensors/aht20/aht20";
+import { ANEMOMETER } from "sensors/anemometer/anemometer";
+import { BATTERY } from "sensors/battery/battery";
 import { BH1750 } from "sensors/bh1750/bh1750";
 import { BME280 } from "sensors/bme280/bme280";
 import { BMP280 } from "sensors/bmp280/bmp280";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
+import { HCSR04 } from "sensors/hcsr04/hcsr04";
 import { HOST } from "sensors/host/host";
 import { INA219 } from "sensors/ina219/ina219";
 import { INA226 } from "sensors/ina226/ina226";
+import { NTC } from "sensors/ntc/ntc";
+import { RAIN } from "sensors/rain/rain";
 import { SCD4X } from "sensors/scd4x/scd4x";
 import { missingWords, SDK_ROWS, sdkEntries } from "sensors/sdk/entries";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SHT4X } from "sensors/sht4x/sht4x";
 import { SIMULATED } from "sensors/simulated/simulated";
+import { SOIL } from "sensors/soil/soil";
 import { TMP117 } from "sensors/tmp117/tmp117";
 import { VEML7700 } from "sensors/veml7700/veml7700";
 
@@ -34,6 +40,12 @@ export const MODELS: readonly CatalogEntry[] = Object.freeze([
 	ADS1115,
 	INA219,
 	INA226,
+	SOIL,
+	BATTERY,
+	NTC,
+	RAIN,
+	ANEMOMETER,
+	HCSR04,
 	SIMULATED,
 	HOST,
 	...sdkEntries(drivers),
@@ -46,12 +58,13 @@ export function findModel(name: string): CatalogEntry | undefined {
 
 /** What the settings may say of each model (publisher/plan); made here, so that on a board it is in flash. */
 const FACTS = Object.freeze([
-	...MODELS.map(({ name, model, addresses, options = [], quantities, stuckAfter }) =>
+	...MODELS.map(({ name, model, addresses, bus, options = [], quantities, stuckAfter }) =>
 		Object.freeze({
 			name,
 			quantities: model.quantities,
 			quantitiesOf: quantities,
 			addresses,
+			bus,
 			options,
 			stuckAfter,
 			missing: undefined,

@@ -35,6 +35,8 @@ export interface SensorOption {
 	readonly required?: boolean;
 	/** What counts when it is not set. */
 	readonly fallback?: OptionValue;
+	/** It names a pin that must be an analog input. */
+	readonly analog?: boolean;
 }
 
 /** What the catalog needs of a board. On a device: its `device`, a clock, a random number source. */

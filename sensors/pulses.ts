@@ -6,7 +6,7 @@
 export interface PulseCounter {
 	/** Pulses that have begun since it was opened; wraps at 2^32. */
 	count(): number;
-	/** Microseconds of the last pulse that has ended since the last call of this; 0 when none has. */
+	/** Microseconds of the last pulse that has ended since the last call of this, its bounces included; 0 when none has, or none that could be timed. */
 	width(): number;
 	/** Releases the pin. Safe to call twice. */
 	close(): void;
@@ -17,7 +17,7 @@ export interface PulseCounterOptions {
 	readonly pin: number;
 	/** Level of the pin during a pulse. */
 	readonly active: 0 | 1;
-	/** A pulse that begins so soon behind the beginning of the last one that counted is a bounce; 0 for none. */
+	/** The pin must have been at rest for so long before a pulse for it to count; one that begins sooner is a bounce. 0: each one counts. */
 	readonly debounceUs: number;
 	/** The chip's own pull-up of some 45 kΩ, for a switch to ground. */
 	readonly pullUp: boolean;

@@ -129,6 +129,18 @@ export const enum Command {
 	SerialRead = 42,
 	/** id: of the serial port, which is closed: what is in its rings is lost. */
 	SerialClose = 43,
+	/** id: of a pin; value: 1 when the chip pulls it up; answered: 1 byte, its level. */
+	PinRead = 80,
+	/** id: of a pin; answered: a float64, its voltage. */
+	AnalogRead = 81,
+	/** id: of a pin whose pulses are counted from now on; value: debounce in µs; payload: level of a pulse, 1 when the chip pulls the pin up. */
+	PulseOpen = 82,
+	/** id: of such a pin; answered: a float64, the pulses so far. */
+	PulseCount = 83,
+	/** id: of such a pin; answered: a float64, the last width in µs, 0 for none. */
+	PulseWidth = 84,
+	/** id: of such a pin, which is not counted any more. */
+	PulseClose = 85,
 }
 
 /** What a board with a radio knows of its link, besides the number of its state. */

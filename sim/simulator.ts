@@ -1,7 +1,7 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
 import { BoardFlash } from "./board/flash";
-import { BoardPins } from "./board/pins";
+import { BoardPins, PIN_CONFIG } from "./board/pins";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { BoardSupervisor } from "./board/supervisor";
@@ -118,7 +118,7 @@ export class Simulator {
 	async start(): Promise<void> {
 		const { script, seed, radio, serial } = this.#options;
 		const lines = serial ? {} : { console: "trace" };
-		const config = { ...this.#options.config, ...lines, radio: radio !== undefined };
+		const config = { ...PIN_CONFIG, ...this.#options.config, ...lines, radio: radio !== undefined };
 		try {
 			await this.#engine.load(script);
 		} catch (error) {

@@ -56,7 +56,7 @@ export class Assembly {
 	constructor(options: AssemblyOptions) {
 		const { kit, log, health, journal, settings, onFault } = options;
 		const { clock, device, shared } = kit;
-		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit));
+		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit), kit.pins);
 		this.settings = settings;
 		this.plan = plan;
 		for (const error of errors) log.error(error);

@@ -178,7 +178,8 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	check(): readonly string[] {
-		const { plan, errors } = makePlan(this.#options.draft.staged, modelFacts());
+		const { draft, kit } = this.#options;
+		const { plan, errors } = makePlan(draft.staged, modelFacts(), "", kit.pins);
 		const idle = whyIdle(plan);
 		return idle === undefined ? errors : [...errors, idle];
 	}

@@ -3,7 +3,7 @@ import type { System } from "health/system";
 import type { TransportOptions } from "mqtt/transport";
 import type { Platform } from "net/platform";
 import type { Resolve } from "net/udp";
-import type { BrokerPlan } from "publisher/plan";
+import type { BoardPins, BrokerPlan } from "publisher/plan";
 import type { Board } from "sensors/catalog";
 import type { Shared } from "sensors/shared";
 import type { PasswordCrypto } from "settings/password/password";
@@ -14,6 +14,8 @@ export interface Kit {
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;
 	readonly device: Board["device"];
+	/** What is known of its pins; a board that is not given has free ones only. */
+	readonly pins?: BoardPins;
 	/** What several sensors use together. */
 	readonly shared: Shared;
 	readonly platform: Platform;

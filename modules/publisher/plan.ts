@@ -5,12 +5,14 @@ import type { ConnectOptions } from "mqtt/connect";
 import { type NetworkPlan, planNetwork } from "net/plan";
 import { type ChannelPlan, planChannels } from "publisher/channel-plan";
 import { type ClientCertificate, planClientCertificate } from "publisher/client-certificate";
+import { type BoardPins, planOutputs, planPins } from "publisher/pin-plan";
 import { type ModelFacts, planSensors, type SensorPlan } from "publisher/sensor-plan";
 import { type BirthPlan, planSession } from "publisher/session-plan";
 import type { Settings } from "settings/settings";
 import { isPlain, usualPort } from "settings/transport";
 
 export type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+export type { BoardPins } from "publisher/pin-plan";
 export type { ModelFacts, SensorPlan } from "publisher/sensor-plan";
 
 /** The broker and how to greet it. */
@@ -43,17 +45,20 @@ export interface Plan {
 
 /**
  * Turns settings into a plan. What cannot work is left out and told in `errors`, one line each with the key to change, so
- * that a board does what it can: one misspelt sensor does not silence the others. `version` is the firmware's, for {version}.
+ * that a board does what it can: one misspelt sensor does not silence the others. `version` is the firmware's, for {version}; `board`: what is
+ * known of its pins.
  */
 export function makePlan(
 	settings: Settings,
 	models: readonly ModelFacts[],
 	version = "",
+	board?: BoardPins,
 ): { plan: Plan; errors: readonly string[] } {
 	const errors: string[] = [];
-	const sensors = planSensors(settings, models, errors);
+	const pins = planPins(planSensors(settings, models, errors), models, board ?? { taken: new Map() }, errors);
+	const { sensors } = pins;
 	const channels = planChannels({ settings, sensors, version, errors });
-	const subscriptions = planSubscriptions(settings, errors);
+	const subscriptions = planOutputs(planSubscriptions(settings, errors), pins, errors);
 	const network = planNetwork(settings, errors);
 	const thin = settings.get("journal.thin") === true;
 	return { plan: { network, broker: planBroker(settings, errors), sensors, channels, thin, subscriptions }, errors };

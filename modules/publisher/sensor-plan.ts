@@ -37,8 +37,15 @@ export interface ModelFacts {
 	readonly quantitiesOf?: ((options: SensorPlan["options"]) => readonly Quantity[]) | undefined;
 	/** The addresses its chip can have; undefined when it has none. */
 	readonly addresses?: readonly number[] | undefined;
+	/** How its IO is found (sensors/entry). */
+	readonly bus?: string;
 	/** The settings it reads besides model, interval, address and bus. */
-	readonly options?: readonly { readonly key: string; readonly required?: boolean; readonly fallback?: OptionValue }[];
+	readonly options?: readonly {
+		readonly key: string;
+		readonly required?: boolean;
+		readonly fallback?: OptionValue;
+		readonly analog?: boolean;
+	}[];
 	/** The stuckAfter of a sensor whose settings have none; 0 when not set. */
 	readonly stuckAfter?: number | undefined;
 	/** Why there cannot be a sensor of this model on this board, in words that follow the key; undefined for a model that can be had. */

@@ -6,6 +6,7 @@ import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
 import { stretchPassword } from "./password";
 import type { BoardPins } from "./pins";
+import { answerPin, isPinCommand } from "./pins-answer";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
 import type { SerialWire } from "./serial";
 import { answerStore, type Stores } from "./stores";
@@ -91,7 +92,8 @@ export class Board {
 	}
 
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
-		const { bus, probe, onLine, onCrash } = this.#options;
+		const { bus, pins, probe, onLine, onCrash } = this.#options;
+		if (isPinCommand(op)) return answerPin(pins, op, id, value, payload);
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);

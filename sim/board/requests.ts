@@ -22,6 +22,15 @@ export type Supervised =
 	| Command.WifiSignal
 	| Command.Pin;
 
+/** What is asked of a pin that is an input. */
+export type PinCommand =
+	| Command.PinRead
+	| Command.AnalogRead
+	| Command.PulseOpen
+	| Command.PulseCount
+	| Command.PulseWidth
+	| Command.PulseClose;
+
 /** What is asked of the serial port. */
 export type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;
 

@@ -1,3 +1,4 @@
+import Analog from "./analog";
 import Digital from "./digital";
 import I2C from "./i2c";
 import Probe from "./probe";
@@ -8,7 +9,7 @@ import TCP from "./tcp";
 const device = Object.freeze({
 	I2C: Object.freeze({ default: Object.freeze({ io: I2C, data: 21, clock: 22 }) }),
 	Serial: Object.freeze({ default: Object.freeze({ io: Serial, port: 0, receive: 3, transmit: 1 }) }),
-	io: Object.freeze({ Digital, I2C, Serial, TCP, Probe }),
+	io: Object.freeze({ Analog, Digital, I2C, Serial, TCP, Probe }),
 });
 
 export default device;

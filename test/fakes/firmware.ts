@@ -52,6 +52,8 @@ export interface FirmwareOptions {
 	readonly flash?: BoardFlash;
 	/** What outlives the board's resets. */
 	readonly supervisor?: BoardSupervisor;
+	/** What its pins are wired to; nothing when not given. */
+	readonly pins?: (clock: VirtualClock) => BoardPins;
 	/** Gives the board a radio, so that it must find network and time by itself. */
 	readonly air?: (clock: VirtualClock) => Air;
 	/** Puts a terminal on the board's serial port, so that the firmware has its console there. */
@@ -72,7 +74,7 @@ export async function startFirmware(options: FirmwareOptions) {
 	const maker = makerOf(options.engine, ROOT);
 	if (!maker) throw new Error(`engine ${options.engine} is not built`);
 	const { accept, latencyMs = 10, resolve } = options;
-	const pins = new BoardPins();
+	const pins = options.pins?.(clock) ?? new BoardPins();
 	const serial = options.console ? new SerialWire(clock) : undefined;
 	const terminal = new WireTerminal(serial);
 	const simulator = new Simulator({

@@ -61,6 +61,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/plan": 0,
 	"publisher/sensor-plan": 0,
 	"publisher/values-plan": 0,
+	"publisher/pin-plan": 0,
 	"publisher/drain": 0,
 	"publisher/channel-plan": 0,
 	"publisher/custom-plan": 0,

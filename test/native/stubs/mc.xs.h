@@ -6,3 +6,7 @@
 #define xsID_transmit 4
 #define xsID_receive 5
 #define xsID_baud 6
+#define xsID_pin 7
+#define xsID_active 8
+#define xsID_debounceUs 9
+#define xsID_pullUp 10

@@ -34,6 +34,7 @@ typedef struct {
 #define xsArg(index) (the->arguments[index])
 
 extern void fxInteger(xsMachine *, xsSlot *, xsIntegerValue);
+extern void fxUnsigned(xsMachine *, xsSlot *, xsUnsignedValue);
 extern void fxBoolean(xsMachine *, xsSlot *, int);
 extern xsIntegerValue fxToInteger(xsMachine *, xsSlot *);
 extern xsType fxTypeOf(xsMachine *, xsSlot *);
@@ -50,11 +51,14 @@ extern void fxThrowMessage(xsMachine *, char *, int, int, const char *, ...) __a
 extern xsSlot stubReference(xsMachine *, xsSlot *);
 extern void stubCall(xsMachine *, xsSlot, xsSlot, xsSlot);
 
+extern int _xsTest(xsMachine *, xsSlot *);
 extern int _xsHas(xsMachine *, xsSlot *, xsIdentifier);
 extern void _xsGet(xsMachine *, xsSlot *, xsSlot *, xsIdentifier);
 #define xsmcHas(self, id) _xsHas(the, &self, id)
 #define xsmcGet(slot, self, id) _xsGet(the, &slot, &self, id)
 #define xsmcSetInteger(slot, value) fxInteger(the, &slot, value)
+#define xsmcSetUnsigned(slot, value) fxUnsigned(the, &slot, value)
+#define xsmcTest(slot) _xsTest(the, &slot)
 #define xsmcSetBoolean(slot, value) fxBoolean(the, &slot, value)
 #define xsmcToInteger(slot) fxToInteger(the, &slot)
 #define xsmcTypeOf(slot) fxTypeOf(the, &slot)

@@ -2,7 +2,8 @@
 
 import { FakeClock } from "fakes/clock";
 import { Sht3xRig } from "fakes/sht3x";
-import { equal, test, throws } from "harness";
+import { FakeWires } from "fakes/wires";
+import { equal, ok, test, throws } from "harness";
 import { type Board, MODELS, openSensor } from "sensors/catalog";
 import { Shared } from "sensors/shared";
 
@@ -42,4 +43,31 @@ test("catalog: a board without the bus is refused with the buses it has", () => 
 	throws(() => openSensor({ model: "sht3x", bus: "toString" }, board), "no I2C bus");
 	throws(() => openSensor({ model: "sht3x" }, bare), 'no I2C bus "default"');
 	throws(() => openSensor({ model: "host" }, bare), "no probe");
+});
+
+test("catalog: a board without analog inputs, pulse counters or outputs says so", () => {
+	const pin = { pin: 4, dry: 1, wet: 2, perPulse: 1, debounce: 1, trigger: 4, echo: 5 };
+	for (const [model, lack] of [
+		["soil", "analog input"],
+		["battery", "analog input"],
+		["ntc", "analog input"],
+		["rain", "pulse counter"],
+		["anemometer", "pulse counter"],
+		["hcsr04", "digital output"],
+	])
+		throws(() => openSensor({ model, options: pin }, bare), `this board has no ${lack}`);
+});
+
+test("catalog: the models on pins open with what the settings say", () => {
+	const wires = new FakeWires();
+	const { Analog, Digital, PulseCounter } = wires;
+	const board: Board = { ...bare, device: { io: { Analog, Digital, PulseCounter } } };
+	for (const entry of MODELS.filter(({ bus }) => bus === "pins")) {
+		const options: Record<string, string | number | undefined> = { dry: 2, wet: 1 };
+		for (const [i, { key, fallback }] of (entry.options ?? []).entries()) options[key] ??= fallback ?? 30 + i;
+		const sensor = openSensor({ model: entry.name, options }, board);
+		ok(wires.open.size > 0, entry.name);
+		sensor.close();
+		equal(wires.open.size, 0, entry.name);
+	}
 });
