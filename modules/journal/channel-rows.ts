@@ -99,11 +99,16 @@ export class ChannelRows implements Rows {
 	peek(update: Update): boolean {
 		this.#shared.looked();
 		const finder = this.#stored.locate();
-		if (!finder && !this.queue.waiting) return false;
+		if (!finder && !this.#isInRam) return false;
 		if (finder) finder.values(update.values);
 		else this.queue.values(update.values);
 		update.time = this.#stamp(finder) * 1_000;
-		return true;
+		return !finder?.unanswered;
+	}
+
+	/** The oldest row not sent is in RAM. */
+	get #isInRam(): boolean {
+		return this.#stored.passed && this.queue.waiting;
 	}
 
 	/** The stamp of the oldest row not sent, at which the finder is when that is in flash; 0 when it has none. */
@@ -119,7 +124,7 @@ export class ChannelRows implements Rows {
 	sent(): void {
 		const { next } = this.#stored;
 		const finder = this.#stored.locate();
-		if (!finder && !this.queue.waiting) return;
+		if (!finder && !this.#isInRam) return;
 		const undecided = finder?.undecided(this.account, next.ordinal) ?? false;
 		const stamp = this.#stamp(finder);
 		if (stamp > 0) next.stamp = stamp;

@@ -59,17 +59,19 @@ export class Dater {
 		this.#to.fill(0);
 	}
 
-	/** When the row of slot `slot` at `address` was sampled, in seconds since 1970; 0 when that is not known. `seconds` is its time, as it stands there. */
+	/** When the row of slot `slot` at `address` was sampled, in seconds since 1970; 0 when that is not known, or flash does not answer. `seconds` is its time, as it stands there. */
 	seconds(kind: number, seconds: number, address: number, slot: number): number {
 		if ((kind & Kind.Undated) === 0) return seconds;
 		if (seconds === TIMELESS) return 0;
-		if (address < this.#from[slot] || address >= this.#to[slot]) this.#lookAhead(address, slot);
+		if ((address < this.#from[slot] || address >= this.#to[slot]) && !this.#lookAhead(address, slot)) return 0;
 		const offset = this.#offsets[slot];
 		return offset === 0 ? 0 : Math.floor(offset / 1_000 + seconds);
 	}
 
-	#lookAhead(from: number, slot: number): void {
+	/** False when flash did not answer on the way: nothing is known then. */
+	#lookAhead(from: number, slot: number): boolean {
 		const { slots } = this.#sectors;
+		this.#sectors.silent = false;
 		this.#longest = this.#before = 0;
 		this.#boundary = -1;
 		let offset = 0;
@@ -80,6 +82,7 @@ export class Dater {
 				address += slots - 1 - place;
 			else offset = this.#look(address);
 		}
+		if (this.#sectors.silent) return false;
 		if (offset === 0) {
 			if (!this.#end.marked) this.#cross(address);
 			offset = this.#offset;
@@ -88,6 +91,7 @@ export class Dater {
 		this.#to[slot] = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
 		this.#offsets[slot] = offset === 0 ? 0 : offset - this.#before * 1_000;
 		if (offset !== 0 && this.#boundary >= 0) this.#estimated();
+		return true;
 	}
 
 	/** The offset that the record at `address` tells of the boot it is in; 0 for none. */

@@ -15,12 +15,28 @@ export class Finder {
 		this.#log = log;
 	}
 
+	/** Begins to look: what flash does not answer from here on shows in `unanswered`. */
+	begin(): void {
+		this.#log.sectors.silent = false;
+	}
+
+	/** Flash did not answer: what was found since `begin` may not be all that is there. */
+	get unanswered(): boolean {
+		return this.#log.sectors.silent;
+	}
+
+	/** It may answer later: what it does not give now is not spoilt. One that takes nothing either has been given up. */
+	get waits(): boolean {
+		return this.unanswered && !this.#log.dead;
+	}
+
 	/**
-	 * Address of the account's first row at `from` or behind it, where the row with this ordinal should be; -1 when there is none. What the marks
-	 * on the way count, and is not there, is `missing`. Whole sectors without a row of the channel are passed over.
+	 * Address of the account's first row at `from` or behind it, where the row with this ordinal should be; -1 when there is none, or `waits`. What
+	 * the marks on the way count, and is not there, is `missing`. Whole sectors without a row of the channel are passed over.
 	 */
 	find(account: Account, from: number, ordinal: number): number {
 		const { sectors, frontier } = this.#log;
+		this.begin();
 		this.missing = 0;
 		for (let address = from; address < frontier && ordinal + this.missing < account.written; ) {
 			const place = address % sectors.slots;
@@ -30,6 +46,10 @@ export class Finder {
 				continue;
 			}
 			if (this.#look(account, address, ordinal)) return address;
+			if (this.waits) {
+				this.missing = 0;
+				return -1;
+			}
 			address++;
 		}
 		this.missing = Math.max(0, account.written - ordinal);

@@ -41,6 +41,8 @@ export class Sectors {
 	readonly #headView = new DataView(this.#head.buffer);
 	/** The number of each physical sector; 0 where it has none. */
 	readonly #numbers: Uint32Array;
+	/** Flash has not answered a read since somebody set this to false. */
+	silent = false;
 	/** The newest sector; 0 for none. */
 	newest = 0;
 	/** Of the header read last. */
@@ -126,14 +128,17 @@ export class Sectors {
 		return done;
 	}
 
-	/** Where in `bytes` the record at `address` stands now; -1 when it cannot be read. */
+	/** Where in `bytes` the record at `address` stands now; -1 when it cannot be read, which `silent` remembers. */
 	read(address: number): number {
 		const index = address - this.#pageAt;
 		if (index >= 0 && index < this.#paged) return index * RECORD;
 		const sector = Math.floor(address / this.slots);
 		const records = Math.min(PAGE, (sector + 1) * this.slots - address);
 		this.#paged = 0;
-		if (!this.#flash.read(this.#pages[records - 1], this.#offset(address))) return -1;
+		if (!this.#flash.read(this.#pages[records - 1], this.#offset(address))) {
+			this.silent = true;
+			return -1;
+		}
 		this.#pageAt = address;
 		this.#paged = records;
 		return 0;

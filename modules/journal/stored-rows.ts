@@ -20,13 +20,23 @@ export class StoredRows {
 		this.#account = account;
 	}
 
-	/** The finder, at the oldest row not sent, when that is in flash. What is not there any more is counted and passed over. */
+	/** No row in flash comes before those in RAM. */
+	get passed(): boolean {
+		return this.next.ordinal >= this.#account.written;
+	}
+
+	/**
+	 * The finder, at the oldest row not sent, when that is in flash and flash answers. What is not there any more is counted and passed over; what
+	 * only was not answered is waited for.
+	 */
 	locate(): Finder | undefined {
 		const { next } = this;
 		const { finder } = this.#shared;
-		while (finder && next.ordinal < this.#account.written) {
+		finder?.begin();
+		while (finder && !this.passed) {
 			if (!this.#located && !this.#find(finder)) return undefined;
 			if (slotOf(finder.kindAt(next.address)) === this.#account.slot) return finder;
+			if (finder.waits) return undefined;
 			this.#located = false;
 			next.address++;
 		}

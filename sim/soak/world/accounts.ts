@@ -61,33 +61,51 @@ export function settle(
 	const account: Account = { readings: 0, delivered: 0, kept: 0, evicted: 0, thinned: 0, cut: 0, lost: 0 };
 	for (const channel of channels) {
 		const said = told.find(({ id }) => id === channel.id);
-		const { open, first } = settleChannel(world, deployment, channel, ends, account);
-		const lost = Math.max(goneOf(said), goneOf(gone.get(channel.id)));
-		const most = lost * Math.ceil((deployment.rowMs * (deployment.thin ? THIN_MAX : 1)) / deployment.sampleMs);
-		const evicted = Math.min(open, most);
-		account.evicted += evicted;
-		account.lost += open - evicted;
-		if (open > evicted)
+		const { readings, first } = settleChannel(world, deployment, channel, ends, account);
+		const counted = Math.max(goneOf(said), goneOf(gone.get(channel.id)));
+		for (let row = 0; row < readings.length; row++) {
+			if (row < counted) account.evicted += readings[row];
+			else account.lost += readings[row];
+		}
+		if (readings.length > counted)
 			world.violation(
 				"C1",
-				`channel ${channel.id}: ${open - evicted} of ${open} readings are nowhere, and nobody says why; the first was sampled on day ${dayOf(first)}`,
+				`channel ${channel.id}: ${readings.length - counted} of ${readings.length} rows are nowhere, and nobody says why; the first was sampled on day ${dayOf(first)}`,
 			);
 	}
 	return account;
 }
 
-/** Counts the readings that neither arrived nor are excused, and gives the ticks of the first. */
+/**
+ * Rows with readings that neither arrived nor are excused. The device counts rows, and somebody who types `sample` makes one of any number of
+ * readings: only the rows that it has closed tell how many went with each.
+ */
+class OpenRows {
+	/** How many such readings each has, oldest first. */
+	readonly readings: number[] = [];
+	/** Ticks of the first. */
+	first = 0;
+	#row = -1;
+
+	add(row: number, ticks: number): void {
+		if (this.readings.length === 0) this.first = ticks;
+		if (row === this.#row) this.readings[this.readings.length - 1]++;
+		else this.readings.push(1);
+		this.#row = row;
+	}
+}
+
+/** Sums up what is known of the channel's readings; the others are given as rows. */
 function settleChannel(
 	world: World,
 	{ rowMs, thin }: Deployment,
 	channel: Channel,
 	ends: readonly number[],
 	account: Account,
-): { readonly open: number; readonly first: number } {
+): OpenRows {
 	const { truth, now } = world;
 	const window = (thin ? Math.max(rowMs, Math.min(rowMs * THIN_MAX, DAY_MS)) : rowMs) + GRACE_MS;
-	let open = 0;
-	let first = 0;
+	const open = new OpenRows();
 	let end = 0;
 	for (let sample = 0; sample < truth.begun; sample++) {
 		const ticks = truth.ticksOf(sample);
@@ -100,9 +118,9 @@ function settleChannel(
 		else if (now - ticks <= window) account.kept++;
 		else if (end < ends.length && ends[end] - ticks <= window) account.cut++;
 		else if (isExcused(world, channel, sample)) account.cut++;
-		else if (open++ === 0) first = ticks;
+		else open.add(channel.closed.of(sample), ticks);
 	}
-	return { open, first };
+	return open;
 }
 
 /** It was in RAM alone, where flash did not answer, or has lost its time to that. */

@@ -1,3 +1,4 @@
+import { ClosedRows } from "./closed-rows";
 import type { ChannelPlan } from "./deployment";
 import type { Link } from "./link";
 import { SampleState, sampleOf } from "./truth";
@@ -37,6 +38,8 @@ export class Channel {
 	stampErrorMs = 0;
 	/** Samples that ThingSpeak would have dropped for their time, by the fault of a flash that had not answered for a while. */
 	readonly dropped = new Set<number>();
+	/** What the device has closed for it. */
+	readonly closed: ClosedRows;
 	/** For each sample: SampleState of it in this channel. */
 	readonly #states: number[] = [];
 	/** created_at -> row, of what was taken. */
@@ -54,6 +57,7 @@ export class Channel {
 		this.#world = world;
 		this.#options = options;
 		this.id = options.id;
+		this.closed = new ClosedRows(world.truth, options.behind);
 	}
 
 	/** What has become of sample number `sample` here. */
@@ -212,14 +216,10 @@ export class Channel {
 
 	/** The `count` good samples that end with `sample` have arrived. */
 	#cover(sample: number, count: number): void {
-		const { truth } = this.#world;
-		let left = count;
-		for (let i = sample; i >= 0 && left > 0; i--) {
-			if (!truth.known(i)) continue;
-			left--;
+		const left = this.#world.truth.cover(sample, count, (i) => {
 			if (this.state(i) !== SampleState.Waiting) this.#violation("C2", `sample ${i} is in two rows`);
 			this.#states[i] = i === sample || this.#options.sums ? SampleState.Delivered : SampleState.Thinned;
-		}
+		});
 		if (left > 0) this.#violation("C2", "a row of more samples than were taken");
 	}
 

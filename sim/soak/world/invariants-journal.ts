@@ -1,5 +1,5 @@
 import type { Rows } from "journal/rows";
-import { type RowsSeen, seen } from "./probe";
+import { channelOf, type RowsSeen, seen } from "./probe";
 import type { Watcher } from "./watcher";
 import type { World } from "./world";
 
@@ -59,7 +59,7 @@ export class JournalRules implements Watcher {
 	#sum(name: string, last: RowsSeen): void {
 		const first = this.#begun.get(name);
 		if (!first) return;
-		const id = name.slice(name.indexOf(" ") + 1);
+		const id = channelOf(name);
 		const gone = this.gone.get(id) ?? { evicted: 0, spoilt: 0, unconfirmed: 0 };
 		gone.evicted += last.evicted - first.evicted;
 		gone.spoilt += last.spoilt - first.spoilt;

@@ -45,6 +45,11 @@ export class Probe {
 	}
 }
 
+/** The ID of the channel whose rows have this name. */
+export function channelOf(name: string): string {
+	return name.slice(name.indexOf(" ") + 1);
+}
+
 /** What `rows` says of itself. */
 export function seen(rows: Rows): RowsSeen {
 	const { kept, evicted, spoilt, unconfirmed } = rows;
@@ -59,9 +64,21 @@ Journal.prototype.rows = function (name: string): Rows {
 	const first = !probe.rows.has(name);
 	probe.journal = this;
 	probe.rows.set(name, rows);
-	if (first) probe.onRows(name, rows);
+	if (first) {
+		tellClosed(name, rows);
+		probe.onRows(name, rows);
+	}
 	return rows;
 };
+
+/** The channel hears of each row that is closed for it. */
+function tellClosed(name: string, rows: Rows): void {
+	const { append } = rows;
+	rows.append = (values, ticks) => {
+		current.world.broker.channels.get(channelOf(name))?.closed.take(values);
+		return append.call(rows, values, ticks);
+	};
+}
 
 const tellConnecting = Monitor.prototype.connecting;
 Monitor.prototype.connecting = function (host: string, port: number): void {

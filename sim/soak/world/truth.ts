@@ -51,6 +51,17 @@ export class Truth {
 		return (this.#times[sample] ?? -1) >= 0;
 	}
 
+	/** Calls `each` for the `count` samples that end with `newest`, of those that are known, the newest first; how many it has not found. */
+	cover(newest: number, count: number, each: (sample: number) => void): number {
+		let left = count;
+		for (let sample = newest; sample >= 0 && left > 0; sample--) {
+			if (!this.known(sample)) continue;
+			left--;
+			each(sample);
+		}
+		return left;
+	}
+
 	/** Milliseconds since 1970, truly, of a sample that is known. */
 	timeOf(sample: number): number {
 		return this.#world.startTime + this.ticksOf(sample);
