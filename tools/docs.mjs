@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { modelLines } from "./lib/docs-models.mjs";
 import { importTs } from "./lib/import-ts.mjs";
 import { LEFT_OUT } from "./lib/sdk-left-out.mjs";
 import { sdkRows } from "./lib/sdk-sensors.mjs";
@@ -20,6 +21,10 @@ const SDK_BEGIN = "<!-- sdk rows: made by `npm run docs` from sensors/sdk -->";
 const SDK_END = "<!-- sdk rows end -->";
 const LEFT_BEGIN = "<!-- sdk left out: made by `npm run docs` from tools/lib/sdk-left-out.mjs -->";
 const LEFT_END = "<!-- sdk left out end -->";
+
+const SENSORS = join(ROOT, "docs", "sensors.md");
+const MODELS_BEGIN = "<!-- models: made by `npm run docs` from sensors/catalog.ts -->";
+const MODELS_END = "<!-- models end -->";
 
 /** Text for a cell: a bar would end it, and a pair of angle brackets would be taken for HTML. */
 function cell(text) {
@@ -97,6 +102,11 @@ export async function sdkWithRows() {
 	return between(text, LEFT_BEGIN, LEFT_END, left);
 }
 
+/** docs/sensors.md with its table of models made anew. */
+export async function sensorsWithModels() {
+	return between(readFileSync(SENSORS, "utf8"), MODELS_BEGIN, MODELS_END, await modelLines());
+}
+
 /** `text` with these lines between the marks. */
 function between(text, begin, end, lines) {
 	const [head, rest] = text.split(begin);
@@ -116,4 +126,5 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 	writeFileSync(CONSOLE, await consoleWithCommands());
 	writeFileSync(SOAK, await soakWithFaults());
 	writeFileSync(SDK, await sdkWithRows());
+	writeFileSync(SENSORS, await sensorsWithModels());
 }

@@ -1,6 +1,7 @@
 import { FakeClock } from "fakes/clock";
 import { FakeI2cBus } from "fakes/i2c";
 import { equal, ok, test } from "harness";
+import { MODELS } from "sensors/catalog";
 import type { CatalogEntry } from "sensors/entry";
 import type { I2cOptions } from "sensors/i2c";
 import {
@@ -17,6 +18,13 @@ import {
 /** A chip that acknowledges whatever comes. */
 function chip() {
 	return { write: () => true, read: () => undefined };
+}
+
+/** The names of our models that can be at an address. */
+function models(address: number): string {
+	return MODELS.filter(({ addresses }) => addresses?.includes(address))
+		.map(({ name }) => name)
+		.join();
 }
 
 const PINS = { data: 21, clock: 22 };
@@ -44,7 +52,13 @@ test("scan: every chip that acknowledges is told, with the models of ours that c
 	scanBuses(options);
 	equal(heard, [], "nothing from inside");
 	clock.advance(0);
-	equal(heard, ["default 0x8 [] ", "default 0x45 [sht3x] ", "default 0x76 [] ", "default 0x77 [] ", "done "]);
+	equal(heard, [
+		"default 0x8 [] ",
+		"default 0x45 [sht3x] ",
+		`default 0x76 [${models(0x76)}] `,
+		`default 0x77 [${models(0x77)}] `,
+		"done ",
+	]);
 	const addresses = bus.opened.map(({ address }) => address);
 	equal([addresses.length, addresses[0], addresses.at(-1)], [112, 0x08, 0x77], "and no reserved address is tried");
 	equal([bus.open, clock.pending], [0, 0]);
@@ -77,7 +91,12 @@ test("scan: a sensor that holds its address is told and left alone; one that cou
 	bus.chips.set(0x50, chip());
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, ["default 0x44 [sht3x] room", "default 0x45 [sht3x] cellar", "default 0x50 [] ", "done "]);
+	equal(heard, [
+		`default 0x44 [${models(0x44)}] room`,
+		`default 0x45 [${models(0x45)}] cellar`,
+		"default 0x50 [] ",
+		"done ",
+	]);
 	equal(
 		bus.opened.some(({ address }) => address === 0x44),
 		false,
@@ -89,7 +108,7 @@ test("scan: all buses are scanned; two names of the same pins are one bus", () =
 	const { clock, heard, options } = bench({ users }, { default: PINS, internal: PINS, grove: { data: 1, clock: 2 } });
 	scanBuses(options);
 	clock.advance(0);
-	equal(heard, ["default 0x44 [sht3x] room", "done "]);
+	equal(heard, [`default 0x44 [${models(0x44)}] room`, "done "]);
 });
 
 test("scan: a bus that does not move is given up after a few slow probes, and the next one is scanned", () => {
@@ -162,7 +181,7 @@ test("scan: given up, nothing more is told or tried, also from inside an item", 
 		},
 	});
 	clock.advance(0);
-	equal([heard, bus.opened.at(-1)?.address, clock.pending], [["default 0x10 [] "], 0x10, 0]);
+	equal([heard, bus.opened.at(-1)?.address, clock.pending], [[`default 0x10 [${models(0x10)}] `], 0x10, 0]);
 	const other = scanBuses(options);
 	if (typeof other !== "string") other.cancel();
 	clock.advance(0);
