@@ -1,6 +1,9 @@
+import { DS18B20 } from "sensors/ds18b20/ds18b20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HOST } from "sensors/host/host";
+import { MODBUS } from "sensors/modbus/modbus";
+import { PMS5003 } from "sensors/pms5003/pms5003";
 import type { Sensor } from "sensors/sensor";
 import { SHT3X } from "sensors/sht3x/sht3x";
 import { SIMULATED } from "sensors/simulated/simulated";
@@ -8,7 +11,7 @@ import { SIMULATED } from "sensors/simulated/simulated";
 export type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 
 /** Every sensor model. A new driver's entry gets its line here. */
-export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, SIMULATED, HOST]);
+export const MODELS: readonly CatalogEntry[] = Object.freeze([SHT3X, DS18B20, PMS5003, MODBUS, SIMULATED, HOST]);
 
 /** The model of that name, or undefined. */
 export function findModel(name: string): CatalogEntry | undefined {

@@ -141,7 +141,9 @@ class Scan implements BusScan {
 	}
 
 	#tell(bus: string, address: number, sensor: string): void {
-		const models = MODELS.filter(({ addresses }) => addresses?.includes(address)).map(({ name }) => name);
+		const models = MODELS.filter((entry) => entry.bus === "i2c" && entry.addresses?.includes(address)).map(
+			({ name }) => name,
+		);
 		this.#options.onItem({ bus, address, models, sensor });
 	}
 

@@ -17,7 +17,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"native/system": "native-system",
 	"native/usb-serial": "../../targets/none/usb-serial",
 	"native/uart-serial": "../../targets/none/uart-serial",
-	"native/one-wire": "../../targets/none/one-wire",
+	"native/one-wire": "one-wire",
+	"native/sensor-serial": "sensor-serial",
 	"native/pulse-counter": "../../targets/none/pulse-counter",
 	"platform/network": "network",
 };

@@ -4,12 +4,15 @@ import type { Radio } from "../network/air";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
+import type { OneWireBus } from "./one-wire-bus";
 import { stretchPassword } from "./password";
 import type { BoardPins } from "./pins";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
+import { answerSensor } from "./sensor-lines";
 import type { SerialWire } from "./serial";
 import { answerStore, type Stores } from "./stores";
 import type { BoardSupervisor } from "./supervisor";
+import type { SensorUarts } from "./uart";
 
 const NOTHING = new Uint8Array(0);
 
@@ -18,6 +21,8 @@ export interface BoardOptions extends Stores {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
+	readonly oneWire: OneWireBus;
+	readonly uarts: SensorUarts;
 	readonly supervisor: BoardSupervisor;
 	/** The board's radio; without one it is on the network by itself. */
 	readonly radio?: Radio | undefined;
@@ -78,6 +83,7 @@ export class Board {
 		for (const connection of this.#connections.values()) connection.close();
 		this.#connections.clear();
 		this.#options.serial.close();
+		this.#options.uarts.close();
 		this.#off = true;
 	}
 
@@ -133,6 +139,15 @@ export class Board {
 				return bus.read(id, value);
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
+			case Command.OneWireReset:
+			case Command.OneWireWrite:
+			case Command.OneWireRead:
+			case Command.OneWireSearch:
+			case Command.UartOpen:
+			case Command.UartWrite:
+			case Command.UartRead:
+			case Command.UartClose:
+				return answerSensor(this.#options, op, id, value, payload);
 			case Command.StorageRead:
 			case Command.StorageWrite:
 			case Command.StorageDelete:
