@@ -50,7 +50,14 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 
 /** The C files of this project that a chip's image has, and that of the SDK which the journal lives on. */
 function sourcesFor(chip, { MODDABLE }) {
-	const names = ["board-system.c", "netif.c", "uart-serial.c", ...(chip === "esp32" ? [] : ["usb-serial.c"])];
+	const names = [
+		"board-system.c",
+		"netif.c",
+		"uart-serial.c",
+		"sensor-serial.c",
+		"one-wire.c",
+		...(chip === "esp32" ? [] : ["usb-serial.c"]),
+	];
 	const tls = readdirSync(join(ROOT, TLS_FOLDER)).filter((name) => name.endsWith(".c"));
 	return [
 		...names.map((name) => join(ROOT, "targets", "esp32", name)),

@@ -6,3 +6,4 @@
 #define xsID_transmit 4
 #define xsID_receive 5
 #define xsID_baud 6
+#define xsID_pin 7
