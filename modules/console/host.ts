@@ -219,6 +219,21 @@ export interface I2cFinding {
 	readonly sensor: string;
 }
 
+/** A device that takes part in a search of a 1-Wire bus. */
+export interface OneWireFinding {
+	readonly pin: number;
+	/** ROM code, 16 hexadecimal digits, family first. */
+	readonly rom: string;
+	/** Its CRC is right. */
+	readonly sound: boolean;
+	/** The chip that has such codes; "" for one that is not known. */
+	readonly chip: string;
+	/** Our model for it; "" for none. */
+	readonly model: string;
+	/** The sensor of the settings that uses it; "" for none. */
+	readonly sensor: string;
+}
+
 /** An access point in reach. */
 export interface AccessPoint {
 	/** "" for one that hides its name. */
@@ -267,6 +282,8 @@ export interface Host {
 	/** Samples one sensor, or all when `name` is "", besides their schedule; an item each. */
 	sample(name: string, events: TaskEvents<SensorState>): Task | string;
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string;
+	/** On `pin`, or on each 1-Wire pin of the settings. */
+	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string;
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string;
 	/** Closes the rows of all channels now and sends them as soon as each channel's pace allows; an item for each that was proved. */
 	publish(events: TaskEvents<ChannelState>): Task | string;

@@ -3,6 +3,7 @@ import type {
 	ChannelState,
 	Host,
 	I2cFinding,
+	OneWireFinding,
 	SensorFacts,
 	SensorState,
 	Status,
@@ -117,6 +118,10 @@ export class FakeHost implements Host {
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
 		return this.#begin("scanI2c", events);
+	}
+
+	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string {
+		return this.#begin(`scanOneWire ${pin ?? "-"}`, events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {
