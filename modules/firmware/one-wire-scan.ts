@@ -1,4 +1,5 @@
-import type { OneWireFinding, Task, TaskEvents } from "console/host";
+import type { OneWireFinding } from "console/finding";
+import type { Task, TaskEvents } from "console/host";
 import type { Assembly } from "firmware/assembly";
 import { Job } from "firmware/job";
 import type { TaskContext } from "firmware/tasks";

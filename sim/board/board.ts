@@ -4,25 +4,21 @@ import type { Radio } from "../network/air";
 import type { Connection, Network } from "../network/network";
 import { Command, HostEvent, readMessages } from "../port";
 import type { I2cBus } from "./bus";
-import type { OneWireBus } from "./one-wire-bus";
 import { stretchPassword } from "./password";
 import type { BoardPins } from "./pins";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
-import { answerSensor } from "./sensor-lines";
+import { answerSensor, isSensorCommand, type SensorLines } from "./sensor-lines";
 import type { SerialWire } from "./serial";
 import { answerStore, type Stores } from "./stores";
 import type { BoardSupervisor } from "./supervisor";
-import type { SensorUarts } from "./uart";
 
 const NOTHING = new Uint8Array(0);
 
 /** What a board is made of, and who hears of it. */
-export interface BoardOptions extends Stores {
+export interface BoardOptions extends Stores, SensorLines {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
-	readonly oneWire: OneWireBus;
-	readonly uarts: SensorUarts;
 	readonly supervisor: BoardSupervisor;
 	/** The board's radio; without one it is on the network by itself. */
 	readonly radio?: Radio | undefined;
@@ -98,6 +94,7 @@ export class Board {
 
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
 		const { bus, probe, onLine, onCrash } = this.#options;
+		if (isSensorCommand(op)) return answerSensor(this.#options, op, id, value, payload);
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);
@@ -139,15 +136,6 @@ export class Board {
 				return bus.read(id, value);
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
-			case Command.OneWireReset:
-			case Command.OneWireWrite:
-			case Command.OneWireRead:
-			case Command.OneWireSearch:
-			case Command.UartOpen:
-			case Command.UartWrite:
-			case Command.UartRead:
-			case Command.UartClose:
-				return answerSensor(this.#options, op, id, value, payload);
 			case Command.StorageRead:
 			case Command.StorageWrite:
 			case Command.StorageDelete:

@@ -13,6 +13,11 @@ export interface SensorLines {
 	readonly uarts: SensorUarts;
 }
 
+/** True for what `answerSensor` does. */
+export function isSensorCommand(op: Command): op is SensorCommand {
+	return op >= Command.OneWireReset && op <= Command.UartClose;
+}
+
 /** Does what the guest asks of a 1-Wire line or a sensor's UART; returns the answer. */
 export function answerSensor(
 	{ clock, oneWire, uarts }: SensorLines,

@@ -21,9 +21,13 @@ class OneWire extends Native("xs_fieldfeed_onewire_destructor") {
 	read(target) {
 		native("xs_fieldfeed_onewire_read").call(this, target);
 	}
+	/** Fills `found` with ROM codes, as many as fit; returns how many. */
+	find(found) {
+		return native("xs_fieldfeed_onewire_search").call(this, found);
+	}
 	search() {
 		const found = new Uint8Array(16 * ROM_LENGTH);
-		const count = native("xs_fieldfeed_onewire_search").call(this, found);
+		const count = this.find(found);
 		const roms = [];
 		for (let i = 0; i < count; i++) roms.push(found.slice(i * ROM_LENGTH, (i + 1) * ROM_LENGTH));
 		return roms;

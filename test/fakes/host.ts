@@ -1,9 +1,9 @@
+import type { OneWireFinding } from "console/finding";
 import type {
 	AccessPoint,
 	ChannelState,
 	Host,
 	I2cFinding,
-	OneWireFinding,
 	SensorFacts,
 	SensorState,
 	Status,

@@ -1,6 +1,6 @@
 /*
- * Runs targets/esp32/one-wire.c on the PC, on a line with the devices below. Prints nothing and returns 0 when all holds; otherwise names the
- * line that did not.
+ * Runs targets/esp32/one-wire.c on the PC, on a line with the devices below. Prints nothing and returns 0 when all holds; otherwise it
+ * names the line that did not.
  */
 #include "plain-host.h"
 

@@ -1,5 +1,5 @@
 import { type Answer, AnswerKind, type Call, done, failed } from "console/command";
-import type { OneWireFinding } from "console/host";
+import type { OneWireFinding } from "console/finding";
 
 const PIN_MAX = 48;
 const NONE = "nothing answers: check power, the data line and its pull-up of 4.7 kΩ";

@@ -1,4 +1,4 @@
-import type { OneWireFinding } from "console/host";
+import type { OneWireFinding } from "console/finding";
 import { begun, FakeBoard, STATION, Told } from "fakes/board";
 import { FakeOneWire } from "fakes/one-wire";
 import { equal, test } from "harness";
