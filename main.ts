@@ -21,6 +21,7 @@ import { JOURNAL, Partition } from "journal/partition";
 import config from "mc/config";
 import OneWire from "native/one-wire";
 import PulseCounter from "native/pulse-counter";
+import SensorSerial from "native/sensor-serial";
 import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
@@ -130,7 +131,7 @@ function makeKit(): Kit {
 	return {
 		clock,
 		random: Math.random,
-		device: { ...device, io: { ...device.io, OneWire, PulseCounter } as BoardDevice["io"] },
+		device: { ...device, io: { ...device.io, OneWire, PulseCounter, Serial: SensorSerial } as BoardDevice["io"] },
 		pins: boardPins(),
 		shared: new Shared(),
 		platform,

@@ -6,13 +6,16 @@ import { BATTERY } from "sensors/battery/battery";
 import { BH1750 } from "sensors/bh1750/bh1750";
 import { BME280 } from "sensors/bme280/bme280";
 import { BMP280 } from "sensors/bmp280/bmp280";
+import { DS18B20 } from "sensors/ds18b20/ds18b20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HCSR04 } from "sensors/hcsr04/hcsr04";
 import { HOST } from "sensors/host/host";
 import { INA219 } from "sensors/ina219/ina219";
 import { INA226 } from "sensors/ina226/ina226";
+import { MODBUS } from "sensors/modbus/modbus";
 import { NTC } from "sensors/ntc/ntc";
+import { PMS5003 } from "sensors/pms5003/pms5003";
 import { RAIN } from "sensors/rain/rain";
 import { SCD4X } from "sensors/scd4x/scd4x";
 import { missingWords, SDK_ROWS, sdkEntries } from "sensors/sdk/entries";
@@ -40,6 +43,9 @@ export const MODELS: readonly CatalogEntry[] = Object.freeze([
 	ADS1115,
 	INA219,
 	INA226,
+	DS18B20,
+	PMS5003,
+	MODBUS,
 	SOIL,
 	BATTERY,
 	NTC,

@@ -1,6 +1,7 @@
 /**
- * A 1-Wire bus master at standard speed, as targets/esp32/one-wire makes one of the SDK's (`onewire`). No call throws but the constructor; a
- * bus without devices reads as ones. One call takes as long as its time slots: about 70 µs a bit.
+ * A 1-Wire bus master at standard speed: this project's own native module (native/one-wire) over Espressif's onewire_bus. No call throws but
+ * the constructor; a bus without devices reads as ones. One call takes as long as its time slots, about 70 µs a bit; the search some 150 ms a
+ * device.
  */
 export interface OneWire {
 	/** Sends a reset pulse. True when a device answers with its presence pulse. */

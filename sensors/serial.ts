@@ -1,6 +1,6 @@
 /**
- * What a driver needs of a UART: the part of ECMA-419's Serial (and the SDK's `embedded:io/serial`) that works without callbacks, in the
- * format "buffer". Bytes that arrive wait in the UART's own memory, 128 bytes on an ESP32, until they are read.
+ * What a driver needs of a UART: the part of ECMA-419's Serial that works without callbacks, in the format "buffer". It is this project's own
+ * native module (native/sensor-serial), since the SDK's Serial does not reach UART 2. Some 256 bytes wait until they are read.
  */
 export interface Serial {
 	/** Fills `target` with what has arrived, as much as fits, and returns how many bytes that is; undefined or 0 when nothing is there. */
@@ -24,5 +24,5 @@ export interface SerialOptions {
 	readonly format: "buffer";
 }
 
-/** A serial class, as `device.io.Serial` is one. The constructor throws for impossible options or pins in use. */
+/** A serial class. The constructor throws for impossible options or pins in use. */
 export type SerialClass = new (options: SerialOptions) => Serial;

@@ -119,6 +119,22 @@ export const enum Command {
 	FlashWrite = 62,
 	/** id: number of the sector to erase; answered: 1 byte when done, or nothing. */
 	FlashErase = 63,
+	/** id: pin; answered: 1 byte, 1 when a presence pulse followed the reset. */
+	OneWireReset = 70,
+	/** id: pin; payload: bytes. */
+	OneWireWrite = 71,
+	/** id: pin, value: count; answered: the bytes. */
+	OneWireRead = 72,
+	/** id: pin; answered: the ROM codes, eight bytes each. */
+	OneWireSearch = 73,
+	/** id: of the sensor's UART, which is opened; value: baud. */
+	UartOpen = 74,
+	/** id: of the UART; payload: bytes. */
+	UartWrite = 75,
+	/** id: of the UART, value: count; answered: at most so many bytes that have come. */
+	UartRead = 76,
+	/** id: of the UART, which is closed. */
+	UartClose = 77,
 	/** id: of a pin; value: 1 for high, 0 for low, -1 when the firmware lets go of it. */
 	Pin = 50,
 	/** id: of the serial port; payload: bytes for its transmit ring. */

@@ -1,10 +1,12 @@
 import { Board } from "./board/board";
 import type { I2cBus } from "./board/bus";
 import { BoardFlash } from "./board/flash";
+import { OneWireBus } from "./board/one-wire-bus";
 import { BoardPins, PIN_CONFIG } from "./board/pins";
 import { SerialWire } from "./board/serial";
 import { BoardStorage } from "./board/storage";
 import { BoardSupervisor } from "./board/supervisor";
+import { SensorUarts } from "./board/uart";
 import type { BoardClock } from "./clock/clock";
 import { VirtualClock } from "./clock/virtual";
 import type { Engine, EngineMaker } from "./engine/engine";
@@ -29,6 +31,10 @@ export interface SimulatorOptions {
 	/** What the board's serial port is on. Without it nobody is, and the firmware's lines go to `trace` alone. */
 	readonly serial?: SerialWire;
 	readonly bus: I2cBus;
+	/** Its 1-Wire lines; nothing is on them when not given. */
+	readonly oneWire?: OneWireBus;
+	/** Its UARTs for sensors; nothing is on them when not given. */
+	readonly uarts?: SensorUarts;
 	/** What its pins are wired to; nobody looks when not given. */
 	readonly pins?: BoardPins;
 	/** What the board has stored; it stores its own, empty at first, when not given. */
@@ -86,6 +92,8 @@ export class Simulator {
 			radio,
 			serial = new SerialWire(clock),
 			bus,
+			oneWire = new OneWireBus(),
+			uarts = new SensorUarts(),
 			pins = new BoardPins(),
 			storage = new BoardStorage(),
 			flash = new BoardFlash(),
@@ -102,6 +110,8 @@ export class Simulator {
 			radio,
 			serial,
 			bus,
+			oneWire,
+			uarts,
 			pins,
 			storage,
 			flash,

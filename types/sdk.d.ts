@@ -41,6 +41,14 @@ declare module "native/one-wire" {
 	export default OneWire;
 }
 
+declare module "native/sensor-serial" {
+	import type { SerialClass } from "sensors/serial";
+
+	/** This project's own native module (targets/), a UART for a sensor; undefined where the platform has none. */
+	const SensorSerial: SerialClass | undefined;
+	export default SensorSerial;
+}
+
 declare module "native/pulse-counter" {
 	import type { PulseCounterClass } from "sensors/pulses";
 

@@ -1,3 +1,4 @@
+import type { OneWireFinding } from "console/finding";
 import type { I2cFinding, SensorFacts, SensorState } from "console/sensor-state";
 import type { LinkFailure } from "core/network";
 import type { Failure } from "core/result";
@@ -235,6 +236,8 @@ export interface Host {
 	/** Samples one sensor, or all when `name` is "", besides their schedule; an item each. */
 	sample(name: string, events: TaskEvents<SensorState>): Task | string;
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string;
+	/** On `pin`, or on each 1-Wire pin of the settings. */
+	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string;
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string;
 	/** Closes the rows of all channels now and sends them as soon as each channel's pace allows; an item for each that was proved. */
 	publish(events: TaskEvents<ChannelState>): Task | string;

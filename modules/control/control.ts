@@ -96,6 +96,11 @@ export class Control implements MessageListener {
 		return filters.length > 0 ? { filters, listener: this } : undefined;
 	}
 
+	/** Why `pin` must be left alone: the board itself uses it. Undefined where it does not. */
+	refusal(pin: number): string | undefined {
+		return this.#options.pins.refusal(pin);
+	}
+
 	/** Nothing acts any more. Safe to call twice. */
 	stop(): void {
 		this.#alarm.clear();

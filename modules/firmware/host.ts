@@ -1,3 +1,4 @@
+import type { OneWireFinding } from "console/finding";
 import type {
 	AccessPoint,
 	ChannelState,
@@ -18,6 +19,7 @@ import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
+import { scanOneWireTask } from "firmware/one-wire-scan";
 import type { Running } from "firmware/running";
 import { SelfTest } from "firmware/self-test/self-test";
 import { channelOf, type Sources, sensorOf, statusOf, subscriptionOf, timeOf } from "firmware/status";
@@ -126,6 +128,10 @@ export class BoardHost implements Host, ControlBoard {
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
 		return scanI2cTask(this.#context, this.#options.draft.staged.keys(), events);
+	}
+
+	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string {
+		return scanOneWireTask(this.#context, pin, (one) => this.#options.control.refusal(one), events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {

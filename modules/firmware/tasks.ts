@@ -137,7 +137,8 @@ export function scanI2cTask(
 function busUsers({ plan, samplers }: Assembly): readonly BusUser[] {
 	const users: BusUser[] = [];
 	plan.sensors.forEach(({ name, model, bus, address }, index) => {
-		const usual = findModel(model)?.addresses?.[0];
+		const entry = findModel(model);
+		const usual = entry?.bus === "i2c" ? entry.addresses?.[0] : undefined;
 		if (usual !== undefined)
 			users.push({ name, bus, address: address ?? usual, open: samplers[index]?.isOpen === true });
 	});

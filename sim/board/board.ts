@@ -8,6 +8,7 @@ import { stretchPassword } from "./password";
 import type { BoardPins } from "./pins";
 import { answerPin, isPinCommand } from "./pins-answer";
 import type { NetworkCommand, SerialCommand, Supervised } from "./requests";
+import { answerSensor, isSensorCommand, type SensorLines } from "./sensor-lines";
 import type { SerialWire } from "./serial";
 import { answerStore, type Stores } from "./stores";
 import type { BoardSupervisor } from "./supervisor";
@@ -15,7 +16,7 @@ import type { BoardSupervisor } from "./supervisor";
 const NOTHING = new Uint8Array(0);
 
 /** What a board is made of, and who hears of it. */
-export interface BoardOptions extends Stores {
+export interface BoardOptions extends Stores, SensorLines {
 	readonly clock: BoardClock;
 	readonly network: Network;
 	readonly bus: I2cBus;
@@ -79,6 +80,7 @@ export class Board {
 		for (const connection of this.#connections.values()) connection.close();
 		this.#connections.clear();
 		this.#options.serial.close();
+		this.#options.uarts.close();
 		this.#off = true;
 	}
 
@@ -94,6 +96,7 @@ export class Board {
 	#handle(op: Command, id: number, value: number, payload: Uint8Array): Uint8Array {
 		const { bus, pins, probe, onLine, onCrash } = this.#options;
 		if (isPinCommand(op)) return answerPin(pins, op, id, value, payload);
+		if (isSensorCommand(op)) return answerSensor(this.#options, op, id, value, payload);
 		switch (op) {
 			case Command.Wake:
 				this.#wake(value);

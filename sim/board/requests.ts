@@ -34,6 +34,17 @@ export type PinCommand =
 /** What is asked of the serial port. */
 export type SerialCommand = Command.SerialWrite | Command.SerialOpen | Command.SerialRead | Command.SerialClose;
 
+/** What is asked of the sensors' 1-Wire lines and UARTs. */
+export type SensorCommand =
+	| Command.OneWireReset
+	| Command.OneWireWrite
+	| Command.OneWireRead
+	| Command.OneWireSearch
+	| Command.UartOpen
+	| Command.UartWrite
+	| Command.UartRead
+	| Command.UartClose;
+
 /** What is asked of the network and the clock. */
 export type NetworkCommand =
 	| Command.Datagram

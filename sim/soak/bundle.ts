@@ -17,6 +17,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"native/usb-serial": "../../../../targets/none/usb-serial",
 	"native/uart-serial": "../../../../targets/none/uart-serial",
 	"native/one-wire": "../../../../targets/none/one-wire",
+	"native/sensor-serial": "../../../../targets/none/sensor-serial",
 	"native/pulse-counter": "../../../../targets/none/pulse-counter",
 	"platform/network": "network",
 	"platform/sdk-sensors": "../../../../targets/none/sdk-sensors",

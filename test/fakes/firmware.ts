@@ -1,10 +1,12 @@
 import { after } from "node:test";
 import { I2cBus } from "../../sim/board/bus";
 import { BoardFlash } from "../../sim/board/flash";
+import type { OneWireBus } from "../../sim/board/one-wire-bus";
 import { BoardPins } from "../../sim/board/pins";
 import { SerialWire } from "../../sim/board/serial";
 import { BoardStorage } from "../../sim/board/storage";
 import { BoardSupervisor } from "../../sim/board/supervisor";
+import type { SensorUarts } from "../../sim/board/uart";
 import { bundleGuest } from "../../sim/bundle";
 import { VirtualClock } from "../../sim/clock/virtual";
 import type { EngineName } from "../../sim/engine/engine";
@@ -54,6 +56,11 @@ export interface FirmwareOptions {
 	readonly supervisor?: BoardSupervisor;
 	/** What its pins are wired to; nothing when not given. */
 	readonly pins?: (clock: VirtualClock) => BoardPins;
+	/** What is on its 1-Wire lines and its UARTs for sensors, made with its clock and its pins. */
+	readonly lines?: (
+		clock: VirtualClock,
+		pins: BoardPins,
+	) => { readonly oneWire?: OneWireBus; readonly uarts?: SensorUarts };
 	/** Gives the board a radio, so that it must find network and time by itself. */
 	readonly air?: (clock: VirtualClock) => Air;
 	/** Puts a terminal on the board's serial port, so that the firmware has its console there. */
@@ -85,6 +92,7 @@ export async function startFirmware(options: FirmwareOptions) {
 		...(serial ? { serial } : {}),
 		onRestart: () => restarts.push(clock.ticks),
 		bus: new I2cBus(),
+		...options.lines?.(clock, pins),
 		pins,
 		storage: options.storage ?? new BoardStorage(),
 		flash: options.flash ?? new BoardFlash(),

@@ -1,3 +1,4 @@
+import type { OneWireFinding } from "console/finding";
 import type {
 	AccessPoint,
 	ChannelState,
@@ -117,6 +118,10 @@ export class FakeHost implements Host {
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
 		return this.#begin("scanI2c", events);
+	}
+
+	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string {
+		return this.#begin(`scanOneWire ${pin ?? "-"}`, events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {

@@ -146,6 +146,7 @@ export class ProvisionHost implements Host {
 	setTime = () => UNUSED;
 	sample = () => UNUSED;
 	scanI2c = () => UNUSED;
+	scanOneWire = () => UNUSED;
 	publish = () => UNUSED;
 	connect = () => UNUSED;
 	disconnect = () => UNUSED;

@@ -1,9 +1,34 @@
 import { Fault, type Sensor } from "sensors/sensor";
 
-/**
- * One sample as the sampler takes it: start, then take each time the sensor asks for, until it is not Fault.Busy any more or `timeoutMs` is
- * over. `pass` lets time go by.
- */
+/** What a sample came to. */
+export interface Sampled {
+	readonly fault: Fault;
+	/** Milliseconds from `start` to the end. */
+	readonly tookMs: number;
+}
+
+/** Takes one sample as the sampler does: `start`, then `take` behind each wait that the driver asks for, on a clock that `wait` moves. */
+export function sample(
+	sensor: Sensor,
+	values: Float64Array,
+	wait: (ms: number) => void,
+	timeoutMs = 60_000,
+	conversionMs = 0,
+): Sampled {
+	const begun = sensor.start();
+	let tookMs = 0;
+	if (begun !== Fault.None) return { fault: begun, tookMs };
+	for (;;) {
+		const ms = Math.max(tookMs === 0 ? 0 : 1, sensor.waitMs ?? conversionMs);
+		wait(ms);
+		tookMs += ms;
+		const fault = sensor.take(values);
+		if (fault !== Fault.Busy) return { fault, tookMs };
+		if (tookMs > timeoutMs) return { fault: Fault.Timeout, tookMs };
+	}
+}
+
+/** As `sample`, with the times of the driver's model: what it came to. Values are NaN before. */
 export function sampled(
 	sensor: Sensor,
 	model: { readonly conversionMs: number; readonly timeoutMs?: number },
@@ -11,19 +36,8 @@ export function sampled(
 	pass: (ms: number) => void,
 ): Fault {
 	values.fill(Number.NaN);
-	const started = sensor.start();
-	if (started !== Fault.None) return started;
-	const timeoutMs = model.timeoutMs ?? 4 * model.conversionMs;
-	let passed = 0;
-	let wait = sensor.waitMs ?? model.conversionMs;
-	for (;;) {
-		pass(wait);
-		passed += wait;
-		const fault = sensor.take(values);
-		if (fault !== Fault.Busy) return fault;
-		wait = Math.max(1, sensor.waitMs ?? model.conversionMs);
-		if (passed + wait > timeoutMs) return Fault.Timeout;
-	}
+	const { conversionMs, timeoutMs = 4 * conversionMs } = model;
+	return sample(sensor, values, pass, timeoutMs, conversionMs).fault;
 }
 
 /** The readings lie within what the model says its chip can measure; NaN is no reading. */

@@ -100,6 +100,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"sensors/shared": 0,
 	"sensors/crc8": 0,
 	"sensors/bosch-formula": 0,
+	"sensors/crc8-maxim": 0,
 };
 
 /** Folders point one way: a folder may import those of a lower rank, and itself. */

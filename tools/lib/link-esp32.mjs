@@ -55,6 +55,8 @@ function sourcesFor(chip, { MODDABLE }) {
 		"netif.c",
 		"uart-serial.c",
 		"pulse-counter.c",
+		"sensor-serial.c",
+		"one-wire.c",
 		...(chip === "esp32" ? [] : ["usb-serial.c"]),
 	];
 	const tls = readdirSync(join(ROOT, TLS_FOLDER)).filter((name) => name.endsWith(".c"));

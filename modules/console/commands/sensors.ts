@@ -1,4 +1,5 @@
 import { type Answer, AnswerKind, type Call, type Command, Completes, done, failed } from "console/command";
+import { scanOneWire } from "console/commands/one-wire";
 import { ago, COLUMNS, counted, dueIn, duration, wrapped } from "console/commands/shown";
 import { collect } from "console/commands/task";
 import type { AccessPoint, I2cFinding, SensorState } from "console/host";
@@ -32,11 +33,11 @@ export const SENSOR_COMMANDS: readonly Command[] = Object.freeze([
 	},
 	{
 		name: "scan",
-		usage: "<i2c|wifi>",
-		help: "look for chips on the I2C buses, with what to set for them, or for access points",
+		usage: "<i2c|1wire|wifi> [pin]",
+		help: "look for chips on the I2C buses and for devices on the 1-Wire pins of the settings, or on the one that is given, with what to set for them; or for access points",
 		least: 1,
-		most: 1,
-		words: ["i2c", "wifi"],
+		most: 2,
+		words: ["i2c", "1wire", "wifi"],
 		run: scan,
 	},
 ]);
@@ -133,8 +134,13 @@ function sample({ host, args: [given = ""] }: Call): Answer {
 	};
 }
 
-function scan({ host, args: [given] }: Call): Answer {
-	switch (given.toLowerCase()) {
+function scan(call: Call): Answer {
+	const { host, args } = call;
+	const kind = args[0].toLowerCase();
+	if (args.length > 1 && kind !== "1wire") return failed("value", "scan: only 1wire takes a pin");
+	switch (kind) {
+		case "1wire":
+			return scanOneWire(call);
 		case "i2c":
 			return collect(
 				"scan",
@@ -152,7 +158,7 @@ function scan({ host, args: [given] }: Call): Answer {
 				"no access point in reach",
 			);
 		default:
-			return failed("value", "scan: allowed is i2c or wifi");
+			return failed("value", "scan: allowed is i2c, 1wire or wifi");
 	}
 }
 

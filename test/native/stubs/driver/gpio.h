@@ -1,4 +1,4 @@
-/* ESP-IDF v6.0, components/esp_driver_gpio/include/driver/gpio.h; what is of hal/gpio_types.h, of an ESP32, stands first. */
+/* ESP-IDF v6.0, components/esp_driver_gpio/include/driver/gpio.h; what is of hal/gpio_types.h and soc/gpio_num.h, of an ESP32, stands first. */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,3 +31,6 @@ esp_err_t gpio_intr_enable(gpio_num_t pin);
 esp_err_t gpio_install_isr_service(int intr_alloc_flags);
 esp_err_t gpio_isr_handler_add(gpio_num_t pin, gpio_isr_t handler, void *args);
 esp_err_t gpio_isr_handler_remove(gpio_num_t pin);
+bool stubIsOutput(gpio_num_t gpio_num);
+#define GPIO_IS_VALID_OUTPUT_GPIO(gpio_num) stubIsOutput((gpio_num_t)(gpio_num))	/* looks into a mask there */
+int gpio_get_level(gpio_num_t gpio_num);

@@ -6,6 +6,7 @@
 #include "esp_err.h"
 #include "freertos/FreeRTOS.h"
 
+#define SOC_UART_HP_NUM (2)	/* soc/soc_caps.h, of an ESP32-C3 */
 typedef enum { UART_NUM_0, UART_NUM_1, UART_NUM_MAX } uart_port_t;
 typedef enum { UART_DATA_8_BITS = 3 } uart_word_length_t;
 typedef enum { UART_PARITY_DISABLE = 0 } uart_parity_t;
@@ -30,6 +31,8 @@ esp_err_t uart_driver_delete(uart_port_t uart_num);
 esp_err_t uart_param_config(uart_port_t uart_num, const uart_config_t *uart_config);
 esp_err_t uart_set_pin(uart_port_t uart_num, int tx_io_num, int rx_io_num, int rts_io_num, int cts_io_num);	/* a macro there */
 esp_err_t uart_set_rx_full_threshold(uart_port_t uart_num, int threshold);
+esp_err_t uart_set_rx_timeout(uart_port_t uart_num, const uint8_t tout_thresh);
+int uart_tx_chars(uart_port_t uart_num, const char *buffer, uint32_t len);
 esp_err_t uart_get_buffered_data_len(uart_port_t uart_num, size_t *size);
 esp_err_t uart_get_tx_buffer_free_size(uart_port_t uart_num, size_t *size);
 int uart_read_bytes(uart_port_t uart_num, void *buf, uint32_t length, uint32_t ticks_to_wait);
