@@ -1,3 +1,5 @@
+import { findModel } from "sensors/catalog";
+import { derivedFrom } from "values/derived";
 import type { Environment } from "../board/environment";
 import type { FirmwareEvent } from "../tally";
 import type { ArrivedRow } from "./broker";
@@ -14,8 +16,6 @@ export interface StationField {
 	readonly sensor: string;
 	readonly quantity: string;
 	readonly aggregate: "last" | "mean" | "min" | "max" | "sum" | "median" | "count";
-	/** Decimals that are published. */
-	readonly digits: number;
 }
 
 /** What is known of one sensor. */
@@ -36,6 +36,8 @@ export class SensorBook {
 	/** Ticks until which faults are excused: the sensor's way back. */
 	excusedUntil = 0;
 	last: { readonly ticks: number; readonly totals: Totals } | undefined;
+	/** Number of the interval in which the last sample was. */
+	turn = -1;
 }
 
 interface Reading {
@@ -109,7 +111,12 @@ export class Books {
 			);
 	}
 
+	/** A second sample of a turn stands in for one that failed, and has no schedule. */
 	#punctual({ name, intervalS, sampleMs }: StationSensor, book: SensorBook, ticks: number): void {
+		const turn = Math.floor(ticks / (intervalS * SECOND_MS));
+		const second = turn === book.turn;
+		book.turn = turn;
+		if (second) return;
 		const behind = (ticks % (intervalS * SECOND_MS)) - sampleMs;
 		if (behind > SECOND_MS) this.#complain(`${ticks}: ${name} is ${behind} ms late`);
 		book.late = Math.max(book.late, behind);
@@ -137,6 +144,7 @@ export class Books {
 			const value = values[quantity];
 			const right = truth(environment, before.totals, (ticks - before.ticks) / SECOND_MS);
 			if (value === undefined) {
+				if (!book.last) continue; // a rate has none yet
 				this.#complain(`${ticks}: ${name} has no ${quantity}`);
 				continue;
 			}
@@ -151,14 +159,21 @@ export class Books {
 		book.last = { ticks, totals };
 	}
 
-	#compare(
-		{ channel, field, sensor, quantity, aggregate, digits }: StationField,
-		readings: Reading[],
-		row: ArrivedRow,
-	): void {
+	/** Decimals that the catalog has for a quantity; computed ones have theirs in values/derived. */
+	#digitsOf({ sensor, quantity, aggregate }: StationField): number {
+		if (aggregate === "count") return 0;
+		const settings = this.#options.sensors.find(({ name }) => name === sensor)?.settings;
+		const own = findModel(String(settings?.model))?.model.quantities ?? [];
+		return (
+			[...own, ...derivedFrom(own, undefined).quantities].find(({ name }) => name === quantity)?.digits ?? Number.NaN
+		);
+	}
+
+	#compare(source: StationField, readings: Reading[], row: ArrivedRow): void {
+		const { channel, field, sensor, quantity, aggregate } = source;
 		const text = row.fields.get(field);
 		const what = `channel ${channel} field${field} (${sensor}.${quantity}:${aggregate}) of ${new Date(row.createdAt).toISOString()}`;
-		if (readings.length === 0) {
+		if (readings.length === 0 && aggregate !== "count") {
 			if (text !== undefined) this.#complain(`${what}: ${text}, of no sample`);
 			return;
 		}
@@ -169,6 +184,9 @@ export class Books {
 			readings.map(({ value }) => value),
 		);
 		// Samples are told with their own decimals, so a sum of them may be off by half a step each.
+		const digits = this.#digitsOf(source);
+		const [, decimals = ""] = text.split(".");
+		if (decimals.length !== digits) this.#complain(`${what}: ${text}, with ${digits} decimals`);
 		const step = 10 ** -digits;
 		const allowed = step * (aggregate === "sum" ? 1 + readings.length / 2 : 1.01);
 		if (!(Math.abs(Number(text) - right) <= allowed)) this.#complain(`${what}: ${text}, rightly ${right}`);

@@ -50,7 +50,7 @@ export async function runStation(options: RunOptions): Promise<StationResult> {
 	const clock = new VirtualClock();
 	const environment = new Weather({ now: () => clock.ticks, start: VIRTUAL_EPOCH_MS, seed });
 	const pins = new BoardPins();
-	const { sensors, board } = makeSensors(clock, environment, pins, seed);
+	const { sensors, board } = makeSensors(clock, environment, pins);
 	const books = new Books({ sensors, fields: FIELDS, environment, epoch: VIRTUAL_EPOCH_MS, backMs: BACK_MS });
 	const breakdowns = drawBreakdowns(sensors, days, seed);
 	for (const breakdown of breakdowns) schedule(clock, books, breakdown);

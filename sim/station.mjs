@@ -1,0 +1,2 @@
+/** `npm run station`. Nothing is imported statically, as in launch.mjs. */
+import("./launch.mjs").then(({ launch }) => launch("sim/station/cli.ts"));
