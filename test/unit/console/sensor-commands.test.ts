@@ -95,7 +95,7 @@ test("scan i2c: addresses in both forms, models, and the sensor that uses it; no
 	terminal.take();
 	terminal.host.task.events.onDone();
 	ok(terminal.take().startsWith("nothing answers: check power, SDA, SCL and pull-ups"));
-	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c or wifi"]);
+	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c, 1wire or wifi"]);
 });
 
 test("queue: what waits, and when it goes", () => {
