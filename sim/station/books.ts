@@ -50,10 +50,10 @@ export interface BooksOptions {
 	readonly sensors: readonly StationSensor[];
 	readonly fields: readonly StationField[];
 	readonly environment: Environment;
+	/** As it was at these ticks. Valid until it is asked again. */
+	readonly past: (ticks: number) => Environment;
 	/** The time at ticks 0, in milliseconds since 1970. */
 	readonly epoch: number;
-	/** How long a sensor may take to be back once its fault is gone. */
-	readonly backMs: number;
 }
 
 /** Holds every sample and every row of a station against what the world really was. */
@@ -134,7 +134,7 @@ export class Books {
 	}
 
 	#sound(sensor: StationSensor, book: SensorBook, ticks: number, values: Readonly<Record<string, number>>): void {
-		const { environment, epoch } = this.#options;
+		const { environment, past, epoch } = this.#options;
 		const { name } = sensor;
 		if (book.active && !book.active.mild && ticks > book.excusedUntil)
 			this.#complain(`${ticks}: ${name} has a reading, with ${book.active.name}`);
@@ -142,13 +142,17 @@ export class Books {
 		const before = book.last ?? { ticks: 0, totals };
 		for (const { name: quantity, truth, within } of sensor.quantities) {
 			const value = values[quantity];
-			const right = truth(environment, before.totals, (ticks - before.ticks) / SECOND_MS);
+			const since = (ticks - before.ticks) / SECOND_MS;
+			const right = truth(environment, before.totals, since);
+			// What the world moves while a conversion is under way is nobody's fault.
+			const begun = truth(past(ticks - sensor.sampleMs), before.totals, since);
 			if (value === undefined) {
 				if (!book.last) continue; // a rate has none yet
 				this.#complain(`${ticks}: ${name} has no ${quantity}`);
 				continue;
 			}
-			const off = Math.abs(value - right) / within;
+			const beyond = Math.max(Math.min(right, begun) - value, value - Math.max(right, begun), 0);
+			const off = beyond / within;
 			if (off > 1 && book.last) this.#complain(`${ticks}: ${name}.${quantity} is ${value}, truly ${right}`);
 			if (book.last) book.off.set(quantity, Math.max(book.off.get(quantity) ?? 0, off));
 			const key = `${name}.${quantity}`;

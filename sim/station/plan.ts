@@ -145,14 +145,14 @@ export function makeSensors(clock: BoardClock, environment: Environment, pins: B
 			"co2",
 			{ model: "scd4x" },
 			41_000,
-			[quantity("co2", 3, (now) => now.co2())],
+			[quantity("co2", 0.6, (now) => now.co2())],
 			[absent(co2), fault(co2.faults, "badChecksum", "co2", "bad checksum")],
 		),
 		sensor(
 			"light",
 			{ model: "bh1750" },
 			500,
-			[quantity("illuminance", 12, (now) => now.illuminance())],
+			[quantity("illuminance", 1.9, (now) => now.illuminance())],
 			[absent(light)],
 		),
 		sensor(

@@ -48,10 +48,12 @@ export interface StationResult {
 export async function runStation(options: RunOptions): Promise<StationResult> {
 	const { days, seed, engine, script, onDay, onRow } = options;
 	const clock = new VirtualClock();
-	const environment = new Weather({ now: () => clock.ticks, start: VIRTUAL_EPOCH_MS, seed });
+	const start = VIRTUAL_EPOCH_MS;
+	const environment = new Weather({ now: () => clock.ticks, start, seed });
+	const past = pastOf({ start, seed });
 	const pins = new BoardPins();
 	const { sensors, board } = makeSensors(clock, environment, pins);
-	const books = new Books({ sensors, fields: FIELDS, environment, epoch: VIRTUAL_EPOCH_MS, backMs: BACK_MS });
+	const books = new Books({ sensors, fields: FIELDS, environment, past, epoch: start });
 	const breakdowns = drawBreakdowns(sensors, days, seed);
 	for (const breakdown of breakdowns) schedule(clock, books, breakdown);
 	const crashes: string[] = [];
@@ -92,6 +94,16 @@ export async function runStation(options: RunOptions): Promise<StationResult> {
 	}
 	const channels = new Set(FIELDS.map(({ channel }) => channel)).size;
 	return { books, breakdowns, due: channels * Math.floor((days * DAY_MS) / (INTERVAL_S * 1_000)), crashes, errors };
+}
+
+/** The same weather, as it was at any ticks. */
+export function pastOf(options: { readonly start: number; readonly seed: number }): (ticks: number) => Weather {
+	let at = 0;
+	const weather = new Weather({ ...options, now: () => at });
+	return (ticks) => {
+		at = ticks;
+		return weather;
+	};
 }
 
 function schedule(clock: VirtualClock, books: Books, { sensor, fault, at, lengthMs }: Breakdown): void {

@@ -6,7 +6,7 @@ import { findRoot } from "../../sim/root";
 import { Books } from "../../sim/station/books";
 import { drawBreakdowns } from "../../sim/station/faults";
 import { isGood, reportText } from "../../sim/station/report";
-import { runStation } from "../../sim/station/station";
+import { pastOf, runStation } from "../../sim/station/station";
 import type { StationSensor } from "../../sim/station/truth";
 import { Weather } from "../../sim/weather/weather";
 import { ENGINES } from "../fakes/firmware";
@@ -48,7 +48,8 @@ function books() {
 		{ channel: "1", field: 1, sensor: "air", quantity: "temperature", aggregate: "mean" },
 		{ channel: "1", field: 2, sensor: "air", quantity: "temperature", aggregate: "sum" },
 	] as const;
-	const kept = new Books({ sensors: [SENSOR], fields, environment, epoch: EPOCH, backMs: 60_000 });
+	const past = pastOf({ start: EPOCH, seed: 1 });
+	const kept = new Books({ sensors: [SENSOR], fields, environment, past, epoch: EPOCH });
 	const sample = (ticks: number, more: object = {}): void => {
 		now = ticks;
 		const temperature = Number(environment.temperature().toFixed(2));

@@ -42,7 +42,7 @@ test("scan i2c: addresses in both forms, the chip, and the sensor that uses it; 
 		"3 found",
 	]);
 	ok(scanned(terminal, [])[0].startsWith("nothing answers: check power, SDA, SCL and pull-ups"));
-	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c or wifi"]);
+	equal(terminal.run("scan hunter2"), ["scan: allowed is i2c, 1wire or wifi"]);
 });
 
 test("scan i2c: what a chip can be, and the lines to paste for it", () => {

@@ -107,8 +107,9 @@ test("sensors: readings that need more than a line go on below the first; none i
 	equal(terminal.run("sensors"), [
 		"air              temperature 21.50 °C  humidity 45.2 %  dewPoint 9.10 °C",
 		"                 absoluteHumidity 8.54 g/m³  vapourPressureDeficit 1.406 kPa",
-		"                 sht3x, every 10 s; 2.0 s ago",
-		"                 34 samples, 1 fault, 3 spikes",
+		"                 sht3x, every 10 s; 2.0 s ago; next in 8.0 s",
+		"                 shaky; 34 samples, 1 fault: checksum 1; the last 5 min 0 s",
+		"                 ago; 3 spikes",
 	]);
 });
 

@@ -82,10 +82,10 @@ function sealed(password: string): string {
 	return result.ok ? result.value : "";
 }
 
-test("export with secrets, then import, gives the same settings: 300 random ones of every kind", () => {
+test("export with secrets, then import, gives the same settings: 500 random ones of every kind", () => {
 	const random = seeded(4_242);
 	const seen = new Set<string>();
-	for (let round = 0; round < 300; round++) {
+	for (let round = 0; round < 500; round++) {
 		const settings = new Settings();
 		for (let left = Math.floor(random() * 12); left > 0; left--) {
 			const setting = SCHEMA[Math.floor(random() * SCHEMA.length)];

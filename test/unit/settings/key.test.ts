@@ -126,7 +126,7 @@ test("key: an error names eight siblings at most, those first that are spelled a
 	])
 		ok(words(wrong).includes(` has ${right}, `), words(wrong));
 	const named = words("sensor.room.zzz");
-	ok(named.startsWith("sensor has model, interval, address, bus, pin, rom, port, receive and "), named);
+	ok(named.startsWith("sensor has model, interval, address, bus, stuckAfter, pin, rom, port and "), named);
 	ok(named.endsWith(" more (README.md)") && named.length < 120, named);
 	equal(siblingWords("wifi.ssid"), undefined);
 	equal(siblingWords(""), undefined);

@@ -11,7 +11,16 @@ test("from a bare board to publishing: every answer is staged, saved once, appli
 	tell(host.task, { ssid: "", rssi: -40 });
 	end(host.task);
 	wizard.type("1", "tomatoes1", "", "Client ID: abc\nUsername: abc\nPassword: pl+nt/ed", "12345", "30");
-	tell(host.task, { bus: "default", address: 0x45, models: ["sht3x"], sensor: "" });
+	tell(host.task, {
+		bus: "default",
+		address: 0x45,
+		models: ["sht3x"],
+		chips: ["Sensirion SHT30, SHT31, SHT35"],
+		identified: false,
+		known: "",
+		sensor: "",
+		name: "sht3x",
+	});
 	end(host.task);
 	wizard.type("", "y");
 	equal(host.draft.active.keys(), [], "nothing is in force before the end");
