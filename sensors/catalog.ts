@@ -10,6 +10,7 @@ import { DS18B20 } from "sensors/ds18b20/ds18b20";
 import type { Board, CatalogEntry, SensorSettings } from "sensors/entry";
 import { hex } from "sensors/entry";
 import { HCSR04 } from "sensors/hcsr04/hcsr04";
+import { HDC1080 } from "sensors/hdc1080/hdc1080";
 import { HOST } from "sensors/host/host";
 import { INA219 } from "sensors/ina219/ina219";
 import { INA226 } from "sensors/ina226/ina226";
@@ -34,6 +35,7 @@ export const MODELS: readonly CatalogEntry[] = Object.freeze([
 	SHT3X,
 	SHT4X,
 	AHT20,
+	HDC1080,
 	BME280,
 	BMP280,
 	TMP117,

@@ -82,8 +82,8 @@ export interface CatalogEntry {
 	/** The quantities, where they depend on its settings; those of the model otherwise. Throws an Error of one line for settings that cannot work. */
 	readonly quantities?: (options: NonNullable<SensorSettings["options"]>) => readonly Quantity[];
 	/**
-	 * Asks the chip at `io`'s address who it is, by its identity register: true when it is this model. It may throw as IO does. Models
-	 * without such a register have none.
+	 * Asks the chip at `io`'s address who it is, by its identity register or serial number: true when it is this model, false when it is another
+	 * chip. It throws as IO does, and where the answer tells nothing. Models without such a thing have none.
 	 */
 	readonly identify?: (io: I2c) => boolean;
 	/**

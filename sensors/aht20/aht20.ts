@@ -156,5 +156,6 @@ export const AHT20: CatalogEntry = Object.freeze({
 	model: Aht20,
 	bus: "i2c",
 	addresses: AHT20_ADDRESSES,
+	stuckAfter: 300,
 	open: (settings, board) => new Aht20({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

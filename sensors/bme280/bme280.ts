@@ -55,5 +55,6 @@ export const BME280: CatalogEntry = Object.freeze({
 	bus: "i2c",
 	addresses: BOSCH_ADDRESSES,
 	identify: (io) => boschIdentity(io) === IDENTITY,
+	stuckAfter: 300,
 	open: (settings, board) => new Bme280({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

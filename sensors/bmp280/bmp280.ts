@@ -54,5 +54,6 @@ export const BMP280: CatalogEntry = Object.freeze({
 	bus: "i2c",
 	addresses: BOSCH_ADDRESSES,
 	identify: (io) => IDENTITIES.includes(boschIdentity(io)),
+	stuckAfter: 300,
 	open: (settings, board) => new Bmp280({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

@@ -5,6 +5,7 @@
 import { crc8 } from "sensors/crc8";
 import { type CatalogEntry, hex, type I2cPlace, i2cPlace } from "sensors/entry";
 import type { I2c } from "sensors/i2c";
+import { asks } from "sensors/sensirion";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 
 /** ADDR pin low, and ADDR pin high (§3.4, table 8). The first is the usual one. */
@@ -14,6 +15,12 @@ export const SHT3X_ADDRESSES: readonly number[] = Object.freeze([0x44, 0x45]);
 const MEASURE = Uint8Array.of(0x24, 0x00);
 /** Aborts what is going on and enters single shot mode (§4.8, table 13). */
 const BREAK = Uint8Array.of(0x30, 0x93);
+/**
+ * Serial number, with clock stretching and without: "Electronic identification code SHT3x", sensirion.com, as ESPHome's sht3xd.cpp quotes it.
+ * Sensirion's own driver has the first one (embedded-sht, sht3x.c); the second alone has failed for some (esphome/esphome, pull request 6592).
+ */
+const READ_SERIAL = Uint8Array.of(0x37, 0x80);
+const READ_SERIAL_PLAIN = Uint8Array.of(0x36, 0x82);
 /** The temperature word and its checksum, then the humidity word and its checksum (§4.4). */
 const RESULT_LENGTH = 6;
 /**
@@ -127,12 +134,23 @@ function measure(io: I2c): Fault {
 	return Fault.None;
 }
 
+/**
+ * True for an SHT3x: by its serial number, for which an SHT4x has another command. What gives none may be one all the same, of another maker
+ * (esphome/esphome, pull request 14224): it throws then, which tells nothing, and the constructor does not ask.
+ */
+function identify(io: I2c): boolean {
+	const raw = new Uint8Array(RESULT_LENGTH);
+	if (asks(io, READ_SERIAL, raw) || asks(io, READ_SERIAL_PLAIN, raw)) return true;
+	throw new Error("no serial number");
+}
+
 export const SHT3X: CatalogEntry = Object.freeze({
 	name: "sht3x",
 	chip: "Sensirion SHT30, SHT31, SHT35",
 	model: Sht3x,
 	bus: "i2c",
 	addresses: SHT3X_ADDRESSES,
+	identify,
 	stuckAfter: 300,
 	open: (settings, board) => new Sht3x({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

@@ -118,5 +118,6 @@ export const SHT4X: CatalogEntry = Object.freeze({
 	bus: "i2c",
 	addresses: SHT4X_ADDRESSES,
 	identify: (io) => asks(io, READ_SERIAL, new Uint8Array(RESULT_LENGTH)),
+	stuckAfter: 300,
 	open: (settings, board) => new Sht4x({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

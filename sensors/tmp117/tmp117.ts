@@ -125,5 +125,6 @@ export const TMP117: CatalogEntry = Object.freeze({
 	bus: "i2c",
 	addresses: TMP117_ADDRESSES,
 	identify: (io) => (register(io, DEVICE_ID, new Uint8Array(2)) & DID_MASK) === DID,
+	stuckAfter: 300,
 	open: (settings, board) => new Tmp117({ sensor: i2cPlace(settings, board) }),
 } satisfies CatalogEntry);

@@ -4,6 +4,7 @@ import { Aht20Chip } from "./chips/aht20";
 import { Bh1750Chip } from "./chips/bh1750";
 import { Bme280Chip } from "./chips/bme280";
 import { Bmp280Chip } from "./chips/bmp280";
+import { Hdc1080Chip } from "./chips/hdc1080";
 import { Ina219Chip } from "./chips/ina219";
 import { Ina226Chip } from "./chips/ina226";
 import { Scd4xChip } from "./chips/scd4x";
@@ -47,6 +48,7 @@ export const CHIPS: readonly ChipRow[] = [
 	i2c("bh1750", (environment, now) => new Bh1750Chip(environment, now)),
 	i2c("bme280", (environment, now) => new Bme280Chip(environment, now)),
 	i2c("bmp280", (environment, now) => new Bmp280Chip(environment, now)),
+	i2c("hdc1080", (environment, now) => new Hdc1080Chip(environment, now)),
 	i2c("ina219", (environment, now) => new Ina219Chip(environment, now)),
 	i2c("ina226", (environment, now) => new Ina226Chip(environment, now)),
 	i2c("scd4x", (environment, now) => new Scd4xChip(environment, now), { badChecksum: "co2" }),

@@ -17,6 +17,8 @@ export interface Sht3xFaults {
 	stuck: boolean;
 	/** SDA is stuck high while it reads: each byte arrives as 0xFF. */
 	stuckHigh: boolean;
+	/** A copy of another maker, which knows no serial number (esphome/esphome, pull request 14224). */
+	noSerial: boolean;
 }
 
 /** 16-bit commands; measurement commands are in CONVERSION_MS. */
@@ -25,6 +27,9 @@ const enum Command {
 	HeaterDisable = 0x3066,
 	HeaterEnable = 0x306d,
 	Break = 0x3093,
+	/** Serial number, without and with clock stretching; not in the datasheet but in "Electronic identification code SHT3x", sensirion.com. */
+	ReadSerial = 0x3682,
+	ReadSerialStretching = 0x3780,
 	SoftReset = 0x30a2,
 	ReadStatus = 0xf32d,
 }
@@ -55,11 +60,14 @@ const COMMAND_MS = 1;
 const RESET_MS = 1.5;
 /** What the heater adds: "in the range of a few degrees" (§4.10). */
 const HEATER_DEGREES = 3;
+/** Its two words; any. */
+const SERIAL: readonly [number, number] = [0x0ab1, 0x2c3d];
 
-/** What the next read transfer gets: nothing, the status register, or a result that is there from `ready` on. */
+/** What the next read transfer gets: nothing, the status register, the serial number, or a result that is there from `ready` on. */
 type Answer =
 	| { readonly kind: "none" }
 	| { readonly kind: "status" }
+	| { readonly kind: "serial" }
 	| { readonly kind: "result"; readonly ready: number; readonly stretch: boolean };
 const NONE: Answer = { kind: "none" };
 
@@ -71,6 +79,7 @@ export class Sht3xChip implements I2cChip {
 		busyForever: false,
 		stuck: false,
 		stuckHigh: false,
+		noSerial: false,
 	};
 	readonly #environment: Pick<Environment, "temperature" | "humidity">;
 	readonly #now: () => number;
@@ -121,11 +130,17 @@ export class Sht3xChip implements I2cChip {
 		this.#status &= ~Status.CommandFailed;
 		if (duration !== undefined) this.#measure(now + duration, command >> 8 === 0x2c);
 		else if (command === Command.ReadStatus) this.#answer = { kind: "status" };
+		else if (command === Command.ReadSerial || command === Command.ReadSerialStretching) this.#identify();
 		else if (command === Command.ClearStatus) this.#status &= ~Status.Clearable;
 		else if (command === Command.HeaterEnable) this.#status |= Status.HeaterOn;
 		else if (command === Command.HeaterDisable) this.#status &= ~Status.HeaterOn;
 		else if (command === Command.SoftReset) this.#status = Status.AfterReset;
 		else if (command !== Command.Break) this.#status |= Status.CommandFailed;
+	}
+
+	#identify(): void {
+		if (this.faults.noSerial) this.#status |= Status.CommandFailed;
+		else this.#answer = { kind: "serial" };
 	}
 
 	#measure(ready: number, stretch: boolean): void {
@@ -139,6 +154,7 @@ export class Sht3xChip implements I2cChip {
 
 	#bytes(answer: Answer): number[] {
 		if (answer.kind === "status") return checked(this.#status, false);
+		if (answer.kind === "serial") return [...checked(SERIAL[0], false), ...checked(SERIAL[1], false)];
 		const bad = this.faults.badChecksum;
 		const [temperature, humidity] = this.#words;
 		return [...checked(temperature, bad === "temperature"), ...checked(humidity, bad === "humidity")];
