@@ -145,13 +145,17 @@ export class Books {
 			const since = (ticks - before.ticks) / SECOND_MS;
 			const right = truth(environment, before.totals, since);
 			// What the world moves while a conversion is under way is nobody's fault.
-			const begun = truth(past(ticks - sensor.sampleMs), before.totals, since);
+			const turn = ticks - (ticks % (sensor.intervalS * SECOND_MS));
+			const begun = truth(past(turn), before.totals, since);
+			const earliest = truth(past(ticks - sensor.sampleMs), before.totals, since);
 			if (value === undefined) {
 				if (!book.last) continue; // a rate has none yet
 				this.#complain(`${ticks}: ${name} has no ${quantity}`);
 				continue;
 			}
-			const beyond = Math.max(Math.min(right, begun) - value, value - Math.max(right, begun), 0);
+			const least = Math.min(right, begun, earliest);
+			const most = Math.max(right, begun, earliest);
+			const beyond = Math.max(least - value, value - most, 0);
 			const off = beyond / within;
 			if (off > 1 && book.last) this.#complain(`${ticks}: ${name}.${quantity} is ${value}, truly ${right}`);
 			if (book.last) book.off.set(quantity, Math.max(book.off.get(quantity) ?? 0, off));

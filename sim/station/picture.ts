@@ -37,7 +37,9 @@ export function drawStation(
 				const width = Math.max(1, x(epoch + at + lengthMs) - from);
 				return `<rect x="${from.toFixed(1)}" y="${top + 4}" width="${width.toFixed(1)}" height="${BAND - 8}" fill="#f4c7c3"><title>${fault.name}</title></rect>`;
 			});
-		const line = points.map(({ time, value }) => `${x(time).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
+		const line = thinned(points, (time) => Math.floor(x(time) * 2))
+			.map(({ time, value }) => `${x(time).toFixed(1)},${y(value).toFixed(1)}`)
+			.join(" ");
 		return [
 			...broken,
 			`<text x="${LEFT - 8}" y="${top + 24}" text-anchor="end">${sensor}.${quantity}:${aggregate}</text>`,
@@ -61,6 +63,30 @@ export function drawStation(
 		...ticks,
 		"</svg>\n",
 	].join("\n");
+}
+
+interface Point {
+	readonly time: number;
+	readonly value: number;
+}
+
+/** Of those that fall into one column the least and the most, in the order of time: a line through them looks the same. */
+function thinned(points: readonly Point[], columnOf: (time: number) => number): readonly Point[] {
+	const kept: Point[] = [];
+	for (let from = 0; from < points.length; ) {
+		const column = columnOf(points[from].time);
+		let to = from;
+		let least = from;
+		let most = from;
+		for (; to < points.length && columnOf(points[to].time) === column; to++) {
+			if (points[to].value < points[least].value) least = to;
+			if (points[to].value > points[most].value) most = to;
+		}
+		kept.push(points[Math.min(least, most)]);
+		if (least !== most) kept.push(points[Math.max(least, most)]);
+		from = to;
+	}
+	return kept;
 }
 
 function shown(value: number): string {
