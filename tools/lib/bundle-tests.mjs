@@ -5,8 +5,9 @@ import { ROOT } from "../setup.mjs";
 
 /** Where the bundled tests go; made anew each time. */
 const OUT = join(ROOT, "build", "test");
-/** The script that holds every unit test for the XS engine (test/xs/unit.test.ts loads it). */
-const XS_UNIT = join(OUT, "unit-xs.js");
+/** The scripts that hold the unit tests for the XS engine, one a folder of test/unit (XS_TEST loads them). */
+const XS_UNIT = join(OUT, "unit-xs");
+const XS_TEST = "test/xs/unit.test.ts";
 
 /** The folders of tests that run in Node. */
 const NODE_FOLDERS = ["house", "native", "tools", "wire", "sim", "interop", "xs"];
@@ -42,11 +43,18 @@ async function bundleUnit(files) {
 	return outputs;
 }
 
-/** All unit tests as one script without imports, for an XS machine. */
+/**
+ * The unit tests of each folder as one script without imports, for an XS machine. Not all in one: a script's names are locals of one function,
+ * and those of all together are more than XS has room for on its stack.
+ */
 async function bundleUnitForXs(files) {
-	const stdin = { contents: imports(files, "test/run-xs.ts"), resolveDir: ROOT, loader: "ts" };
 	const target = { format: "iife", platform: "neutral", target: "es2022", charset: "ascii", sourcemap: false };
-	await build({ ...COMMON, stdin, outfile: XS_UNIT, ...target });
+	const folderOf = (file) => file.split(/[\\/]/)[2];
+	for (const folder of new Set(files.map(folderOf))) {
+		const own = files.filter((file) => folderOf(file) === folder);
+		const stdin = { contents: imports(own, "test/run-xs.ts"), resolveDir: ROOT, loader: "ts" };
+		await build({ ...COMMON, stdin, outfile: join(XS_UNIT, `${folder}.js`), ...target });
+	}
 }
 
 async function bundleNode(files) {
@@ -60,8 +68,8 @@ async function bundleNode(files) {
 export async function bundleTests(filter = "") {
 	await rm(OUT, { recursive: true, force: true });
 	const unit = await testFiles("unit");
-	await bundleUnitForXs(unit);
 	const wanted = (file) => file.includes(filter);
+	if (wanted(XS_TEST)) await bundleUnitForXs(unit);
 	const outputs = await bundleUnit(unit.filter(wanted));
 	for (const folder of NODE_FOLDERS) {
 		const files = (await testFiles(folder)).filter(wanted);
