@@ -188,8 +188,7 @@ export class Client {
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
 		this.#parser.reset(connect.cleanSession === false);
 		log.connecting(transport.host, transport.port);
-		const Io = transport.io as new (options: object) => Transport;
-		const opening = new Io({ ...transport, ...this.#callbacks });
+		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.#callbacks });
 		this.#outbox.attach(opening);
 		this.#enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
@@ -247,8 +246,8 @@ export class Client {
 	}
 
 	#onPacket(verdict: Inbound): void {
-		if (verdict === Inbound.Pingresp) return this.#onPingresp();
-		if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
+		if (verdict === Inbound.Pingresp) this.#onPingresp();
+		else if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */

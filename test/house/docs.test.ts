@@ -46,6 +46,7 @@ test("every file that the documentation links to exists", () => {
 		"docs/brokers-tls.md",
 		"docs/thingspeak.md",
 		"docs/soak.md",
+		"docs/performance.md",
 	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {

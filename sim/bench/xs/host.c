@@ -8,10 +8,13 @@
  *   counts.collect()      collects garbage
  *   counts.line(text)     a line on standard output
  *
+ * ArrayBuffer.fromString is there as well, since the SDK has it.
+ *
  * The heap is so large that nothing is collected unless `collect` is called.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "xsnap.h"
 
@@ -56,6 +59,13 @@ static void line(xsMachine *the)
 	puts(xsToString(xsArg(0)));
 }
 
+/* As the SDK's ArrayBuffer.fromString. */
+static void fromString(xsMachine *the)
+{
+	char *text = xsToString(xsArg(0));
+	xsResult = xsArrayBuffer(text, (xsIntegerValue)strlen(text));
+}
+
 static void install(xsMachine *machine)
 {
 	xsBeginHost(machine);
@@ -72,6 +82,9 @@ static void install(xsMachine *machine)
 	xsVar(1) = xsNewHostFunction(line, 1);
 	xsDefine(xsVar(0), xsID("line"), xsVar(1), xsDefault);
 	xsDefine(xsGlobal, xsID("counts"), xsVar(0), xsDontEnum);
+	xsVar(0) = xsGet(xsGlobal, xsID("ArrayBuffer"));
+	xsVar(1) = xsNewHostFunction(fromString, 1);
+	xsDefine(xsVar(0), xsID("fromString"), xsVar(1), xsDontEnum);
 	modInstallTextDecoder(the);
 	modInstallTextEncoder(the);
 	xsEndHost(machine);
@@ -119,7 +132,7 @@ static int run(xsMachine *machine, char *source)
 int main(int argc, char *argv[])
 {
 	xsCreation creation = {
-		64 * 1024 * 1024, 4 * 1024 * 1024, 1024 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993, 0,
+		64 * 1024 * 1024, 4 * 1024 * 1024, 256 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993, 0,
 	};
 	xsMachine *machine;
 	char *source = argc == 2 ? load(argv[1]) : NULL;
