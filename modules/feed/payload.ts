@@ -10,10 +10,14 @@ export const FIELDS = 8;
 export const MESSAGE_MAX = 3_000;
 
 const AMPERSAND = 0x26;
-const EQUALS = 0x3d;
 const ONE = 0x31;
-/** `field` */
-const FIELD = Uint8Array.of(0x66, 0x69, 0x65, 0x6c, 0x64);
+/** `&field1=` to `&field8=`; the first name of a payload goes without its `&`. */
+const NAMES = Object.freeze(
+	Array.from({ length: FIELDS }, (_, i) => Uint8Array.of(AMPERSAND, 0x66, 0x69, 0x65, 0x6c, 0x64, ONE + i, 0x3d)),
+);
+const BARE_NAMES = Object.freeze(NAMES.map((name) => name.slice(1)));
+/** Numbers below this can be written whatever their decimals are. */
+const PLAIN_MAX = 1e9;
 /** `status=` */
 const STATUS = Uint8Array.of(0x73, 0x74, 0x61, 0x74, 0x75, 0x73, 0x3d);
 /** `created_at=` */
@@ -57,8 +61,9 @@ export class ChannelFeed implements Encodable {
 		const { values, digits, time } = this.#update;
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {
-			if (isWritable(values[field], digits[field]))
-				index = writeField(target, index, at, field, values[field], digits[field]);
+			const value = values[field];
+			if ((value < PLAIN_MAX && value > -PLAIN_MAX) || isWritable(value, digits[field]))
+				index = writeField(target, index, index === at ? BARE_NAMES[field] : NAMES[field], value, digits[field]);
 		}
 		index = this.#writeRest(target, index, at);
 		if (index >= 0 && time > 0) {
@@ -104,18 +109,10 @@ function writeName(target: Uint8Array, at: number, start: number, name: Uint8Arr
 	return index + name.length;
 }
 
-/** Writes `field<n>=<value>`; -1 when it does not fit. */
-function writeField(
-	target: Uint8Array,
-	at: number,
-	start: number,
-	field: number,
-	value: number,
-	decimals: number,
-): number {
-	let index = writeName(target, at, start, FIELD);
-	if (index < 0 || index + 2 > target.length) return -1;
-	target[index++] = ONE + field;
-	target[index++] = EQUALS;
-	return writeDecimal(target, index, value, decimals);
+/** Writes a name and a value; -1 when they do not fit. */
+function writeField(target: Uint8Array, at: number, name: Uint8Array, value: number, decimals: number): number {
+	const end = at + name.length;
+	if (end > target.length) return -1;
+	target.set(name, at);
+	return writeDecimal(target, end, value, decimals);
 }

@@ -31,9 +31,8 @@ export const enum Phase {
 	Waiting = 4,
 }
 
-type State =
-	| { readonly phase: Phase.Idle | Phase.Waiting }
-	| { readonly phase: Phase.Opening | Phase.Handshaking | Phase.Ready; readonly transport: Transport };
+type Open = { readonly phase: Phase.Opening | Phase.Handshaking | Phase.Ready; readonly transport: Transport };
+type State = { readonly phase: Phase.Idle | Phase.Waiting } | Open;
 
 const IDLE: State = Object.freeze({ phase: Phase.Idle });
 const WAITING: State = Object.freeze({ phase: Phase.Waiting });
@@ -58,7 +57,7 @@ export class Client {
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
 		const { clock, random, log, packet, slow = false } = options;
-		this.#outbox = new Outbox(packet, log, () => this.#keepAlive.sent());
+		this.#outbox = new Outbox(packet, log, clock);
 		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
 		this.#guard = new Guard((error) => this.#fault(error));
@@ -68,6 +67,7 @@ export class Client {
 			clock,
 			keepAliveMs: options.connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
+			sentAt: () => this.#outbox.sentAt,
 			ping: () => this.#outbox.ping() === Outcome.Sent,
 			onSilent: () => this.#lose(Failure.PingrespTimeout),
 		});
@@ -127,12 +127,9 @@ export class Client {
 		this.#options.listener.onLost(failure);
 	}
 
-	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
-	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
-		if (this.#state.phase !== Phase.Ready) return Outcome.Offline;
-		const outcome = this.#outbox.publish(topic, payload, retain);
-		if (outcome === Outcome.Sent) this.#retry.published();
-		return outcome;
+	/** Publishes one message at QoS 0, in one write. Nothing is kept; what `topic` encodes never changes. An Outcome other than Sent and Failed means that no byte left. */
+	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
+		return this.#outbox.publish(topic, payload, retain);
 	}
 
 	/**
@@ -150,7 +147,7 @@ export class Client {
 		switch (last.phase) {
 			case Phase.Opening:
 			case Phase.Handshaking:
-				if (!("transport" in next) || next.transport !== last.transport) last.transport.close();
+				if (!isOpen(next) || next.transport !== last.transport) last.transport.close();
 				break;
 			case Phase.Ready:
 				this.#retry.ended(this.#options.clock.ticks);
@@ -164,7 +161,7 @@ export class Client {
 			default:
 				last satisfies never;
 		}
-		if (!("transport" in next)) this.#outbox.attach(undefined);
+		if (!isOpen(next)) this.#outbox.attach(undefined);
 		if (next.phase === Phase.Idle || next.phase === Phase.Ready) this.#alarm.clear();
 		else this.#alarm.set(deadlineMs);
 	}
@@ -191,8 +188,7 @@ export class Client {
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
 		this.#parser.reset(connect.cleanSession === false);
 		log.connecting(transport.host, transport.port);
-		const Io = transport.io as new (options: object) => Transport;
-		const opening = new Io({ ...transport, ...this.#callbacks });
+		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.#callbacks });
 		this.#outbox.attach(opening);
 		this.#enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
@@ -210,21 +206,20 @@ export class Client {
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
 	#sayHello(transport: Transport): void {
-		if (this.#outbox.connect(this.#options.connect) === Outcome.Sent)
-			this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
+		const sent = this.#outbox.connect(this.#options.connect) === Outcome.Sent;
+		if (sent) this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
 	#onReadable(): void {
-		const state = this.#state;
-		if (!("transport" in state)) return;
-		const { transport } = state;
+		if (!isOpen(this.#state)) return;
+		const { transport } = this.#state;
 		const received = this.#received;
 		for (let count = transport.read(received); count > 0; count = transport.read(received)) {
 			for (let i = 0; i < count; i++) {
 				const verdict = this.#parser.take(received[i]);
 				if (verdict !== Inbound.More) this.#handle(verdict);
 				const now = this.#state;
-				if (!("transport" in now) || now.transport !== transport) return;
+				if (!isOpen(now) || now.transport !== transport) return;
 			}
 		}
 	}
@@ -243,6 +238,7 @@ export class Client {
 		if (returnCode !== 0) return this.#refuse(returnCode);
 		this.#enter({ phase: Phase.Ready, transport: state.transport }, 0);
 		this.#retry.accepted(this.#options.clock.ticks);
+		this.#outbox.ready();
 		this.#keepAlive.start();
 		this.#options.log.connected();
 		this.#inbox.start();
@@ -250,14 +246,15 @@ export class Client {
 	}
 
 	#onPacket(verdict: Inbound): void {
-		if (verdict === Inbound.Pingresp) return this.#onPingresp();
-		if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
+		if (verdict === Inbound.Pingresp) this.#onPingresp();
+		else if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
 	#onPingresp(): void {
 		if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);
 		this.#options.log.pingresp();
+		this.#outbox.answered();
 		this.#retry.answered(this.#options.clock.ticks);
 		this.#options.listener.onProved();
 	}
@@ -272,7 +269,7 @@ export class Client {
 
 	#lose(failure: Failure): void {
 		const state = this.#state;
-		if (!("transport" in state)) return;
+		if (!isOpen(state)) return;
 		const { ticks } = this.#options.clock;
 		const { detail } = state.transport;
 		const reason = this.#reason(failure, state.phase, ticks);
@@ -287,11 +284,16 @@ export class Client {
 		if (phase !== Phase.Ready) return failure === Failure.Closed ? Failure.ClosedEarly : failure;
 		if (failure === Failure.Tls || failure === Failure.TlsAlert) return Failure.TlsBroken;
 		if (failure !== Failure.Closed || this.#inbox.closed()) return failure;
-		return this.#retry.closed(ticks) ? Failure.TakenOver : failure;
+		return this.#retry.closed(ticks, this.#outbox.unanswered) ? Failure.TakenOver : failure;
 	}
 
 	#fault(error: unknown): void {
 		this.#enter(IDLE, 0);
 		this.#options.onFault(error);
 	}
+}
+
+/** Whether it has a transport. By its phase: `in` would copy the name that it looks for, each time. */
+function isOpen(state: State): state is Open {
+	return state.phase !== Phase.Idle && state.phase !== Phase.Waiting;
 }

@@ -10,6 +10,8 @@ export interface KeepAliveOptions {
 	readonly keepAliveMs: number;
 	/** Wraps what is handed to the clock (core/guard). */
 	readonly wrap: (callback: () => void) => () => void;
+	/** Ticks of the last packet that was sent. */
+	readonly sentAt: () => number;
 	/** Writes a PINGREQ; false when there is no room for its two bytes. */
 	readonly ping: () => boolean;
 	/** No PINGRESP within the deadline: the network connection is dead (§3.1.2.10, §3.12.4). */
@@ -26,7 +28,6 @@ export class KeepAlive {
 	readonly #alarm: Alarm;
 	readonly #idleMs: number;
 	readonly #deadlineMs: number;
-	#lastSent = 0;
 	/** A PINGRESP is owed [MQTT-3.12.4-1]. */
 	#owed = false;
 	/** A PINGREQ found no room and goes out as soon as there is some. */
@@ -49,11 +50,6 @@ export class KeepAlive {
 	stop(): void {
 		this.#owed = this.#wanted = false;
 		this.#alarm.clear();
-	}
-
-	/** A control packet has just been sent. */
-	sent(): void {
-		this.#lastSent = this.#options.clock.ticks;
 	}
 
 	/** Writes a PINGREQ behind everything sent so far. False when it could not: one is unanswered already, or there is no room. */
@@ -99,6 +95,6 @@ export class KeepAlive {
 
 	/** Milliseconds until the last packet sent is `ms` old; 0 when it is. */
 	#left(ms: number): number {
-		return Math.max(0, this.#lastSent + ms - this.#options.clock.ticks);
+		return Math.max(0, this.#options.sentAt() + ms - this.#options.clock.ticks);
 	}
 }

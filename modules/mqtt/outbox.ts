@@ -1,7 +1,9 @@
+import type { Clock } from "core/clock";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { ACKNOWLEDGE_LENGTH, writeAcknowledge } from "mqtt/acknowledge";
+import { Views } from "core/views";
+import { writeAcknowledge } from "mqtt/acknowledge";
 import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
 import { writeSubscribe } from "mqtt/subscribe";
@@ -10,28 +12,73 @@ import type { Transport } from "mqtt/transport";
 /** PUBLISH at QoS 0 with RETAIN (§3.3.1.3). */
 const RETAINED = PacketType.Publish | 1;
 
+/** Where a PUBLISH has its topic name, behind its length. */
+const TOPIC = FIXED_HEADER_MAX + 2;
+
+/** No transport. It is never written to, as there is no room. */
+const NOWHERE: Pick<Transport, "write" | "overhead"> = Object.freeze({ overhead: 0, write: () => Outcome.Offline });
+
 /**
  * The way out: builds each packet in the one packet buffer and writes it in one write, never more than the transport has
- * room for. It knows nothing of phases: whether a packet may go now is the client's business.
+ * room for. Of phases it knows whether messages may go; whether another packet may go now is the client's business.
  */
 export class Outbox {
 	readonly #packet: Uint8Array;
+	readonly #clock: Clock;
 	readonly #log: Log;
-	readonly #onSent: () => void;
-	#transport: Transport | undefined;
+	/** Each packet starts where its end says, since its body starts at FIXED_HEADER_MAX: one view an end. */
+	readonly #views: Views;
+	/** The topic whose name stands in the packet buffer, and where that name ends: several messages in a row have the same one. */
+	#topic: Encodable | undefined;
+	#topicEnd = 0;
+	/** The message that was framed last, its fixed header in front of it: RETAIN, end, view, and the room it takes. End 0: there is none. */
+	#retain: boolean | undefined;
+	#end = 0;
+	#view: Uint8Array;
+	#needed = 0;
+	#transport: Pick<Transport, "write" | "overhead"> = NOWHERE;
 	#room = 0;
+	/** Messages may go. */
+	#ready = false;
+	#sentAt = 0;
+	#unanswered = false;
 
-	/** `onSent` is called behind each packet that was written. */
-	constructor(packet: Uint8Array, log: Log, onSent: () => void) {
+	constructor(packet: Uint8Array, log: Log, clock: Clock) {
 		this.#packet = packet;
 		this.#log = log;
-		this.#onSent = onSent;
+		this.#clock = clock;
+		this.#views = new Views(packet);
+		this.#view = packet;
 	}
 
-	/** Writes to this transport from now on, or to none. There is no room until `setRoom`. */
+	/** Ticks of the last packet that was written. */
+	get sentAt(): number {
+		return this.#sentAt;
+	}
+
+	/** A PUBLISH was written for which nothing was answered. */
+	get unanswered(): boolean {
+		return this.#unanswered;
+	}
+
+	/** The broker has read all that was written. */
+	answered(): void {
+		this.#unanswered = false;
+	}
+
+	/** Writes to this transport from now on, or to none. There is no room until `setRoom`, and no message goes before `ready`. */
 	attach(transport: Transport | undefined): void {
-		this.#transport = transport;
+		this.#transport = transport ?? NOWHERE;
 		this.#room = 0;
+		this.#ready = false;
+		this.#end = 0;
+	}
+
+	/** CONNACK arrived: messages may go. */
+	ready(): void {
+		this.#ready = true;
+		this.#unanswered = false;
+		this.#end = 0; // framed before, it would still have no room
 	}
 
 	/** The transport has room for `count` bytes. */
@@ -42,7 +89,7 @@ export class Outbox {
 	/** Whether a CONNECT with these options fits the packet buffer. Throws as writeConnect does. */
 	fits(options: ConnectOptions): boolean {
 		const fits = writeConnect(this.#packet, options) >= 0;
-		this.#packet.fill(0);
+		this.#wipe();
 		return fits;
 	}
 
@@ -50,41 +97,65 @@ export class Outbox {
 	connect(options: ConnectOptions): Outcome {
 		const packet = this.#packet;
 		const end = writeConnect(packet, options);
-		const start = prependFixedHeader(packet, PacketType.Connect, FIXED_HEADER_MAX, end);
-		const outcome = this.#write(packet.subarray(start, end));
-		packet.fill(0); // the password does not stay in memory that later packets are built in
+		const outcome = this.#send(PacketType.Connect, end);
+		this.#wipe();
 		return outcome;
 	}
 
-	/** Writes PUBLISH at QoS 0, with RETAIN when the broker is to keep it [MQTT-3.3.1-5]. An outcome other than Sent and Failed means that no byte left. */
-	publish(topic: Encodable, payload: Encodable, retain = false): Outcome {
-		const packet = this.#packet;
-		const middle = writeTopic(packet, topic);
-		const end = middle < 0 ? -1 : payload.encode(packet, middle);
-		if (end < 0) return Outcome.TooLong;
-		const start = prependFixedHeader(packet, retain ? RETAINED : PacketType.Publish, FIXED_HEADER_MAX, end);
-		const outcome = this.#write(packet.subarray(start, end));
-		if (outcome === Outcome.Sent) this.#log.published(packet, FIXED_HEADER_MAX + 2, middle, end);
-		return outcome;
+	/**
+	 * Writes PUBLISH at QoS 0, with RETAIN when the broker is to keep it [MQTT-3.3.1-5]. What `topic` encodes never changes. An outcome other than
+	 * Sent and Failed means that no byte left. All in one method, as calls are most of what it costs.
+	 */
+	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
+		if (topic !== this.#topic && !this.#putTopic(topic)) return this.#refusal(Outcome.TooLong);
+		const end = payload.encode(this.#packet, this.#topicEnd);
+		if (end < 0) return this.#refusal(Outcome.TooLong);
+		if (end !== this.#end || retain !== this.#retain) this.#frame(end, retain);
+		if (this.#needed > this.#room) return this.#refusal(Outcome.NoRoom);
+		this.#room -= this.#needed;
+		if (this.#transport.write(this.#view) !== Outcome.Sent) return Outcome.Failed;
+		this.#unanswered = true;
+		this.#sentAt = this.#clock.ticks;
+		this.#log.published(this.#packet, TOPIC, this.#topicEnd, end);
+		return Outcome.Sent;
+	}
+
+	/** Why a message does not go: for that reason, unless none may. */
+	#refusal(outcome: Outcome): Outcome {
+		return this.#ready ? outcome : Outcome.Offline;
+	}
+
+	/** Puts the fixed header in front of the message that ends at `end`. One as long as the message before has it already. */
+	#frame(end: number, retain: boolean | undefined): void {
+		const start = prependFixedHeader(this.#packet, retain ? RETAINED : PacketType.Publish, FIXED_HEADER_MAX, end);
+		this.#retain = retain;
+		this.#end = end;
+		this.#view = this.#views.upTo(end, start);
+		this.#needed = this.#ready ? end - start + this.#transport.overhead : Number.POSITIVE_INFINITY;
+	}
+
+	/** Writes the topic name where a PUBLISH has it; false when it does not fit. */
+	#putTopic(topic: Encodable): boolean {
+		this.#topicEnd = writeTopic(this.#packet, topic);
+		this.#topic = this.#topicEnd < 0 ? undefined : topic;
+		return this.#topicEnd >= 0;
 	}
 
 	/** Whether a SUBSCRIBE with this filter fits the packet buffer. Throws as writeSubscribe does. */
 	fitsFilter(filter: Uint8Array): boolean {
+		this.#topic = undefined;
 		return writeSubscribe(this.#packet, 1, [filter]) >= 0;
 	}
 
 	/** Writes SUBSCRIBE with one topic filter at QoS 0. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
-		const packet = this.#packet;
-		const end = writeSubscribe(packet, packetId, [filter]);
-		if (end < 0) return Outcome.TooLong;
-		return this.#write(packet.subarray(prependFixedHeader(packet, PacketType.Subscribe, FIXED_HEADER_MAX, end), end));
+		const end = writeSubscribe(this.#packet, packetId, [filter]);
+		return end < 0 ? Outcome.TooLong : this.#send(PacketType.Subscribe, end);
 	}
 
 	/** Writes PUBACK, PUBREC or PUBCOMP. */
 	acknowledge(type: PacketType, packetId: number): Outcome {
-		const start = writeAcknowledge(this.#packet, type, packetId);
-		return this.#write(this.#packet.subarray(start, start + ACKNOWLEDGE_LENGTH));
+		return this.#send(type, writeAcknowledge(this.#packet, packetId));
 	}
 
 	/** Writes PINGREQ. */
@@ -99,13 +170,26 @@ export class Outbox {
 		return this.#write(DISCONNECT);
 	}
 
+	/** Writes a packet whose body ends at `end`. It takes the place of the message before. */
+	#send(first: PacketType, end: number): Outcome {
+		this.#topic = undefined;
+		this.#end = 0;
+		return this.#write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
+	}
+
 	#write(packet: Uint8Array): Outcome {
-		if (!this.#transport) return Outcome.Offline;
 		const needed = packet.length + this.#transport.overhead;
-		if (needed > this.#room) return Outcome.NoRoom;
+		if (needed > this.#room) return this.#transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
 		this.#room -= needed;
 		const outcome = this.#transport.write(packet);
-		if (outcome === Outcome.Sent) this.#onSent();
+		if (outcome === Outcome.Sent) this.#sentAt = this.#clock.ticks;
 		return outcome;
+	}
+
+	/** A password does not stay in memory that later packets are built in. */
+	#wipe(): void {
+		this.#packet.fill(0);
+		this.#topic = undefined;
+		this.#end = 0;
 	}
 }

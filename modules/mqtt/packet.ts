@@ -35,7 +35,12 @@ export const DISCONNECT = Uint8Array.of(PacketType.Disconnect, 0);
  */
 export function prependFixedHeader(packet: Uint8Array, first: number, body: number, end: number): number {
 	let remaining = end - body;
-	let at = body - (remaining < 128 ? 2 : remaining < 16_384 ? 3 : remaining < 2_097_152 ? 4 : 5);
+	if (remaining < 128) {
+		packet[body - 2] = first; // most packets are as short as that
+		packet[body - 1] = remaining;
+		return body - 2;
+	}
+	let at = body - (remaining < 16_384 ? 3 : remaining < 2_097_152 ? 4 : 5);
 	const start = at;
 	packet[at++] = first;
 	do {

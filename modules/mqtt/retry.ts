@@ -29,8 +29,6 @@ export class Retry {
 	#early = 0;
 	/** In one of them all that was published had its PINGRESP when it was closed: nothing of it can have been the reason. */
 	#unprovoked = false;
-	/** Something was published behind which no PINGRESP came yet. */
-	#unanswered = false;
 
 	/** `random`: numbers in [0, 1), the device's own (core/jitter). `slow`: each wait is as long as one behind a wrong password. */
 	constructor(random: () => number, slow: boolean) {
@@ -59,17 +57,10 @@ export class Retry {
 	/** CONNACK arrived. */
 	accepted(now: number): void {
 		this.#since = now;
-		this.#unanswered = false;
-	}
-
-	/** A PUBLISH was written. */
-	published(): void {
-		this.#unanswered = true;
 	}
 
 	/** A PINGRESP arrived. The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */
 	answered(now: number): void {
-		this.#unanswered = false;
 		if (now - this.#since >= STABLE_MS) this.#backoff.reset();
 	}
 
@@ -91,14 +82,14 @@ export class Retry {
 	}
 
 	/**
-	 * The broker has closed a session; before `ended`. True when this looks like another device with the same client identifier (the broker
-	 * closes the older of two connections [MQTT-3.1.4-2]): the next wait is then `takenOver`. Closed each time behind a PUBLISH without its
-	 * PINGRESP, it may as well mind what was published, which the publisher says.
+	 * The broker has closed a session, `unanswered`: with something published and no PINGRESP behind it. Before `ended`. True when this looks
+	 * like another device with the same client identifier (the broker closes the older of two connections [MQTT-3.1.4-2]): the next wait is then
+	 * `takenOver`. Closed unanswered each time, it may as well mind what was published, which the publisher says.
 	 */
-	closed(now: number): boolean {
+	closed(now: number, unanswered: boolean): boolean {
 		if (now - this.#since >= STABLE_MS) return false;
 		this.#early++;
-		if (!this.#unanswered) this.#unprovoked = true;
+		if (!unanswered) this.#unprovoked = true;
 		return this.#unprovoked && this.#early >= EARLY_CLOSES;
 	}
 

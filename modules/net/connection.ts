@@ -18,6 +18,8 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
 export class Connection implements Transport {
 	/** As Transport wants it. */
 	readonly overhead: number = 0;
+	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
+	protected readonly fillsPart: boolean = false;
 	readonly #options: NetworkOptions;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
 	readonly #open: Opener;
@@ -62,7 +64,8 @@ export class Connection implements Transport {
 		const wanted = Math.min(target.length, this.#readable);
 		if (wanted === 0 || this.#socket === undefined) return 0;
 		try {
-			const count = this.#socket.read(wanted === target.length ? target : target.subarray(0, wanted)) ?? 0;
+			const whole = this.fillsPart || wanted === target.length;
+			const count = this.#socket.read(whole ? target : target.subarray(0, wanted)) ?? 0;
 			this.#readable -= count;
 			return count;
 		} catch {

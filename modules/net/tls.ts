@@ -31,6 +31,7 @@ interface Pumped extends Socket {
  */
 export class TlsTransport extends Connection {
 	override readonly overhead: number = TlsSize.Overhead;
+	protected override readonly fillsPart: boolean = true;
 	readonly #line: { socket?: Pumped };
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */

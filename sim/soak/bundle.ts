@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { type BuildFailure, build, type Plugin } from "esbuild";
+import { type Patch, planter, unusedPatch } from "../patch";
+
+export type { Patch } from "../patch";
 
 /** The SDK's modules and ours in C, and what stands in for them in the soak's world. */
 const STAND_INS: Readonly<Record<string, string>> = {
@@ -41,14 +43,6 @@ const HIDDEN = [
 	"Intl",
 ];
 
-/** A defect planted in a source: `find`, which is there exactly once, becomes `replace`. */
-export interface Patch {
-	/** Path from the project's folder. */
-	readonly file: string;
-	readonly find: string;
-	readonly replace: string;
-}
-
 /** What to bundle. */
 export interface SoakBundleOptions {
 	/** The project's folder. */
@@ -71,8 +65,8 @@ export async function bundleSoak({ root, patches = [] }: SoakBundleOptions): Pro
 		const place = first.location ? ` (${first.location.file}:${first.location.line})` : "";
 		throw new Error(`the soak cannot be bundled: ${first.text}${place}`);
 	}
-	const unused = patches.find((patch) => !used.has(patch));
-	if (unused) throw new Error(`the soak cannot be bundled: a patch is for ${unused.file}, which is not in the bundle`);
+	const unused = unusedPatch(patches, used);
+	if (unused !== undefined) throw new Error(`the soak cannot be bundled: ${unused}`);
 	return text;
 }
 
@@ -108,29 +102,6 @@ function standIns(guest: string): Plugin {
 					return { errors: [{ text: `the soak's board has no "${path}"` }] };
 				},
 			);
-		},
-	};
-}
-
-function planter(root: string, patches: readonly Patch[], used: Set<Patch>): Plugin {
-	return {
-		name: "patches",
-		setup(build) {
-			if (patches.length === 0) return;
-			build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-				const file = relative(root, path).replaceAll("\\", "/");
-				const own = patches.filter((patch) => patch.file === file);
-				if (own.length === 0) return undefined;
-				let contents = await readFile(path, "utf8");
-				for (const patch of own) {
-					const parts = contents.split(patch.find);
-					if (parts.length !== 2)
-						return { errors: [{ text: `a patch fits ${file} ${parts.length - 1} times, not once: ${patch.find}` }] };
-					contents = parts.join(patch.replace);
-					used.add(patch);
-				}
-				return { contents, loader: "ts" };
-			});
 		},
 	};
 }

@@ -60,6 +60,7 @@ test("every file that the documentation links to exists", () => {
 		"docs/adding-a-sensor.md",
 		"docs/sensors-sdk.md",
 		"docs/soak.md",
+		"docs/performance.md",
 	]) {
 		const folder = join(ROOT, file, "..");
 		for (const [, target] of readFileSync(join(ROOT, file), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {

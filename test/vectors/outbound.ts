@@ -1,6 +1,6 @@
 import type { Encodable } from "core/encodable";
 import { toUtf8 } from "core/utf8";
-import { ACKNOWLEDGE_LENGTH, writeAcknowledge } from "mqtt/acknowledge";
+import { writeAcknowledge } from "mqtt/acknowledge";
 import { writeConnect } from "mqtt/connect";
 import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
 import { writeSubscribe, writeUnsubscribe } from "mqtt/subscribe";
@@ -40,8 +40,7 @@ function publish(packet: Uint8Array, topic: string, payload: string): Uint8Array
 }
 
 function acknowledge(packet: Uint8Array, type: PacketType, packetId: number): Uint8Array {
-	const start = writeAcknowledge(packet, type, packetId);
-	return packet.subarray(start, start + ACKNOWLEDGE_LENGTH);
+	return finish(packet, type, writeAcknowledge(packet, packetId));
 }
 
 /** Every packet a client sends. */

@@ -1,5 +1,6 @@
 import { Guard } from "core/guard";
 import { Failure } from "core/result";
+import { Views } from "core/views";
 import type { Socket, SocketCallbacks, SocketOptions } from "net/socket";
 import { type Core, TlsPhase, TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
@@ -47,6 +48,9 @@ export class TlsStream implements Socket {
 	readonly #tcp: Socket;
 	readonly #in = new Uint8Array(IN_SIZE);
 	readonly #out = new Uint8Array(OUT_SIZE);
+	/** Records of the same length, ours and the server's, come again and again. */
+	readonly #ins = new Views(this.#in);
+	readonly #outs = new Views(this.#out);
 	readonly #save = (buffer: Uint8Array): number => this.#core.save(buffer);
 	readonly #goodbye: () => void;
 	#detail = 0;
@@ -159,7 +163,7 @@ export class TlsStream implements Socket {
 		this.#readable -= count;
 		this.#from = 0;
 		this.#to = 0;
-		this.#tcp.read(count === this.#in.length ? this.#in : this.#in.subarray(0, count));
+		this.#tcp.read(this.#ins.upTo(count, 0));
 		this.#to = count;
 	}
 
@@ -167,7 +171,7 @@ export class TlsStream implements Socket {
 	#flush(): void {
 		while (this.#room > 0 && this.#core.pending > 0) {
 			const count = this.#core.send(this.#out, this.#room);
-			const room = this.#tcp.write(this.#out.subarray(0, count));
+			const room = this.#tcp.write(this.#outs.upTo(count, 0));
 			if (room === undefined) {
 				this.#fail(Failure.Closed);
 				return;

@@ -8,10 +8,13 @@
  *   counts.collect()      collects garbage
  *   counts.line(text)     a line on standard output
  *
+ * ArrayBuffer.fromString is there as well, since the SDK has it.
+ *
  * The heap is so large that nothing is collected unless `collect` is called.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "xsnap.h"
 
@@ -56,6 +59,13 @@ static void line(xsMachine *the)
 	puts(xsToString(xsArg(0)));
 }
 
+/* As the SDK's ArrayBuffer.fromString. */
+static void fromString(xsMachine *the)
+{
+	char *text = xsToString(xsArg(0));
+	xsResult = xsArrayBuffer(text, (xsIntegerValue)strlen(text));
+}
+
 static void install(xsMachine *machine)
 {
 	xsBeginHost(machine);
@@ -72,19 +82,40 @@ static void install(xsMachine *machine)
 	xsVar(1) = xsNewHostFunction(line, 1);
 	xsDefine(xsVar(0), xsID("line"), xsVar(1), xsDefault);
 	xsDefine(xsGlobal, xsID("counts"), xsVar(0), xsDontEnum);
+	xsVar(0) = xsGet(xsGlobal, xsID("ArrayBuffer"));
+	xsVar(1) = xsNewHostFunction(fromString, 1);
+	xsDefine(xsVar(0), xsID("fromString"), xsVar(1), xsDontEnum);
 	modInstallTextDecoder(the);
 	modInstallTextEncoder(the);
 	xsEndHost(machine);
 }
 
-static int run(xsMachine *machine, char *path)
+static char *load(const char *path)
 {
-	int code = 0;
+	FILE *file = fopen(path, "rb");
+	char *source = NULL;
+	long size;
+
+	if (!file) return NULL;
+	if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) > 0 && fseek(file, 0, SEEK_SET) == 0) {
+		source = calloc(1, (size_t)size + 1);
+		if (source && fread(source, 1, (size_t)size, file) != (size_t)size) {
+			free(source);
+			source = NULL;
+		}
+	}
+	fclose(file);
+	return source;
+}
+
+static int run(xsMachine *machine, char *source)
+{
+	volatile int code = 0;
 	xsBeginMetering(machine, onMeter, 0);
 	{
 		xsBeginHost(machine);
 		xsTry {
-			xsRunProgramFile(path);
+			runProgram(the, source);
 		}
 		xsCatch {
 			fprintf(stderr, "%s\n", xsToString(xsException));
@@ -101,12 +132,13 @@ static int run(xsMachine *machine, char *path)
 int main(int argc, char *argv[])
 {
 	xsCreation creation = {
-		64 * 1024 * 1024, 4 * 1024 * 1024, 1024 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993,
+		64 * 1024 * 1024, 4 * 1024 * 1024, 256 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993, 0,
 	};
 	xsMachine *machine;
+	char *source = argc == 2 ? load(argv[1]) : NULL;
 	int code;
 
-	if (argc != 2) {
+	if (!source) {
 		fprintf(stderr, "usage: %s SCRIPT\n", argv[0]);
 		return 2;
 	}
@@ -114,9 +146,10 @@ int main(int argc, char *argv[])
 	machine = xsCreateMachine(&creation, "counts", NULL);
 	if (!machine) return 2;
 	install(machine);
-	code = run(machine, argv[1]);
+	code = run(machine, source);
 	if (machine->abortStatus) code = 3;
 	xsDeleteMachine(machine);
 	xsTerminateSharedCluster();
+	free(source);
 	return code;
 }

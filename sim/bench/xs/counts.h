@@ -9,4 +9,7 @@ struct Counts {
 
 void countsOf(void *machine, struct Counts *counts);
 
+/* Runs a script, compiled as for a release: without the marks of lines that a debugger wants, which the meter would count. */
+void runProgram(void *machine, char *source);
+
 #endif

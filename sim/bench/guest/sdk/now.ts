@@ -1,0 +1,2 @@
+/** Milliseconds since boot. */
+export const now = { ticks: 0 };

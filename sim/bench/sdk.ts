@@ -1,0 +1,132 @@
+import { spawnSync } from "node:child_process";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+import { UsageError } from "../usage";
+import { bundleBench } from "./bundle";
+import { type Figure, toFigures } from "./figures";
+import { buildHost, runHost } from "./host";
+
+/** The SDK's MQTT client. */
+const CLIENT = "examples/io/tcp/mqttclient/mqttclient.js";
+/** What of ours does the same job: the protocol, the feed's topic and payload, and what they are made of. */
+const PROTOCOL = [
+	"mqtt/client",
+	"mqtt/connect",
+	"mqtt/keep-alive",
+	"mqtt/outbox",
+	"mqtt/packet",
+	"mqtt/parser",
+	"mqtt/retry",
+	"mqtt/topic-match",
+	"core/backoff",
+	"core/guard",
+	"core/views",
+];
+/** What the protocol needs to subscribe: the SDK's client does so, too. */
+const SUBSCRIBING = ["mqtt/acknowledge", "mqtt/both", "mqtt/inbox", "mqtt/subscribe"];
+/** Publishes of the two runs whose difference is counted. */
+const FEW = 100;
+const MANY = 600;
+
+/** What is measured with the SDK: its client beside ours in one process, instructions, and bytecode by module. Throws UsageError without it. */
+export async function measureSdk(root: string, environment: NodeJS.ProcessEnv): Promise<readonly Figure[]> {
+	const { MODDABLE } = environment;
+	if (!MODDABLE) throw new UsageError("--sdk: MODDABLE is not set: the Moddable SDK is missing");
+	const host = buildHost(root);
+	mkdirSync(join(root, "build/bench"), { recursive: true });
+	const folder = mkdtempSync(join(root, "build/bench/sdk."));
+	try {
+		const more = { "sdk:mqttclient": join(MODDABLE, CLIENT) };
+		const outfile = join(folder, "side-by-side.js");
+		await bundleBench({ root, entry: "side-by-side", outfile, more });
+		const lines = runHost(host, outfile).filter((line) => line.includes('"sdk.'));
+		const value = valuesOf(runHost(host, outfile));
+		tell(lines, "ratio.ready.meter", value("clientReady.1.meter") / value("sdk.clientReady.1.meter"), "of the SDK's");
+		tell(lines, "ratio.numbers.8.meter", value("client.8.meter") / value("sdk.client.8.meter"), "of the SDK's");
+		const script = join(folder, "instructions.js");
+		await bundleBench({ root, entry: "instructions", outfile: script, more });
+		countInstructions(host, script, lines);
+		sizeModules(root, MODDABLE, folder, lines);
+		return toFigures(root, lines);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function tell(lines: string[], name: string, value: number, unit: string): void {
+	lines.push(JSON.stringify({ name, value: Math.round(value * 1_000) / 1_000, unit }));
+}
+
+function valuesOf(lines: readonly string[]): (name: string) => number {
+	const values = new Map<string, number>();
+	for (const line of lines) {
+		const { name, value } = JSON.parse(line) as { name: string; value: number };
+		values.set(name, value);
+	}
+	return (name) => values.get(name) ?? Number.NaN;
+}
+
+/** Instructions of the PC for one publish of 8 fields from numbers, by valgrind's callgrind; nothing where that is not installed. */
+function countInstructions(host: string, script: string, lines: string[]): void {
+	if (spawnSync("valgrind", ["--version"]).error) return;
+	const ours = perPublish(host, script, "ours");
+	const sdk = perPublish(host, script, "sdk");
+	tell(lines, "instructions.8", ours, "instructions");
+	tell(lines, "sdk.instructions.8", sdk, "instructions");
+	tell(lines, "ratio.numbers.8.instructions", ours / sdk, "of the SDK's");
+}
+
+function perPublish(host: string, script: string, client: "ours" | "sdk"): number {
+	return Math.round(
+		(instructions(host, script, client, MANY) - instructions(host, script, client, FEW)) / (MANY - FEW),
+	);
+}
+
+function instructions(host: string, script: string, client: "ours" | "sdk", rounds: number): number {
+	const path = `${script}.${client}.${rounds}.js`;
+	writeFileSync(path, `var BENCH=${JSON.stringify({ client, rounds })};\n${readFileSync(script, "utf8")}`);
+	const words = ["--tool=callgrind", "--callgrind-out-file=/dev/null", host, path];
+	const { status, stderr } = spawnSync("valgrind", words, { encoding: "utf8" });
+	const count = /Collected : (\d+)/.exec(stderr)?.[1];
+	if (status !== 0 || count === undefined) throw new Error("valgrind could not count instructions");
+	return Number(count);
+}
+
+/** Bytes of each module's archive (bytecode with its names), as xsc makes it for a release: ours, out of what mcconfig's tsc would give it, and the SDK's. */
+function sizeModules(root: string, moddable: string, folder: string, lines: string[]): void {
+	const system = process.platform === "darwin" ? "mac" : "lin";
+	const xsc = join(moddable, "build", "bin", system, "release", "xsc");
+	if (!existsSync(xsc)) return;
+	const sizeOf = (file: string): number => {
+		const { status, stderr } = spawnSync(xsc, ["-e", "-o", folder, file], { encoding: "utf8" });
+		if (status !== 0) throw new Error(`xsc: ${file}: ${stderr.split("\n")[0]}`);
+		return statSync(join(folder, basename(file).replace(/js$/, "xsb"))).size;
+	};
+	const out = join(folder, "ts");
+	const words = ["-p", join(root, "tsconfig.json"), "--noEmit", "false", "--outDir", out];
+	const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), words, { encoding: "utf8" });
+	if (tsc.status !== 0) throw new Error(`tsc: ${tsc.stdout.split("\n")[0]}`);
+	const sizes = new Map<string, number>();
+	for (const path of readdirSync(join(out, "modules"), { recursive: true, encoding: "utf8" }).sort()) {
+		if (path.endsWith(".js")) sizes.set(path.replace(/\.js$/, ""), sizeOf(join(out, "modules", path)));
+	}
+	const sum = (names: Iterable<string>): number => {
+		let all = 0;
+		for (const name of names) all += sizes.get(name) ?? Number.NaN;
+		return all;
+	};
+	tell(lines, "sdk.bytecode.protocol", sizeOf(join(moddable, CLIENT)), "bytes");
+	tell(lines, "bytecode.protocol", sum(PROTOCOL), "bytes");
+	tell(lines, "bytecode.subscribing", sum(SUBSCRIBING), "bytes");
+	for (const name of [...PROTOCOL, ...SUBSCRIBING]) tell(lines, `bytecode.${name}`, sizes.get(name) ?? 0, "bytes");
+	tell(lines, "bytecode.all", sum(sizes.keys()), "bytes");
+}
