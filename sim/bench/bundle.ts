@@ -22,6 +22,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
 	"native/uart-serial": `${NONE}/uart-serial`,
 	"native/one-wire": `${NONE}/one-wire`,
 	"native/pulse-counter": `${NONE}/pulse-counter`,
+	"native/sensor-serial": `${NONE}/sensor-serial`,
+	"platform/sdk-sensors": `${NONE}/sdk-sensors`,
 };
 
 /** What to bundle. */

@@ -37,8 +37,8 @@ export function drawStation(
 				const width = Math.max(1, x(epoch + at + lengthMs) - from);
 				return `<rect x="${from.toFixed(1)}" y="${top + 4}" width="${width.toFixed(1)}" height="${BAND - 8}" fill="#f4c7c3"><title>${fault.name}</title></rect>`;
 			});
-		const line = thinned(points, (time) => Math.floor(x(time) * 2))
-			.map(({ time, value }) => `${x(time).toFixed(1)},${y(value).toFixed(1)}`)
+		const line = thinned(points, (time) => Math.floor(x(time)))
+			.map(({ time, value }) => `${x(time).toFixed(0)},${y(value).toFixed(1)}`)
 			.join(" ");
 		return [
 			...broken,
@@ -57,6 +57,7 @@ export function drawStation(
 	}
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="11" role="img">`,
+		"<title>What the station has published</title>",
 		`<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
 		`<text x="${LEFT}" y="18" font-size="13" font-weight="bold">What the station has published, by day; red: its sensor was broken</text>`,
 		...bands,

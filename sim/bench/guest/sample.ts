@@ -4,8 +4,20 @@ import { type Board, findModel, openSensor } from "sensors/catalog";
 import type { I2cClass } from "sensors/i2c";
 import { Fault } from "sensors/sensor";
 import { Shared } from "sensors/shared";
+import { writeRead } from "../../board/bus";
 import type { I2cChip } from "../../board/chip";
+import { Ads1115Chip } from "../../board/chips/ads1115";
+import { Aht20Chip } from "../../board/chips/aht20";
+import { Bh1750Chip } from "../../board/chips/bh1750";
+import { Bme280Chip } from "../../board/chips/bme280";
+import { Ina226Chip } from "../../board/chips/ina226";
+import { Scd4xChip } from "../../board/chips/scd4x";
 import { Sht3xChip } from "../../board/chips/sht3x";
+import { Sht4xChip } from "../../board/chips/sht4x";
+import { Tmp117Chip } from "../../board/chips/tmp117";
+import { Veml7700Chip } from "../../board/chips/veml7700";
+import { fieldWiring } from "../../board/field-wiring";
+import { MildEnvironment } from "../../board/mild-environment";
 import { BenchClock } from "./clock";
 import { Most, Probe, tellMost } from "./probe";
 import { QUIET } from "./quiet";
@@ -23,11 +35,21 @@ interface Row {
 	readonly chip?: (now: () => number) => I2cChip;
 }
 
-const AIR = { temperature: () => 21.5, humidity: () => 40.25 };
+/** It stands still: a sample costs the same each time. */
+const AIR = new MildEnvironment(() => 0);
 
 const ROWS: readonly Row[] = [
 	{ model: "simulated" },
 	{ model: "sht3x", address: 0x44, chip: (now) => new Sht3xChip(AIR, now) },
+	{ model: "sht4x", address: 0x44, chip: (now) => new Sht4xChip(AIR, now) },
+	{ model: "aht20", address: 0x38, chip: (now) => new Aht20Chip(AIR, now) },
+	{ model: "bme280", address: 0x76, chip: (now) => new Bme280Chip(AIR, now) },
+	{ model: "tmp117", address: 0x48, chip: (now) => new Tmp117Chip(AIR, now) },
+	{ model: "scd4x", address: 0x62, chip: (now) => new Scd4xChip(AIR, now) },
+	{ model: "bh1750", address: 0x23, chip: (now) => new Bh1750Chip(AIR, now) },
+	{ model: "veml7700", address: 0x10, chip: (now) => new Veml7700Chip(AIR, now) },
+	{ model: "ads1115", address: 0x48, chip: (now) => new Ads1115Chip(fieldWiring(AIR), now) },
+	{ model: "ina226", address: 0x40, chip: (now) => new Ina226Chip(AIR, now) },
 ];
 
 /** A sample of each model, from the sampler's alarm to its last reading: the sampler and the driver, without the bus and the chip. */
@@ -110,6 +132,14 @@ function i2cOf(probe: Probe, chip: I2cChip | undefined): I2cClass {
 			probe.resume();
 			if (!reply) throw new Error("read failed");
 			return target.length;
+		}
+
+		writeRead(bytes: Uint8Array, target: Uint8Array): void {
+			probe.pause();
+			const reply = writeRead(chip, bytes, target.length);
+			if (reply) target.set(reply);
+			probe.resume();
+			if (!reply) throw new Error("writeRead failed");
 		}
 
 		close(): void {
