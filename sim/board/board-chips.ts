@@ -17,6 +17,7 @@ export class BoardChips {
 			switch (row.bus) {
 				case "i2c":
 					this.bus.attach(place, chip);
+					addStretched(chip.faults, this.bus, place);
 					break;
 				default:
 					row.bus satisfies never;
@@ -35,4 +36,16 @@ export class BoardChips {
 	stop(): void {
 		this.#plan.cancel();
 	}
+}
+
+/** Gives a chip on I2C the fault that is its bus's: it holds the clock for too long. */
+function addStretched(faults: object, { stretched }: I2cBus, address: number): void {
+	Object.defineProperty(faults, "stretched", {
+		enumerable: true,
+		get: () => stretched.has(address),
+		set: (on: boolean) => {
+			if (on) stretched.add(address);
+			else stretched.delete(address);
+		},
+	});
 }

@@ -133,9 +133,8 @@ export class Board {
 				onCrash(toText(payload));
 				break;
 			case Command.I2cWrite:
-				return value > 0 ? bus.writeRead(id, payload, value) : bus.write(id, payload);
 			case Command.I2cRead:
-				return bus.read(id, value);
+				return bus.answer(op, id, value, payload);
 			case Command.Probe:
 				return new Uint8Array(probe().buffer);
 			case Command.StorageRead:

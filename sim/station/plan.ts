@@ -138,6 +138,7 @@ export function makeSensors(clock: BoardClock, environment: Environment, pins: B
 				fault(leaf.faults, "badChecksum", "temperature", "bad checksum"),
 				fault(leaf.faults, "busyForever", true, "not ready in time"),
 				fault(leaf.faults, "damaged", true, "defective"),
+				stretched(bus, 0x44),
 			],
 		),
 		// In low power mode a measurement is up to half a minute old when it is fetched.
@@ -261,6 +262,16 @@ function fault<Faults extends object, Name extends keyof Faults & string>(
 		clear: () => {
 			faults[name] = before;
 		},
+	};
+}
+
+/** The chip holds the clock for longer than the board waits. */
+function stretched(bus: I2cBus, address: number): PlannedFault {
+	return {
+		name: "stretched",
+		words: ["absent", "not ready in time"],
+		set: () => bus.stretched.add(address),
+		clear: () => bus.stretched.delete(address),
 	};
 }
 

@@ -62,6 +62,19 @@ test("a fault comes at its time, goes after its duration, and two that overlap a
 		assert.equal(answers(0x40, seconds * 1_000), there, `${seconds}`);
 });
 
+test("a chip that stretches the clock for too long has had its bytes, and the transfer fails", () => {
+	const { clock, there } = board(["tmp117"], "tmp117.stretched@1+1");
+	const configuration = (): Uint8Array => there.bus.writeRead(0x48, Uint8Array.of(0x01), 2);
+	const write = (word: number): Uint8Array => there.bus.write(0x48, Uint8Array.of(0x01, word >> 8, word & 0xff));
+	while (clock.step(500));
+	assert.equal(configuration().length, 2);
+	while (clock.step(1_500));
+	assert.deepEqual([configuration().length, write(0x0400).length], [0, 0]);
+	while (clock.step(2_500));
+	const [high] = configuration();
+	assert.equal(high & 0x0c, 0x04, "it shuts down, as it was told");
+});
+
 test("a chip that was unplugged comes back as after power-on, and a reset has the same effect", () => {
 	for (const fault of ["ina226.absent@1+1", "ina226.reset@2"]) {
 		const { clock, there } = board(["ina226"], fault);
