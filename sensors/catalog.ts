@@ -64,6 +64,8 @@ export function findModel(name: string): CatalogEntry | undefined {
 	return MODELS.find((entry) => entry.name === name);
 }
 
+const NOTHING: readonly string[] = Object.freeze([]);
+
 /** What the settings may say of each model (publisher/plan); made here, so that on a board it is in flash. */
 const FACTS = Object.freeze([
 	...MODELS.map(({ name, model, addresses, bus, options = [], quantities, stuckAfter }) =>
@@ -74,12 +76,13 @@ const FACTS = Object.freeze([
 			addresses,
 			bus,
 			options,
+			needs: Object.freeze(options.filter(({ required }) => required).map(({ key }) => key)),
 			stuckAfter,
 			missing: undefined,
 		}),
 	),
 	...SDK_ROWS.filter(({ name }) => !findModel(name)).map((row) =>
-		Object.freeze({ name: row.name, quantities: row.quantities, missing: missingWords(row) }),
+		Object.freeze({ name: row.name, quantities: row.quantities, needs: NOTHING, missing: missingWords(row) }),
 	),
 ]);
 

@@ -43,6 +43,8 @@ export interface SensorFacts {
 	readonly quantities: readonly Quantity[];
 	/** The I2C addresses its chip can have, the usual one first; undefined when it is on no such bus. */
 	readonly addresses?: readonly number[] | undefined;
+	/** Keys of the settings without which there is no such sensor. */
+	readonly needs?: readonly string[];
 }
 
 /** A chip that answers on an I2C bus. */

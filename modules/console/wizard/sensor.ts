@@ -1,5 +1,6 @@
 import type { Answer } from "console/command";
 import { chipWords } from "console/commands/sensors";
+import { wrapped } from "console/commands/shown";
 import type { I2cFinding, SensorFacts } from "console/host";
 import type { Flow } from "console/wizard/flow";
 
@@ -40,16 +41,19 @@ function modelKeys(flow: Flow): readonly string[] {
 }
 
 function askModel(flow: Flow, found: readonly I2cFinding[], problem?: string, error?: string): Answer {
-	const models = flow.host.models();
+	// What must have a pin, a port or a calibration is nothing that a scan of I2C could find, and has more to set than one answer.
+	const models = flow.host.models().filter(({ needs = [] }) => needs.length === 0);
 	const likely = found.find((finding) => finding.identified) ?? found.find((finding) => finding.models.length > 0);
 	const lines = found.map(describe);
 	if (lines.length === 0)
 		lines.push(problem ?? "No chip answers on the I2C bus: check wiring and supply, or name a model anyway.");
+	const names = models.map(({ name }) => name).join(", ");
+	lines.push(...wrapped(`Models: ${names}; sensors on pins and UARTs are set on the console, behind this.`, 2));
 	if (error !== undefined) lines.push(error);
 	return flow.ask(
 		{
-			prompt: `Sensor model (${models.map(({ name }) => name).join(", ")})`,
-			usual: likely?.models[0] ?? "",
+			prompt: "Sensor model",
+			usual: likely?.models.find((model) => models.some(({ name }) => name === model)) ?? "",
 			choices: models.map(({ name }) => name),
 			take: (text) => {
 				const facts = models.find(({ name }) => name.toLowerCase() === text.toLowerCase());

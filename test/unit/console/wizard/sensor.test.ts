@@ -49,6 +49,19 @@ test("without a chip a model is asked for, and an unknown one asked again", () =
 	equal(host.draft.staged.get("channel.1.field1"), "simulated.voltage");
 });
 
+test("a model that needs a pin or a port is not offered: the list fits the terminal, and the prompt stays one line", () => {
+	const { host, wizard } = atSensor();
+	const more = Array.from({ length: 12 }, (_, i) => ({ name: `chip-number-${i}`, quantities: [] }));
+	host.sensorModels = [...host.sensorModels, ...more, { name: "soil", quantities: [], needs: ["pin"] }];
+	end(host.task);
+	ok(wizard.text.includes("chip-number-11"), wizard.text);
+	equal(/\bsoil\b/.test(wizard.text), false);
+	for (const line of wizard.text.split("\n")) ok(line.length < 80 || !line.includes("chip-number"), line);
+	wizard.type("soil");
+	ok(wizard.text.includes("That is no model"), wizard.text);
+	ok(wizard.prompt.startsWith("Sensor model") && wizard.prompt.length < 40, wizard.prompt);
+});
+
 test("fields can be chosen one by one", () => {
 	const { host, wizard } = atSensor();
 	end(host.task);
