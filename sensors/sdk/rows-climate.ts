@@ -166,6 +166,6 @@ export const CLIMATE_ROWS: readonly SdkRow[] = Object.freeze([
 		openMs: 0,
 		blockMs: 0,
 		waitMs: 150,
-		note: "configure({averaging}) masks with a constant that there is not; it is not called. What the chip has before its first conversion is read as +256 °C, which is out of range.",
+		note: "resets its chip and writes on at once, without the 2 ms that a reset takes: one that does not acknowledge meanwhile cannot be opened. configure({averaging}) masks with a constant that there is not, so that 32 becomes 64; it is not called. What the chip has before its first conversion is read as +256 °C, which is out of range.",
 	},
 ]);

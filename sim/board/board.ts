@@ -254,9 +254,8 @@ export class Board {
 
 	#wake(ticks: number): void {
 		this.#cancelWake?.();
-		this.#cancelWake = undefined;
-		if (ticks < 0) return;
-		this.#cancelWake = this.#options.clock.at(ticks, () => this.#options.onEvent(HostEvent.Wake, 0, 0));
+		const { clock, onEvent } = this.#options;
+		this.#cancelWake = ticks < 0 ? undefined : clock.at(ticks, () => onEvent(HostEvent.Wake, 0, 0));
 	}
 
 	#resolve(id: number, name: string): void {

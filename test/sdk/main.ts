@@ -8,24 +8,19 @@ import config from "mc/config";
 import Modules from "modules";
 import drivers from "platform/sdk-sensors";
 import { findModel, openSensor } from "sensors/catalog";
-import type { Board } from "sensors/entry";
+import type { Board, CatalogEntry } from "sensors/entry";
 import type { I2cClass } from "sensors/i2c";
 import { SDK_ROWS } from "sensors/sdk/entries";
-import { Fault, type Sensor } from "sensors/sensor";
+import { Fault } from "sensors/sensor";
 import { Shared } from "sensors/shared";
-import Time from "time";
-import Timer from "timer";
 import type { I2cChip } from "../../sim/board/chip";
 import { Sht3xChip } from "../../sim/board/chips/sht3x";
 import { type Air, CHECKS } from "./checks";
 import type ModelI2c from "./model-i2c";
+import { quirks } from "./quirks";
 import { Lm75Chip } from "./registers";
-
-/** What is told of one thing that was looked at. */
-interface Finding {
-	readonly what: string;
-	readonly ok: boolean;
-}
+import { type Finding, near, now, type Sampled, sampled } from "./rig";
+import { wired } from "./wired";
 
 /** An open file of the SDK, and where it comes from (modules/io/files/posix). */
 interface Files {
@@ -42,8 +37,6 @@ const AIRS: readonly (readonly [temperature: number, humidity: number, pressure:
 	[0, 5, 950],
 	[48.9, 71.3, 1_084.6],
 ];
-/** Asked so often at most for a sample. */
-const PATIENCE = 100;
 
 const board: Board = {
 	device: {
@@ -62,33 +55,23 @@ const board: Board = {
 	random: () => 0.5,
 };
 
-/** One sample, waited for; its readings by quantity. */
-function sampled(model: string, sensor: Sensor): { readonly fault: Fault; readonly readings: Map<string, number> } {
-	const entry = findModel(model);
-	const quantities = entry?.model.quantities ?? [];
-	const values = new Float64Array(quantities.length).fill(Number.NaN);
-	let fault = sensor.start();
-	for (let i = 0; i < PATIENCE && (fault === Fault.None || fault === Fault.Busy); i++) {
-		Timer.delay(Math.max(1, sensor.waitMs ?? entry?.model.conversionMs ?? 1));
-		fault = sensor.take(values);
-		if (fault !== Fault.Busy) break;
-	}
-	return { fault, readings: new Map(quantities.map(({ name }, i) => [name, values[i]])) };
-}
-
 /** A sample of `model` on a chip that is just powered. */
-function once(model: string, address: number, chip: I2cChip): ReturnType<typeof sampled> {
+function once(model: string, address: number, chip: I2cChip): Sampled {
 	bus.chips.set(address, chip);
 	const sensor = openSensor({ model, address }, board);
 	try {
-		return sampled(model, sensor);
+		return sampled(kindOf(model), sensor);
 	} finally {
 		sensor.close();
 		bus.chips.delete(address);
 	}
 }
 
-const now = (): number => Time.ticks;
+function kindOf(model: string): CatalogEntry["model"] {
+	const entry = findModel(model);
+	if (!entry) throw new Error(`no model ${model}`);
+	return entry.model;
+}
 
 function compared(): Finding[] {
 	const found: Finding[] = [];
@@ -108,8 +91,7 @@ function compared(): Finding[] {
 				found.push({ what: `${what}: faults ${theirs.fault} and ${ours.fault}`, ok: false });
 			for (const { name, digits } of row.quantities) {
 				const [one, other] = [theirs.readings.get(name) ?? Number.NaN, ours.readings.get(name) ?? Number.NaN];
-				const ok = Math.abs(one - other) <= (apart[name] ?? 0.5 / 10 ** digits);
-				found.push({ what: `${what}: ${name} ${one} and ${other}`, ok });
+				found.push(near(`${what}: ${name}`, one, other, apart[name] ?? 0.5 / 10 ** digits));
 			}
 		}
 	}
@@ -125,12 +107,12 @@ function faults(): Finding[] {
 	const sensor = openSensor({ model: "sdk-sht3x" }, board);
 	for (const bad of ["temperature", "humidity"] as const) {
 		chip.faults.badChecksum = bad;
-		const { fault } = sampled("sdk-sht3x", sensor);
+		const { fault } = sampled(kindOf("sdk-sht3x"), sensor);
 		found.push({ what: `sdk-sht3x: ${bad} with a bad checksum is fault ${fault}`, ok: fault === Fault.Checksum });
 	}
 	chip.faults.badChecksum = "none";
 	chip.faults.absent = true;
-	const { fault } = sampled("sdk-sht3x", sensor);
+	const { fault } = sampled(kindOf("sdk-sht3x"), sensor);
 	found.push({ what: `sdk-sht3x: unplugged is fault ${fault}`, ok: fault === Fault.Absent });
 	sensor.close();
 	for (const model of ["sdk-sht3x", "sdk-lm75"]) {
@@ -162,7 +144,14 @@ function registers(): Finding[] {
 function run(): readonly Finding[] {
 	try {
 		const there = Object.keys(drivers).join(", ");
-		return [{ what: `drivers: ${there}`, ok: true }, ...compared(), ...registers(), ...faults()];
+		return [
+			{ what: `drivers: ${there}`, ok: true },
+			...compared(),
+			...registers(),
+			...faults(),
+			...quirks(bus, board),
+			...wired(),
+		];
 	} catch (error) {
 		return [{ what: String(error), ok: false }];
 	}

@@ -11,9 +11,11 @@ import { buildFolder } from "./settings-manifest.mjs";
 const NAME = "test-sdk-sensors";
 const SOURCES = join(ROOT, "test", "sdk");
 /** Modules that the SDK, or this build's manifest, provides. */
-const EXTERNAL = ["embedded:*", "mc/*", "modules", "time", "timer", "platform/sdk-sensors"];
+const EXTERNAL = ["embedded:*", "mc/*", "modules", "time", "timer", "platform/sdk-sensors", "onewire", "DS18X20"];
 /** Drivers of the SDK that test/sdk/main looks at besides those of test/sdk/checks. */
 const ALONE = ["lm75"];
+/** Those that no build can ask for (test/sdk/wired); lib/sdk-left-out has the reasons. */
+const WIRED = ["ntcThermistor", "hc-sr04", "capacitiveMoisture"];
 
 /**
  * Builds an app for Linux in which drivers of the SDK and ours read the same models of chips (test/sdk), runs it in the SDK's simulator, and
@@ -44,6 +46,7 @@ async function buildApp({ folder, result, environment }) {
 	for (const [entry, outfile] of [
 		["main", "main.js"],
 		["model-i2c", "model-i2c.js"],
+		["onewire", "onewire.js"],
 	])
 		await build({ ...options, entryPoints: [join(SOURCES, `${entry}.ts`)], outfile: join(folder, outfile) });
 	const rows = await sdkRows();
@@ -53,13 +56,18 @@ async function buildApp({ folder, result, environment }) {
 			"$(MODDABLE)/examples/manifest_base.json",
 			"$(MODDABLE)/modules/base/modules/manifest.json",
 			"$(MODDABLE)/modules/io/files/manifest.json",
+			...WIRED.map((name) => `$(MODDABLE)/modules/drivers/sensors/${name}/manifest.json`),
 			...include,
 		],
 		config: { files: "/", result: result.slice(1) },
+		// Each declaration of the bundle takes a place on the stack while it is loaded.
+		creation: { stack: 2_048 },
 		modules: {
 			"*": ["./main"],
 			"embedded:io/i2c": "./model-i2c",
 			"embedded:io/smbus": "$(MODDABLE)/modules/io/i2c/smbus",
+			DS18X20: "$(MODDABLE)/modules/drivers/onewire/DS18X20",
+			onewire: "./onewire",
 			"platform/sdk-sensors": modules["platform/sdk-sensors"],
 		},
 	};

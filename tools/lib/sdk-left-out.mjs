@@ -4,7 +4,8 @@ export const LEFT_OUT = Object.freeze({
 		"magnetometer: nothing that a station publishes; configure() cannot set its 14-bit range (it ORs where it means AND)",
 	bmi270:
 		"motion; waits without end for its chip in the constructor, where another one answers calls a function that there is not (xsError)",
-	capacitiveMoisture: "takes every converter for one of 10 bits, where an ESP32's has 12; model `soil`",
+	capacitiveMoisture:
+		"takes every converter for one of 10 bits, where an ESP32's has 12, which makes all of it negative; model `soil`",
 	cst328: "touch controller",
 	cst816: "touch controller",
 	cst816s: "touch controller",
@@ -20,7 +21,8 @@ export const LEFT_OUT = Object.freeze({
 	lsm303dlhc: "a README alone: it is a lis3dh and an hmc5883",
 	ltr553als:
 		"gives the mean of two raw counts as illuminance, no lx; writes to a register whose name there is not; model `veml7700`",
-	ntcThermistor: "its close() closes nothing (`this.#io.close;`), so that it can be opened once; model `ntc`",
+	ntcThermistor:
+		"its close() closes nothing (`this.#io.close;`), so that it can be opened once, and it takes the converter's largest reading for the supply, which it is not on an ESP32 (42 °C for 25 °C); model `ntc`",
 	paj7620u2: "gestures",
 	"pzem-004t":
 		"serial, by callback; uses a Timer that it does not import, and puts the words of its 32-bit values together big-endian by halves; model `modbus` reads the meter",

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { ROOT } from "../setup.mjs";
+import { preloadOfTypescript } from "./preload.mjs";
 
 /**
  * Writes a manifest that is this project's (`base`) with `config` (settings and more) built in, into a folder of its own under build/, which git
@@ -11,7 +12,8 @@ import { ROOT } from "../setup.mjs";
 export function writeManifest(name, config, base = "manifest.json", { include = [], modules } = {}) {
 	const folder = buildFolder(name);
 	const file = join(folder, "manifest.json");
-	const manifest = { include: [fromFolder(folder, join(ROOT, base)), ...include], modules, config };
+	const preload = preloadOfTypescript();
+	const manifest = { include: [fromFolder(folder, join(ROOT, base)), ...include], modules, preload, config };
 	writeFileSync(file, `${JSON.stringify(manifest, undefined, "\t")}\n`, { mode: 0o600 });
 	return file;
 }

@@ -40,8 +40,6 @@ const MODE = 0x0c00;
 const AVERAGE_MS = [15.5, 125, 500, 1_000];
 /** Conversion cycle by CONV[2:0], in ms, at least the active time (§7.6). */
 const CYCLE_MS = [15.5, 125, 250, 500, 1_000, 4_000, 8_000, 16_000];
-/** Power up, or reset (§7.3.1). */
-const RESET_MS = 2;
 /** The result before the first conversion. */
 const NO_RESULT = 0x8000;
 
@@ -52,6 +50,10 @@ export class Tmp117Chip implements I2cChip {
 	identity = 0x0117;
 	/** How much longer than typical its conversions take, as a factor. */
 	slowness = 1;
+	/**
+	 * How long it is deaf behind power up or a reset: 2 ms (§7.3.1). Whether it acknowledges meanwhile the datasheet does not say; with 0 it does.
+	 */
+	resetMs = 2;
 	readonly #environment: Pick<Environment, "temperature">;
 	readonly #now: () => number;
 	#pointer: number = Register.Temperature;
@@ -74,7 +76,7 @@ export class Tmp117Chip implements I2cChip {
 		this.#configuration = Bits.AfterReset;
 		this.#result = NO_RESULT;
 		this.#ready = false;
-		this.#deafUntil = this.#now() + RESET_MS;
+		this.#deafUntil = this.#now() + this.resetMs;
 		this.#ends = this.#deafUntil + this.#activeMs;
 	}
 
