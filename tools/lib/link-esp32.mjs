@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../setup.mjs";
+import { preloadOfTypescript } from "./preload.mjs";
 
 const TLS_FOLDER = join("modules", "net", "tls");
 /** Folders of ESP-IDF that targets/esp32/manifest.json names; mcconfig wants them to be there. */
@@ -18,7 +19,7 @@ const MBEDTLS_INCLUDES = [
  * empty folder, its configuration by an empty header that is newer than everything.
  *
  * `target`: of mcconfig, as "esp32c3"; `name`: the folder of `manifest`; `chip`: whose C files must be part of the build (of two with the
- * same name the makefile silently takes one). Returns "" or the end of what went wrong.
+ * same name the makefile silently takes one). All of this project that is to be preloaded must be so. Returns "" or the end of what went wrong.
  */
 export function linkForBoard({ target, flags, name, manifest, chip, out, environment }) {
 	const idf = join(out, "no-idf");
@@ -45,7 +46,14 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 		encoding: "utf8",
 		maxBuffer: 1 << 26,
 	});
-	return made.status === 0 ? "" : tail(made);
+	if (made.status !== 0) return tail(made);
+	const loose = notInFlash(readFileSync(join(folder, "mc.xs.c"), "utf8"));
+	return loose.length === 0 ? "" : `not preloaded: ${loose.join(", ")}`;
+}
+
+/** Modules of ours that the linker has left as byte code, to be run at each start. */
+function notInFlash(image) {
+	return preloadOfTypescript().filter((name) => !image.includes(`NULL, 0, NULL, 0, "${name}"`));
 }
 
 /** The C files of this project that a chip's image has, and that of the SDK which the journal lives on. */
