@@ -26,7 +26,6 @@ export class SensorBook {
 	readonly kinds = new Map<string, number>();
 	/** Planned faults that a sample told. */
 	readonly found = new Set<string>();
-	readonly begun = new Set<string>();
 	/** The furthest that a sample ended behind its turn, less what a sample takes, in milliseconds. */
 	late = 0;
 	/** The furthest that a reading was off, by quantity, as a part of what is allowed. */

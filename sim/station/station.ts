@@ -112,7 +112,6 @@ function schedule(clock: VirtualClock, books: Books, { sensor, fault, at, length
 	clock.at(at, () => {
 		fault.set();
 		book.active = fault;
-		book.begun.add(fault.name);
 		// A sample that is under way may still be sound.
 		book.excusedUntil = clock.ticks + sensor.sampleMs;
 	});
