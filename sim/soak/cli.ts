@@ -6,6 +6,7 @@ import { findRoot } from "../root";
 import { UsageError } from "../usage";
 import { bundleSoak } from "./bundle";
 import type { RunnerMaker } from "./device";
+import { KeptDevices } from "./kept";
 import { parseSoakOptions, type SoakOptions, soakHelp } from "./options";
 import { dealt, type Plant } from "./plant";
 import { findPlants, plantTable } from "./plant-run";
@@ -44,7 +45,9 @@ async function perform(options: SoakOptions): Promise<boolean> {
 	const plant = plantOf(options.plant);
 	if (options.plants) return runPlants(root, options, plant ? [plant] : PLANTS);
 	const { engine, seed, json } = options;
-	const host = makeHost(options, dealt(await makerFor(root, options, plant), plant?.lot));
+	const { script, make } = await makerFor(root, options, plant);
+	const kept = options.keep === undefined ? undefined : new KeptDevices(options.keep, seed, script);
+	const host = makeHost(options, dealt(make, plant?.lot), kept);
 	const repeat = { engine, plant: plant?.name };
 	const { device, days, faults, log } = options;
 	if (device !== undefined) return soakDevice({ seed, json, repeat, device, days, faults, log }, host);
@@ -58,25 +61,32 @@ function plantOf(name: string | undefined): Plant | undefined {
 	return plant;
 }
 
+/** The world and the firmware in one script, and what runs it. */
+interface Built {
+	readonly script: string;
+	readonly make: RunnerMaker;
+}
+
 /** Bundles the world and the firmware, with the plant in it, for the engine. */
-async function makerFor(root: string, { engine }: SoakOptions, plant: Plant | undefined): Promise<RunnerMaker> {
+async function makerFor(root: string, { engine }: SoakOptions, plant: Plant | undefined): Promise<Built> {
 	const worker = engine === "xs" ? findWorker(root) : undefined;
 	if (engine === "xs" && worker === undefined)
 		throw new UsageError(
 			"--engine xs: the XS engine is not built (it needs a C compiler and make); --engine v8 needs neither",
 		);
 	const script = await bundleSoak({ root, patches: plant?.patches ?? [] });
-	return worker === undefined ? () => new ThreadRunner(script) : () => new XsRunner(worker, script);
+	return { script, make: worker === undefined ? () => new ThreadRunner(script) : () => new XsRunner(worker, script) };
 }
 
 function jobsOf({ jobs }: SoakOptions): number {
 	return jobs ?? availableParallelism();
 }
 
-function makeHost(options: SoakOptions, make: RunnerMaker): SoakHost {
+function makeHost(options: SoakOptions, make: RunnerMaker, kept: KeptDevices | undefined): SoakHost {
 	const { svg } = options;
 	return {
 		make,
+		kept,
 		kinds: FAULT_KINDS,
 		jobs: jobsOf(options),
 		out: (line) => process.stdout.write(`${line}\n`),
@@ -111,7 +121,7 @@ async function runPlants(root: string, options: SoakOptions, plants: readonly Pl
 		seed: options.seed,
 		years: options.years ?? PLANT_YEARS,
 		jobs: jobsOf(options),
-		build: (plant) => makerFor(root, options, plant),
+		build: async (plant) => (await makerFor(root, options, plant)).make,
 		done: ({ plant, violation }) =>
 			progress(`${++done} of ${plants.length} plants, last ${plant.name}: ${violation ? "found" : "NOT FOUND"}`),
 	});

@@ -21,6 +21,7 @@ export interface SoakOptions {
 	jobs: number | undefined;
 	log: boolean;
 	svg: string | undefined;
+	keep: string | undefined;
 }
 
 interface Option {
@@ -55,6 +56,12 @@ const OPTIONS: readonly Option[] = [
 		take: (options) => set(options, "json"),
 	},
 	{ name: "svg", value: "FILE", help: "a picture of the faults and of the pairs that overlapped", take: takeSvg },
+	{
+		name: "keep",
+		value: "FILE",
+		help: "devices that ended well are kept there: the same command goes on where it was stopped",
+		take: takeKeep,
+	},
 	{ name: "device", value: "D", help: "this device of the soak alone", take: takeDevice },
 	{ name: "days", value: "N", help: "with --device: how long it lives", take: takeDays },
 	{
@@ -93,6 +100,7 @@ export function parseSoakOptions(args: readonly string[]): Result<SoakOptions> {
 		jobs: undefined,
 		log: false,
 		svg: undefined,
+		keep: undefined,
 	};
 	const types = OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const);
 	const { tokens } = parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true });
@@ -132,12 +140,13 @@ function wrong(error: string): { ok: false; error: string } {
 	return { ok: false, error };
 }
 
-function clashOf({ device, days, faults, log, years, plants, json, svg }: SoakOptions): string | undefined {
+function clashOf({ device, days, faults, log, years, plants, json, svg, keep }: SoakOptions): string | undefined {
 	const alone = Object.entries({ days, faults, log: log || undefined }).find(([, value]) => value !== undefined);
 	if (device === undefined && alone) return `--${alone[0]} goes with --device`;
 	if (device !== undefined && years !== undefined)
 		return "--years and --device exclude each other: a device has --days";
 	if (plants && device !== undefined) return "--plants runs devices of its own: one of them is --plant NAME --device D";
+	if (keep !== undefined && (plants || device !== undefined)) return "--keep goes with --years";
 	if (plants && (json || svg !== undefined))
 		return `--plants has a table of its own: leave out --${json ? "json" : "svg"}`;
 	return undefined;
@@ -205,6 +214,12 @@ function takePlant(options: SoakOptions, text: string): string | undefined {
 function takeSvg(options: SoakOptions, text: string): string | undefined {
 	if (text === "") return "the name of a file";
 	options.svg = text;
+	return undefined;
+}
+
+function takeKeep(options: SoakOptions, text: string): string | undefined {
+	if (text === "") return "the name of a file";
+	options.keep = text;
 	return undefined;
 }
 

@@ -10,12 +10,12 @@ const PARTS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /** The report of a soak, for people. `kinds`: all fault kinds there are. */
 export function reportText(total: Total, seconds: number, kinds: readonly string[]): string {
 	const { counts } = total;
-	const speed = (total.years / Math.max(seconds, 0.001)) * 60;
+	const before = total.yearsBefore > 0 ? `, ${total.yearsBefore.toFixed(2)} of them kept from before` : "";
 	const all = (kinds.length * (kinds.length - 1)) / 2;
 	const effective = kinds.filter((kind) => total.faults[kind] > 0).length;
 	const took = Object.values(total.faults).reduce((sum, count) => sum + count, 0);
 	return [
-		`${total.years.toFixed(2)} device-years, ${grouped(total.devices)} devices, ${seconds.toFixed(1)} s (${speed.toFixed(1)} years a minute)`,
+		`${total.years.toFixed(2)} device-years${before}, ${grouped(total.devices)} devices, ${seconds.toFixed(1)} s (${speedOf(total, seconds)} years a minute)`,
 		`${grouped(counts.events)} events, ${grouped(took)} faults took effect`,
 		"",
 		...barLines([
@@ -58,9 +58,13 @@ export function grouped(count: number): string {
 
 /** The progress of a soak in one line. */
 export function progressText(total: Total, years: number, seconds: number): string {
-	const speed = (total.years / Math.max(seconds, 0.001)) * 60;
 	const bad = total.violations === 1 ? "1 violation" : `${grouped(total.violations)} violations`;
-	return `${total.years.toFixed(1)} of ${Number(years.toFixed(2))} device-years, ${speed.toFixed(1)} a minute, ${bad}`;
+	return `${total.years.toFixed(1)} of ${Number(years.toFixed(2))} device-years, ${speedOf(total, seconds)} a minute, ${bad}`;
+}
+
+/** Device-years a minute, those of an earlier run left out. */
+function speedOf({ years, yearsBefore }: Total, seconds: number): string {
+	return (((years - yearsBefore) / Math.max(seconds, 0.001)) * 60).toFixed(1);
 }
 
 /** What a violation says: rule, text, day. */

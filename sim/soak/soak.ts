@@ -1,6 +1,7 @@
 import type { DeviceRequest, DeviceResult, Fault, RunnerMaker, Violation } from "./device";
 import { formatFaults } from "./fault-list";
 import { type Device, deviceAt, fleet } from "./fleet";
+import type { KeptDevices } from "./kept";
 import { Lane, runFleet } from "./pool";
 import { progressText, type Repeat, repeatLine, reportText, violationText } from "./report";
 import { type ShrinkLimits, shrink } from "./shrink";
@@ -19,6 +20,8 @@ export interface SoakHost {
 	readonly err: (line: string) => void;
 	/** Progress: one line, which replaces the one before where that can be; undefined takes it away. */
 	readonly progress: (line: string | undefined) => void;
+	/** Devices of an earlier run, which need not run again. */
+	readonly kept?: KeptDevices | undefined;
 	readonly saveSvg?: ((svg: string) => void) | undefined;
 }
 
@@ -41,7 +44,13 @@ export async function soak(wish: SoakWish, host: SoakHost): Promise<boolean> {
 	const started = Date.now();
 	const seconds = (): number => (Date.now() - started) / 1_000;
 	const total = new Total();
-	await runFleet(fleet(wish.seed, wish.years), host.jobs, host.make, (device, result) => {
+	const devices = fleet(wish.seed, wish.years).filter((device) => {
+		const result = host.kept?.resultOf(device);
+		if (result) total.addKept(device, result);
+		return !result;
+	});
+	await runFleet(devices, host.jobs, host.make, (device, result) => {
+		host.kept?.add(device, result);
 		total.add(device, result);
 		tellFirst(total.failed, host);
 		host.progress(progressText(total, wish.years, seconds()));

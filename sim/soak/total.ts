@@ -33,11 +33,16 @@ export class Total {
 	readonly failed: Failed[] = [];
 	readonly #traces: string[] = [];
 	#days = 0;
+	#daysBefore = 0;
 	#devices = 0;
 	#violations = 0;
 
 	get years(): number {
 		return this.#days / YEAR;
+	}
+	/** Those that an earlier run has left. */
+	get yearsBefore(): number {
+		return this.#daysBefore / YEAR;
 	}
 	get devices(): number {
 		return this.#devices;
@@ -54,6 +59,12 @@ export class Total {
 	/** Nothing was violated and no reading lost. */
 	get good(): boolean {
 		return this.#violations === 0 && this.counts.lost === 0;
+	}
+
+	/** Adds what became of `device` in an earlier run, whose time is not this one's. */
+	addKept(device: Device, result: DeviceResult): void {
+		this.#daysBefore += result.days;
+		this.add(device, result);
 	}
 
 	/** Adds what became of `device`. */
