@@ -3,6 +3,17 @@ import type { Alarm, Clock } from "core/clock";
 /** The longest wait for a PINGRESP in milliseconds. */
 export const PINGRESP_MS = 20_000;
 
+/**
+ * A PINGREQ goes out so long before the keep alive is over, in milliseconds: the PINGRESP deadline and half of that once more, so that a connection
+ * that is dead is known to be within the keep alive, too. A quarter of a keep alive that is shorter than two minutes.
+ */
+const MARGIN_MS = 30_000;
+
+/** How long nothing is sent before a PINGREQ goes out, in milliseconds, with a keep alive of so many. */
+export function idleMsOf(keepAliveMs: number): number {
+	return keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
+}
+
 /** What keep alive asks of the client. */
 export interface KeepAliveOptions {
 	readonly clock: Clock;
@@ -19,7 +30,7 @@ export interface KeepAliveOptions {
 }
 
 /**
- * The clock of one connection: a PINGREQ when nothing else was sent for three quarters of the keep alive, so that it is never
+ * The clock of one connection: a PINGREQ when nothing else was sent until half a minute before the keep alive is over, so that it is never
  * exceeded [MQTT-3.1.2-23], and one on request, as a barrier behind a burst of PUBLISHes. At most one PINGREQ is
  * unanswered at a time, so a PINGRESP always belongs to the last one.
  */
@@ -35,7 +46,7 @@ export class KeepAlive {
 
 	constructor(options: KeepAliveOptions) {
 		this.#options = options;
-		this.#idleMs = options.keepAliveMs * 0.75;
+		this.#idleMs = idleMsOf(options.keepAliveMs);
 		this.#deadlineMs = Math.min(PINGRESP_MS, options.keepAliveMs / 2);
 		this.#alarm = options.clock.alarm(options.wrap(() => this.#due()));
 	}

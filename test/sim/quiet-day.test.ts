@@ -14,8 +14,8 @@ const QUIET = { "mqtt.keepAlive": 240, "channel.1.interval": HOUR_S, "sensor.air
 
 /** Two wake-ups for a sample, one for a row. */
 const WORK = 24 * 3;
-/** PINGREQ at three quarters of the keep alive; some alarms look again behind a PUBLISH. */
-const PINGS = DAY_MS / 180_000 + 24;
+/** PINGREQ half a minute before the keep alive ends; some alarms look again behind a PUBLISH. */
+const PINGS = DAY_MS / 210_000 + 24;
 /** PINGRESPs, and the room that there is again behind each write. */
 const ANSWERS = 2 * PINGS;
 const FEEDS = DAY_MS / FEED_MS;

@@ -17,8 +17,8 @@ export const BOARDS = {
 const DAY_S = 86_400;
 /** The cell whose life is told, in mAh. */
 export const CELL_MAH = 2_500;
-/** A PINGREQ goes when three quarters of the keep alive have passed without a packet (mqtt/keep-alive). */
-const IDLE_SHARE = 0.75;
+/** A PINGREQ goes half a minute before the keep alive ends, or when a quarter of it is left (mqtt/keep-alive). */
+const MARGIN_S = 30;
 /** The watchdog is fed so often, in seconds (health/health), and each such wake-up keeps the CPU on for so long: an assumption. */
 const FEED_S = 10;
 const WAKE_MS = 3;
@@ -37,7 +37,7 @@ export const WAKE_FULL_MC = 1_475;
 export function energyOf({ board, interval, keepAlive, roundTrip }) {
 	const chip = BOARDS[board];
 	// One listening a message: its PINGREQ leaves right behind it. Between two messages the keep alive asks for more.
-	const pings = Math.ceil(interval / (keepAlive * IDLE_SHARE)) - 1;
+	const pings = Math.ceil(interval / (keepAlive - Math.min(MARGIN_S, keepAlive / 4))) - 1;
 	const listenings = (DAY_S / interval) * (1 + pings);
 	const listeningS = (listenings * roundTrip) / 1_000;
 	const awakeS = ((DAY_S / FEED_S) * WAKE_MS) / 1_000;

@@ -22,7 +22,7 @@ for (const keepAliveS of [30, 240, 1_200, 3_000]) {
 		}
 		equal([client.phase, wire.connections.length], [Phase.Ready, 1]);
 		ok(most <= keepAliveS * 1_000 && most < 3_600_000, `${most} ms`);
-		ok(pings <= 86_400 / (keepAliveS * 0.75) + 1, `no more pings than needed: ${pings}`);
+		ok(pings <= 86_400 / Math.max(keepAliveS * 0.75, keepAliveS - 31) + 1, `no more pings than needed: ${pings}`);
 	});
 }
 
@@ -36,7 +36,7 @@ test("client K1: a PUBLISH counts as a packet: while publishing goes on, no PING
 		wire.last.take().filter((packet) => packet === "c000"),
 		[],
 	);
-	clock.advance(180_000);
+	clock.advance(210_000);
 	equal(wire.last.take(), ["c000"]);
 });
 
