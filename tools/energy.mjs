@@ -38,7 +38,6 @@ function main(words) {
 
 function toCells({ name, has, current, daily, days }) {
 	const note = has ? "" : "modelled only: the firmware does not do this yet";
-	if (current === undefined) return [name, "-", "-", "-", "Espressif gives no figure for this chip"];
 	return [name, `${current.toPrecision(3)} mA`, `${daily.toPrecision(3)} mAh`, `${days.toPrecision(3)} days`, note];
 }
 

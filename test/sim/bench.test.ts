@@ -57,3 +57,15 @@ test("a second write is above the budget", { skip }, async () => {
 		lines.join("\n"),
 	);
 });
+
+test("garbage of a sensor's driver is above the budget", { skip }, async () => {
+	const lines = await planted({
+		file: "sensors/pms5003/pms5003.ts",
+		find: "values.set(this.#readings);",
+		replace: "values.set([...this.#readings]);",
+	});
+	assert.ok(
+		lines.some((line) => /^sample\.pms5003\.garbage\.slots: \d+ slots, \d+ above the budget of 0/.test(line)),
+		lines.join("\n"),
+	);
+});

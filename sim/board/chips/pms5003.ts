@@ -103,8 +103,8 @@ export class Pms5003Chip implements UartDevice {
 	/** "Appendix I": 13 words; 1 to 3 "CF=1", 4 to 6 "under atmospheric environment", 7 to 12 counts, 13 reserved. */
 	#measure(at: number): void {
 		const cold = at - this.#started < WARM_UP_MS ? 0.3 : 1;
-		const { pm1, pm25, pm10 } = this.#environment;
-		const air = [pm1(), pm25(), pm10()].map((value) => Math.round(value * cold));
+		const environment = this.#environment;
+		const air = [environment.pm1(), environment.pm25(), environment.pm10()].map((value) => Math.round(value * cold));
 		// CF=1 is for a factory's dust: above some 30 µg/m³ it reads half as much again.
 		const factory = air.map((value) => (value > 30 ? Math.round(value * 1.5) : value));
 		const counts = [9, 3, 1, 0, 0, 0].map((count) => count * air[1]);
