@@ -26,7 +26,8 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-async function until(condition: () => boolean, what: string): Promise<void> {
+/** Waits for something that happens in a moment. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
 	for (const end = Date.now() + PATIENCE_MS; !condition(); ) {
 		if (Date.now() > end) throw new Error(`${what} did not happen in ${PATIENCE_MS} ms`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
@@ -43,8 +44,12 @@ async function end(child: ChildProcess): Promise<void> {
 
 let brokers = 0;
 
-/** Starts a mosquitto of our own on a free port of the loopback, with these lines of configuration; its files go to `folder`. */
-export async function startMosquitto(folder: string, configure: (port: number) => readonly string[]) {
+/** Starts a mosquitto of our own on a free port of the loopback, with these lines of configuration; its files go to `folder`. `env`: more of its environment. */
+export async function startMosquitto(
+	folder: string,
+	configure: (port: number) => readonly string[],
+	env: NodeJS.ProcessEnv = {},
+) {
 	const port = await freePort();
 	const name = `mosquitto-${++brokers}`;
 	const logFile = join(folder, `${name}.log`);
@@ -52,7 +57,10 @@ export async function startMosquitto(folder: string, configure: (port: number) =
 	const lines = [...configure(port), "persistence false", "log_type all", `log_dest file ${logFile}`];
 	if (process.getuid?.() === 0) lines.push("user root");
 	writeFileSync(configFile, `${lines.join("\n")}\n`);
-	const child = spawn(findMosquitto() ?? "mosquitto", ["-c", configFile], { stdio: "ignore" });
+	const child = spawn(findMosquitto() ?? "mosquitto", ["-c", configFile], {
+		stdio: "ignore",
+		env: { ...process.env, ...env },
+	});
 	after(() => end(child));
 	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, "utf8") : "");
 	await until(() => log().includes("running"), "the start of mosquitto");
