@@ -14,8 +14,8 @@ const ROUNDING = 1e-12;
 /** Above this, a number is no longer what `| 0` makes of it. */
 const INTEGER_MAX = 0x7fff_ffff;
 
-/** The most that a number below INTEGER_MAX takes: a minus sign, ten digits, a point and six decimals. */
-const SHORT_MAX = 18;
+/** The most bytes that `writeDecimal` writes: a minus sign, sixteen digits of 2^53, a point. */
+export const DECIMAL_MAX = 18;
 /** The digits of 0 to 99. */
 const TENS = Uint8Array.from({ length: 100 }, (_, i) => ZERO + Math.floor(i / 10));
 const ONES = Uint8Array.from({ length: 100 }, (_, i) => ZERO + (i % 10));
@@ -31,13 +31,22 @@ export function isWritable(value: number, decimals: number): boolean {
  * grouping or a minus sign in front of zero. Returns the index after the last byte, or -1 when it does not fit into `target` or `value`
  * is not a finite number that can be written so (its scaled form must stay within 2^53).
  *
- * No string is made: this stands on the steady path, where `toFixed` would leave garbage for every field. Nor is anything of Math called for
- * numbers that fit 32 bits when scaled, as what a sensor measures does: such a call costs as much as ten lines of this.
+ * No string is made: this stands on the steady path, where `toFixed` would leave garbage for every field.
  */
 export function writeDecimal(target: Uint8Array, at: number, value: number, decimals: number): number {
+	return at + DECIMAL_MAX > target.length
+		? writeSlowly(target, at, value, decimals)
+		: writeRoomy(target, at, value, decimals);
+}
+
+/**
+ * As `writeDecimal`, into a target that has room for DECIMAL_MAX bytes from `at` on, which is not looked at: the length of a typed array costs as much
+ * on XS as ten lines of this. Nor is anything of Math called for numbers that fit 32 bits when scaled, as what a sensor measures does.
+ */
+export function writeRoomy(target: Uint8Array, at: number, value: number, decimals: number): number {
 	const power = POWER[decimals];
 	const size = (value < 0 ? -value : value) * power;
-	if (!(size < INTEGER_MAX) || at + SHORT_MAX > target.length) return writeSlowly(target, at, value, decimals);
+	if (!(size < INTEGER_MAX)) return writeSlowly(target, at, value, decimals);
 	let scaled = size | 0;
 	if (size - scaled >= 0.5) scaled++;
 	let index = at;
@@ -51,11 +60,11 @@ export function writeDecimal(target: Uint8Array, at: number, value: number, deci
 	if (decimals === 0) return index;
 	const fraction = scaled - whole * power;
 	target[index] = POINT;
-	if (decimals === 1) target[index + 1] = ZERO + fraction;
-	else if (decimals === 2) {
+	if (decimals === 2) {
 		target[index + 1] = TENS[fraction];
 		target[index + 2] = ONES[fraction];
-	} else writePadded(target, index + 1, fraction, decimals);
+	} else if (decimals === 1) target[index + 1] = ZERO + fraction;
+	else writePadded(target, index + 1, fraction, decimals);
 	return index + 1 + decimals;
 }
 

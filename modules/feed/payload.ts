@@ -1,4 +1,4 @@
-import { isWritable, writeDecimal } from "core/decimal";
+import { DECIMAL_MAX, isWritable, writeDecimal, writeRoomy } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import { writeStatus } from "feed/status";
 import { LIVE_SLOTS, type Template } from "feed/template";
@@ -15,7 +15,11 @@ const ONE = 0x31;
 const NAMES = Object.freeze(
 	Array.from({ length: FIELDS }, (_, i) => Uint8Array.of(AMPERSAND, 0x66, 0x69, 0x65, 0x6c, 0x64, ONE + i, 0x3d)),
 );
+/** Bytes of a name with its `&`. */
+const NAME_LENGTH = 8;
 const BARE_NAMES = Object.freeze(NAMES.map((name) => name.slice(1)));
+/** What all fields take at most. */
+const FIELDS_ROOM = FIELDS * (NAME_LENGTH + DECIMAL_MAX);
 /** Numbers below this can be written whatever their decimals are. */
 const PLAIN_MAX = 1e9;
 /** `status=` */
@@ -58,13 +62,8 @@ export class ChannelFeed implements Encodable {
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		const { values, digits, time } = this.#update;
-		let index = at;
-		for (let field = 0; field < FIELDS && index >= 0; field++) {
-			const value = values[field];
-			if ((value < PLAIN_MAX && value > -PLAIN_MAX) || isWritable(value, digits[field]))
-				index = writeField(target, index, index === at ? BARE_NAMES[field] : NAMES[field], value, digits[field]);
-		}
+		const { time } = this.#update;
+		let index = writeFields(target, at, this.#update);
 		index = this.#writeRest(target, index, at);
 		if (index >= 0 && time > 0) {
 			index = writeName(target, index, at, CREATED_AT);
@@ -98,6 +97,25 @@ export class FieldFeed implements Encodable {
 	encode(target: Uint8Array, at: number): number {
 		return writeDecimal(target, at, this.#update.values[this.field], this.#update.digits[this.field]);
 	}
+}
+
+/** Writes what fields have a value that can be written; returns the index after it, or -1 when it does not fit. */
+function writeFields(target: Uint8Array, at: number, { values, digits }: Update): number {
+	const roomy = at + FIELDS_ROOM <= target.length;
+	let index = at;
+	for (let field = 0; field < FIELDS && index >= 0; field++) {
+		const value = values[field];
+		const large = value >= PLAIN_MAX || value <= -PLAIN_MAX;
+		if (large ? !isWritable(value, digits[field]) : !(value < PLAIN_MAX)) continue; // NaN is neither: nothing is called for it
+		const first = index === at;
+		const name = first ? BARE_NAMES[field] : NAMES[field];
+		if (!roomy) index = writeField(target, index, name, value, digits[field]);
+		else {
+			target.set(name, index);
+			index = writeRoomy(target, index + (first ? NAME_LENGTH - 1 : NAME_LENGTH), value, digits[field]);
+		}
+	}
+	return index;
 }
 
 /** Writes `name` with an `&` in front, unless it comes first; -1 when it does not fit. */
