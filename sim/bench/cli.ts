@@ -8,7 +8,7 @@ const EXIT_USAGE = 2;
 const HELP = `npm run bench [-- OPTION ...]
 
   --json   the figures as JSON
-  --sdk    beside them the Moddable SDK's own MQTT client on the same feed, and bytecode by module; needs MODDABLE
+  --sdk    on the Moddable SDK's engine, too: its own MQTT client on the same feed, the heap as on a board, bytecode by module; needs MODDABLE
   --help   this
 
 Exit code 1: a figure is above its budget (test/size/budget.json).
@@ -34,11 +34,18 @@ export async function run(args: readonly string[]): Promise<number> {
 async function bench(json: boolean, sdk: boolean): Promise<number> {
 	const root = findRoot();
 	const own = await measure({ root });
-	const figures = sdk ? [...own, ...(await measureSdk(root, process.env))] : own;
+	const figures = sdk
+		? [...own, ...(await measureSdk({ root, environment: process.env, progress: tellProgress }))]
+		: own;
 	const over = overBudget(figures);
 	process.stdout.write(`${json ? toJson(figures) : toTable(figures)}\n`);
 	for (const line of over) process.stderr.write(`fieldfeed: ${line}\n`);
 	return over.length > 0 ? 1 : 0;
+}
+
+/** What takes long says so, where figures are not. */
+function tellProgress(line: string): void {
+	process.stderr.write(`${line}\n`);
 }
 
 function complain(text: string, code: number): number {

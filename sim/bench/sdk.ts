@@ -13,7 +13,8 @@ import { basename, join } from "node:path";
 import { UsageError } from "../usage";
 import { bundleBench } from "./bundle";
 import { type Figure, toFigures } from "./figures";
-import { buildHost, runHost } from "./host";
+import { runHost } from "./host";
+import { buildSdkHost, isNarrowPossible } from "./sdk-host";
 
 /** The SDK's MQTT client. */
 const CLIENT = "examples/io/tcp/mqttclient/mqttclient.js";
@@ -33,33 +34,77 @@ const PROTOCOL = [
 ];
 /** What the protocol needs to subscribe: the SDK's client does so, too. */
 const SUBSCRIBING = ["mqtt/acknowledge", "mqtt/both", "mqtt/inbox", "mqtt/subscribe"];
+/** The board whose heap is measured; the others have the same. */
+const BOARD = "esp32/esp32c3";
 /** Publishes of the two runs whose difference is counted. */
 const FEW = 100;
 const MANY = 600;
 
-/** What is measured with the SDK: its client beside ours in one process, instructions, and bytecode by module. Throws UsageError without it. */
-export async function measureSdk(root: string, environment: NodeJS.ProcessEnv): Promise<readonly Figure[]> {
+/** What is measured with the SDK: see measureSdk. */
+export interface SdkMeasureOptions {
+	readonly root: string;
+	/** Where MODDABLE is looked for. */
+	readonly environment: NodeJS.ProcessEnv;
+	/** Told before what takes long. */
+	readonly progress: (line: string) => void;
+}
+
+/**
+ * What is measured with the SDK, on its own engine as a board's release has it: its client beside ours in one process, the whole firmware's heap, collections in
+ * a board's room, instructions, and bytecode by module. Throws UsageError without the SDK.
+ */
+export async function measureSdk({ root, environment, progress }: SdkMeasureOptions): Promise<readonly Figure[]> {
 	const { MODDABLE } = environment;
 	if (!MODDABLE) throw new UsageError("--sdk: MODDABLE is not set: the Moddable SDK is missing");
-	const host = buildHost(root);
+	const narrow = isNarrowPossible();
+	if (!narrow) progress("cc makes no programs of 32 bits: the heap is that of a PC (Debian: gcc-multilib)");
+	const host = buildSdkHost(root, MODDABLE, { narrow, counting: true, progress });
 	mkdirSync(join(root, "build/bench"), { recursive: true });
 	const folder = mkdtempSync(join(root, "build/bench/sdk."));
+	const lines: string[] = [];
+	const bundle = async (entry: string): Promise<string> => {
+		const outfile = join(folder, `${entry}.js`);
+		await bundleBench({ root, entry, outfile, more: { "sdk:mqttclient": join(MODDABLE, CLIENT) } });
+		return outfile;
+	};
 	try {
-		const more = { "sdk:mqttclient": join(MODDABLE, CLIENT) };
-		const outfile = join(folder, "side-by-side.js");
-		await bundleBench({ root, entry: "side-by-side", outfile, more });
-		const lines = runHost(host, outfile).filter((line) => line.includes('"sdk.'));
-		const value = valuesOf(runHost(host, outfile));
-		tell(lines, "ratio.ready.meter", value("clientReady.1.meter") / value("sdk.clientReady.1.meter"), "of the SDK's");
-		tell(lines, "ratio.numbers.8.meter", value("client.8.meter") / value("sdk.client.8.meter"), "of the SDK's");
-		const script = join(folder, "instructions.js");
-		await bundleBench({ root, entry: "instructions", outfile: script, more });
-		countInstructions(host, script, lines);
+		compareClients(runHost(host, await bundle("side-by-side")), lines);
+		for (const line of runHost(host, await bundle("firmware")))
+			lines.push(line.replace('"firmware.', '"board.firmware.'));
+		countCollections(host, await bundle("collections"), root, lines);
+		await countInstructions(root, MODDABLE, await bundle("instructions"), progress, lines);
 		sizeModules(root, MODDABLE, folder, lines);
 		return toFigures(root, lines);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** The SDK's client beside ours, with what one is of the other. */
+function compareClients(measured: readonly string[], lines: string[]): void {
+	const value = valuesOf(measured);
+	for (const line of measured) lines.push(line.includes('"sdk.') ? line : line.replace('"name":"', '"name":"board.'));
+	tell(lines, "ratio.ready.meter", value("clientReady.1.meter") / value("sdk.clientReady.1.meter"), "of the SDK's");
+	tell(lines, "ratio.numbers.8.meter", value("client.8.meter") / value("sdk.client.8.meter"), "of the SDK's");
+}
+
+/** Collections in 1000 messages, and what the heap grew by, where as much is free as a board has by `creation` in manifest.json. */
+function countCollections(host: string, script: string, root: string, lines: string[]): void {
+	const { platforms } = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8")) as {
+		platforms: Record<string, { creation: { chunk: { initial: number }; heap: { initial: number } } }>;
+	};
+	const { chunk, heap } = platforms[BOARD].creation;
+	for (const what of ["firmware", "ours", "sdk"]) {
+		const board = { what, slots: heap.initial, chunks: chunk.initial };
+		lines.push(...runHost(host, withWords(script, what, `var BOARD=${JSON.stringify(board)};`)));
+	}
+}
+
+/** The script with a line in front of it that says what it is to do. */
+function withWords(script: string, name: string, words: string): string {
+	const path = `${script}.${name}.js`;
+	writeFileSync(path, `${words}\n${readFileSync(script, "utf8")}`);
+	return path;
 }
 
 function tell(lines: string[], name: string, value: number, unit: string): void {
@@ -76,8 +121,15 @@ function valuesOf(lines: readonly string[]): (name: string) => number {
 }
 
 /** Instructions of the PC for one publish of 8 fields from numbers, by valgrind's callgrind; nothing where that is not installed. */
-function countInstructions(host: string, script: string, lines: string[]): void {
+async function countInstructions(
+	root: string,
+	moddable: string,
+	script: string,
+	progress: (line: string) => void,
+	lines: string[],
+): Promise<void> {
 	if (spawnSync("valgrind", ["--version"]).error) return;
+	const host = buildSdkHost(root, moddable, { narrow: false, counting: false, progress });
 	const ours = perPublish(host, script, "ours");
 	const sdk = perPublish(host, script, "sdk");
 	tell(lines, "instructions.8", ours, "instructions");
@@ -86,14 +138,16 @@ function countInstructions(host: string, script: string, lines: string[]): void 
 }
 
 function perPublish(host: string, script: string, client: "ours" | "sdk"): number {
-	return Math.round(
-		(instructions(host, script, client, MANY) - instructions(host, script, client, FEW)) / (MANY - FEW),
-	);
+	const [few, many] = [FEW, MANY].map((rounds) => {
+		return instructions(
+			host,
+			withWords(script, `${client}.${rounds}`, `var BENCH=${JSON.stringify({ client, rounds })};`),
+		);
+	});
+	return Math.round((many - few) / (MANY - FEW));
 }
 
-function instructions(host: string, script: string, client: "ours" | "sdk", rounds: number): number {
-	const path = `${script}.${client}.${rounds}.js`;
-	writeFileSync(path, `var BENCH=${JSON.stringify({ client, rounds })};\n${readFileSync(script, "utf8")}`);
+function instructions(host: string, path: string): number {
 	const words = ["--tool=callgrind", "--callgrind-out-file=/dev/null", host, path];
 	const { status, stderr } = spawnSync("valgrind", words, { encoding: "utf8" });
 	const count = /Collected : (\d+)/.exec(stderr)?.[1];

@@ -2,8 +2,7 @@ import "./sdk/realm";
 import main from "main";
 import { line } from "./board";
 import { heapBytes, liveBytes, liveSlots, Probe, tell } from "./probe";
-import { now } from "./sdk/now";
-import { fire, nextTimer } from "./sdk/timer";
+import { runTo } from "./rounds";
 
 const ROUNDS = 1_000;
 /** Events behind each of which the heap is collected, at the beginning; later behind every thousandth. */
@@ -14,7 +13,6 @@ const probe = new Probe();
 let peak = 0;
 let live = 0;
 let events = 0;
-let published = 0;
 
 /** Runs one event of the board. What is alive before it, and all that it allocates, is room that it needs. */
 function event(run: () => void): void {
@@ -26,30 +24,13 @@ function event(run: () => void): void {
 	peak = Math.max(peak, live + probe.slots * 16 + probe.chunks);
 }
 
-/** Up to so many messages published. */
-function runTo(rounds: number): void {
-	const step = (): void => {
-		const timer = nextTimer();
-		if (timer) fire(timer);
-	};
-	const answer = (): void => line.answer();
-	while (published < rounds) {
-		const before = line.packets - line.pings;
-		event(step);
-		if (line.fresh) event(() => line.open());
-		while (line.owed) event(answer);
-		published += line.packets - line.pings - before;
-		if (now.ticks > (rounds + 10) * 70_000) throw new Error(`${published} messages only`);
-	}
-}
-
 /** The heap of the whole firmware, less what is there before main: code, frozen tables, the board's stand-ins. */
 const baseline = liveBytes();
 const baselineSlots = liveSlots();
 line.probe = probe;
 main();
 tell("firmware.boot.allocated", heapBytes() - baseline, "bytes");
-runTo(ROUNDS);
+runTo(ROUNDS, event);
 tell("firmware.live", liveBytes() - baseline, "bytes");
 tell("firmware.live.slots", liveSlots() - baselineSlots, "slots");
 tell("firmware.peak", peak, "bytes");

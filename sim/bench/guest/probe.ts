@@ -1,12 +1,3 @@
-/** Provided by the machine that the script runs in (sim/bench/xs/host.c). */
-declare const counts: {
-	meter(): number;
-	slots(): number;
-	chunks(): number;
-	collect(): void;
-	line(text: string): void;
-};
-
 /** So many asks of nothing, before what they cost themselves is taken for granted. */
 const WARM_UP = 4;
 

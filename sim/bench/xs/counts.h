@@ -5,9 +5,19 @@
 struct Counts {
 	unsigned long slots; /* slots in use, garbage included */
 	unsigned long chunks; /* bytes in use, garbage included */
+	unsigned long slotsMost; /* slots that there are */
+	unsigned long chunksMost; /* bytes that there are */
 };
 
 void countsOf(void *machine, struct Counts *counts);
+double meterOf(void *machine);
+int collectionsOf(void *machine);
+
+/* Collects garbage; bytes of chunks that are free then. */
+long roomOf(void *machine);
+
+/* Takes slots until so many are left. */
+void fillSlots(void *machine, int left);
 
 /* Runs a script, compiled as for a release: without the marks of lines that a debugger wants, which the meter would count. */
 void runProgram(void *machine, char *source);

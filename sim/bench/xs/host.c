@@ -1,27 +1,28 @@
 /*
  * An XS machine for measuring: runs one script, in which `counts` has functions that read the engine's own meters. The engine is the one that
- * npm brings (@agoric/xsnap), linked from the objects that its own build has left; its worker's main is left out and this is in its place.
+ * npm brings (@agoric/xsnap), linked from the objects that its own build has left, its worker's main left out and this in its place; or that of
+ * the Moddable SDK, compiled from its sources as a board's release has it (FIELDFEED_SDK).
  *
  *   counts.meter()        bytecodes run so far
  *   counts.slots()        slots in use, garbage included
  *   counts.chunks()       bytes of chunks in use, garbage included
  *   counts.collect()      collects garbage
+ *   counts.collections()  how often garbage was collected; -1 where the engine does not count that
+ *   counts.slotsMost(), counts.chunksMost()  what the heap has grown to: slots; bytes of chunks
+ *   counts.fill(slots, chunks)  leaves so many slots and bytes of chunks free, as a board has behind its code
  *   counts.line(text)     a line on standard output
  *
  * ArrayBuffer.fromString is there as well, since the SDK has it.
  *
- * The heap is so large that nothing is collected unless `collect` is called.
+ * The heap is so large that nothing is collected unless `collect` is called, or `fill` has left a board's room.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "xsnap.h"
+#include "engine.h"
 
 #include "counts.h"
-
-extern void modInstallTextDecoder(xsMachine *the);
-extern void modInstallTextEncoder(xsMachine *the);
 
 static xsBooleanValue onMeter(xsMachine *the, xsUnsignedValue index)
 {
@@ -32,7 +33,7 @@ static xsBooleanValue onMeter(xsMachine *the, xsUnsignedValue index)
 
 static void meter(xsMachine *the)
 {
-	xsResult = xsNumber((double)xsGetCurrentMeter(the));
+	xsResult = xsNumber(meterOf(the));
 }
 
 static void slots(xsMachine *the)
@@ -52,6 +53,38 @@ static void chunks(xsMachine *the)
 static void collect(xsMachine *the)
 {
 	xsCollectGarbage();
+}
+
+static void collections(xsMachine *the)
+{
+	xsResult = xsInteger(collectionsOf(the));
+}
+
+static void slotsMost(xsMachine *the)
+{
+	struct Counts counts;
+	countsOf(the, &counts);
+	xsResult = xsNumber((double)counts.slotsMost);
+}
+
+static void chunksMost(xsMachine *the)
+{
+	struct Counts counts;
+	countsOf(the, &counts);
+	xsResult = xsNumber((double)counts.chunksMost);
+}
+
+static void fill(xsMachine *the)
+{
+	long more;
+
+	xsVars(1);
+	more = roomOf(the) - (long)xsToInteger(xsArg(1));
+	if (more > 0) {
+		xsVar(0) = xsArrayBuffer(NULL, (xsIntegerValue)more);
+		xsSet(xsGlobal, xsID("filler"), xsVar(0));
+	}
+	fillSlots(the, xsToInteger(xsArg(0)));
 }
 
 static void line(xsMachine *the)
@@ -79,14 +112,21 @@ static void install(xsMachine *machine)
 	xsDefine(xsVar(0), xsID("chunks"), xsVar(1), xsDefault);
 	xsVar(1) = xsNewHostFunction(collect, 0);
 	xsDefine(xsVar(0), xsID("collect"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(collections, 0);
+	xsDefine(xsVar(0), xsID("collections"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(slotsMost, 0);
+	xsDefine(xsVar(0), xsID("slotsMost"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(chunksMost, 0);
+	xsDefine(xsVar(0), xsID("chunksMost"), xsVar(1), xsDefault);
+	xsVar(1) = xsNewHostFunction(fill, 2);
+	xsDefine(xsVar(0), xsID("fill"), xsVar(1), xsDefault);
 	xsVar(1) = xsNewHostFunction(line, 1);
 	xsDefine(xsVar(0), xsID("line"), xsVar(1), xsDefault);
 	xsDefine(xsGlobal, xsID("counts"), xsVar(0), xsDontEnum);
 	xsVar(0) = xsGet(xsGlobal, xsID("ArrayBuffer"));
 	xsVar(1) = xsNewHostFunction(fromString, 1);
 	xsDefine(xsVar(0), xsID("fromString"), xsVar(1), xsDontEnum);
-	modInstallTextDecoder(the);
-	modInstallTextEncoder(the);
+	installMore(the);
 	xsEndHost(machine);
 }
 
@@ -132,7 +172,7 @@ static int run(xsMachine *machine, char *source)
 int main(int argc, char *argv[])
 {
 	xsCreation creation = {
-		64 * 1024 * 1024, 4 * 1024 * 1024, 256 * 1024, 128 * 1024, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993, 0,
+		64 * 1024 * 1024, 1024, 256 * 1024, 64, 4096, 32000, 8000, 1993, 127, 16 * 1024 * 1024, 1993, 0,
 	};
 	xsMachine *machine;
 	char *source = argc == 2 ? load(argv[1]) : NULL;
@@ -147,7 +187,7 @@ int main(int argc, char *argv[])
 	if (!machine) return 2;
 	install(machine);
 	code = run(machine, source);
-	if (machine->abortStatus) code = 3;
+	if (abortOf(machine)) code = 3;
 	xsDeleteMachine(machine);
 	xsTerminateSharedCluster();
 	free(source);

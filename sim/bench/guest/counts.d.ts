@@ -1,0 +1,21 @@
+/** What the machine that a script of the bench runs in knows of itself (sim/bench/xs/host.c). */
+declare const counts: {
+	/** Bytecodes run so far. */
+	meter(): number;
+	/** Slots in use, garbage included. */
+	slots(): number;
+	/** Bytes of chunks in use, garbage included. */
+	chunks(): number;
+	/** Collects garbage. */
+	collect(): void;
+	/** How often garbage was collected; -1 where the engine does not count that. */
+	collections(): number;
+	/** Slots that the heap has grown to. */
+	slotsMost(): number;
+	/** Bytes of chunks that the heap has grown to. */
+	chunksMost(): number;
+	/** Leaves so many slots and bytes of chunks free. */
+	fill(slots: number, chunks: number): void;
+	/** A line on standard output. */
+	line(text: string): void;
+};

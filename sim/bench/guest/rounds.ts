@@ -1,0 +1,23 @@
+import { line } from "./board";
+import { now } from "./sdk/now";
+import { fire, nextTimer } from "./sdk/timer";
+
+let published = 0;
+
+/** Runs the board's timers and answers as the broker until so many messages are published, each event by `event`. */
+export function runTo(rounds: number, event: (run: () => void) => void): void {
+	const step = (): void => {
+		const timer = nextTimer();
+		if (timer) fire(timer);
+	};
+	const open = (): void => line.open();
+	const answer = (): void => line.answer();
+	while (published < rounds) {
+		const before = line.packets - line.pings;
+		event(step);
+		if (line.fresh) event(open);
+		while (line.owed) event(answer);
+		published += line.packets - line.pings - before;
+		if (now.ticks > (rounds + 10) * 70_000) throw new Error(`${published} messages only`);
+	}
+}
