@@ -88,13 +88,13 @@ function compareClients(measured: readonly string[], lines: string[]): void {
 	tell(lines, "ratio.numbers.8.meter", value("client.8.meter") / value("sdk.client.8.meter"), "of the SDK's");
 }
 
-/** Collections in 1000 messages, and what the heap grew by, where as much is free as a board has by `creation` in manifest.json. */
+/** Collections in 1000 messages, where as much is free as a board has by `creation` in manifest.json. */
 function countCollections(host: string, script: string, root: string, lines: string[]): void {
 	const { platforms } = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8")) as {
 		platforms: Record<string, { creation: { chunk: { initial: number }; heap: { initial: number } } }>;
 	};
 	const { chunk, heap } = platforms[BOARD].creation;
-	for (const what of ["firmware", "ours", "sdk"]) {
+	for (const what of ["ours", "sdk"]) {
 		const board = { what, slots: heap.initial, chunks: chunk.initial };
 		lines.push(...runHost(host, withWords(script, what, `var BOARD=${JSON.stringify(board)};`)));
 	}

@@ -3,34 +3,23 @@ import { ChannelFeed, FIELDS } from "feed/payload";
 import main from "main";
 import { publisherOf, updateOf } from "./client";
 import { tell } from "./probe";
-import { runTo } from "./rounds";
 import { payloadOf, sdkClient, TOPIC } from "./sdk-client";
 
-/** What runs, in the room that a board has behind its code: said by whoever runs the script (sim/bench/sdk.ts). */
-declare const BOARD: { readonly what: "firmware" | "ours" | "sdk"; readonly slots: number; readonly chunks: number };
+/** Whose client publishes, in the room that a board has behind its code: said by whoever runs the script (sim/bench/sdk.ts). */
+declare const BOARD: { readonly what: "ours" | "sdk"; readonly slots: number; readonly chunks: number };
 
 /** Messages before the first that counts: what is made once is there then. */
 const FIRST = 20;
 const ROUNDS = 1_000;
 
 counts.fill(BOARD.slots, BOARD.chunks);
-const slotsBefore = counts.slotsMost();
-const chunksBefore = counts.chunksMost();
-const run = runner();
+const run = repeated(BOARD.what === "ours" ? ours() : sdks());
 run(FIRST);
 const before = counts.collections();
 run(FIRST + ROUNDS);
 tell(`collections.${BOARD.what}`, counts.collections() - before, "in 1000");
-tell(`grown.${BOARD.what}.slots`, counts.slotsMost() - slotsBefore, "slots");
-tell(`grown.${BOARD.what}.chunks`, counts.chunksMost() - chunksBefore, "bytes");
 
 /** What publishes until so many messages have gone. */
-function runner(): (rounds: number) => void {
-	if (BOARD.what !== "firmware") return repeated(BOARD.what === "ours" ? ours() : sdks());
-	main();
-	return (rounds) => runTo(rounds, (event) => event());
-}
-
 function repeated(publish: () => unknown): (rounds: number) => void {
 	let done = 0;
 	return (rounds) => {

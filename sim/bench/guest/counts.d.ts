@@ -10,10 +10,6 @@ declare const counts: {
 	collect(): void;
 	/** How often garbage was collected; -1 where the engine does not count that. */
 	collections(): number;
-	/** Slots that the heap has grown to. */
-	slotsMost(): number;
-	/** Bytes of chunks that the heap has grown to. */
-	chunksMost(): number;
 	/** Leaves so many slots and bytes of chunks free. */
 	fill(slots: number, chunks: number): void;
 	/** A line on standard output. */

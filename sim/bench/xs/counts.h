@@ -5,8 +5,6 @@
 struct Counts {
 	unsigned long slots; /* slots in use, garbage included */
 	unsigned long chunks; /* bytes in use, garbage included */
-	unsigned long slotsMost; /* slots that there are */
-	unsigned long chunksMost; /* bytes that there are */
 };
 
 void countsOf(void *machine, struct Counts *counts);

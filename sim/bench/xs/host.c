@@ -8,7 +8,6 @@
  *   counts.chunks()       bytes of chunks in use, garbage included
  *   counts.collect()      collects garbage
  *   counts.collections()  how often garbage was collected; -1 where the engine does not count that
- *   counts.slotsMost(), counts.chunksMost()  what the heap has grown to: slots; bytes of chunks
  *   counts.fill(slots, chunks)  leaves so many slots and bytes of chunks free, as a board has behind its code
  *   counts.line(text)     a line on standard output
  *
@@ -60,20 +59,6 @@ static void collections(xsMachine *the)
 	xsResult = xsInteger(collectionsOf(the));
 }
 
-static void slotsMost(xsMachine *the)
-{
-	struct Counts counts;
-	countsOf(the, &counts);
-	xsResult = xsNumber((double)counts.slotsMost);
-}
-
-static void chunksMost(xsMachine *the)
-{
-	struct Counts counts;
-	countsOf(the, &counts);
-	xsResult = xsNumber((double)counts.chunksMost);
-}
-
 static void fill(xsMachine *the)
 {
 	long more;
@@ -114,10 +99,6 @@ static void install(xsMachine *machine)
 	xsDefine(xsVar(0), xsID("collect"), xsVar(1), xsDefault);
 	xsVar(1) = xsNewHostFunction(collections, 0);
 	xsDefine(xsVar(0), xsID("collections"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(slotsMost, 0);
-	xsDefine(xsVar(0), xsID("slotsMost"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(chunksMost, 0);
-	xsDefine(xsVar(0), xsID("chunksMost"), xsVar(1), xsDefault);
 	xsVar(1) = xsNewHostFunction(fill, 2);
 	xsDefine(xsVar(0), xsID("fill"), xsVar(1), xsDefault);
 	xsVar(1) = xsNewHostFunction(line, 1);
