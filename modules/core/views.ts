@@ -7,14 +7,14 @@ const VIEWS = 16;
  */
 export class Views {
 	readonly #buffer: Uint8Array;
+	/** Those that were made, each at its place: the others take no memory. */
 	readonly #views: Uint8Array[] = [];
-	/** Where each of them ends. */
+	/** Where each of them ends; 0 for none. */
 	readonly #ends = new Uint16Array(VIEWS);
 
 	/** `buffer` has less than 64 KB. */
 	constructor(buffer: Uint8Array) {
 		this.#buffer = buffer;
-		for (let i = 0; i < VIEWS; i++) this.#views.push(buffer);
 	}
 
 	/** buffer[start..end). `end` is at least 1, and `start` is the same each time that `end` is. */
