@@ -6,11 +6,19 @@ interface Output {
 	close(): void;
 }
 
+/** A pin that is driven. */
+interface Driven {
+	readonly pin: number;
+	readonly output: Output;
+}
+
 /** The Digital class of ECMA-419, as far as it is used. All of it may throw. */
 export interface DigitalClass {
 	new (options: { readonly pin: number; readonly mode: number }): Output;
 	readonly Output: number;
 }
+
+const NONE: readonly Driven[] = Object.freeze([]);
 
 /** What the outputs are given. */
 export interface DigitalPinsOptions {
@@ -23,7 +31,7 @@ export interface DigitalPinsOptions {
 /** The board's digital outputs. */
 export class DigitalPins implements Pins {
 	readonly #options: DigitalPinsOptions;
-	readonly #open = new Map<number, Output>();
+	#driven: readonly Driven[] = NONE;
 
 	constructor(options: DigitalPinsOptions) {
 		this.#options = options;
@@ -40,9 +48,12 @@ export class DigitalPins implements Pins {
 		const { io } = this.#options;
 		if (!io || this.refusal(pin) !== undefined) return false;
 		try {
-			const output = this.#open.get(pin) ?? new io({ pin, mode: io.Output });
-			this.#open.set(pin, output);
-			output.write(high ? 1 : 0);
+			let driven = this.#driven.find((one) => one.pin === pin);
+			if (!driven) {
+				driven = { pin, output: new io({ pin, mode: io.Output }) };
+				this.#driven = [...this.#driven, driven];
+			}
+			driven.output.write(high ? 1 : 0);
 			return true;
 		} catch {
 			return false; // no such pin, or one that the chip uses otherwise
@@ -50,15 +61,19 @@ export class DigitalPins implements Pins {
 	}
 
 	keep(pins: readonly number[]): void {
-		for (const [pin, output] of this.#open) {
-			if (pins.includes(pin)) continue;
-			this.#open.delete(pin);
-			try {
-				output.close();
-			} catch {
-				this.#open.delete(pin); // what cannot be closed is not used again either
-			}
-		}
+		const before = this.#driven;
+		this.#driven = before.filter(({ pin }) => pins.includes(pin));
+		for (const one of before) if (!this.#driven.includes(one)) release(one.output);
+	}
+}
+
+/** False where it could not be closed: it is not used again either. */
+function release(output: Output): boolean {
+	try {
+		output.close();
+		return true;
+	} catch {
+		return false;
 	}
 }
 

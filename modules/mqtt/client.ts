@@ -16,6 +16,11 @@ export const OPEN_MS = 40_000;
 export const CONNACK_MS = 20_000;
 /** The longest packet kept from the broker, without its fixed header. */
 export const INBOUND_MAX = 1_024;
+/**
+ * The same where nothing is subscribed to. CONNACK has two bytes and PINGRESP none, but some brokers send messages unasked, which are answered and
+ * dropped: for that their topic name must fit.
+ */
+export const UNASKED_MAX = 256;
 
 /** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
 export const enum Phase {
@@ -47,7 +52,7 @@ export class Client {
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
-	readonly #parser = new Parser(INBOUND_MAX);
+	readonly #parser: Parser;
 	readonly #received = new Uint8Array(256);
 	readonly #outbox: Outbox;
 	readonly #inbox: Inbox;
@@ -56,10 +61,11 @@ export class Client {
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
-		const { clock, random, log, packet, slow = false } = options;
+		const { clock, random, log, packet, subscriptions, slow = false } = options;
 		this.#outbox = new Outbox(packet, log, clock);
 		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
+		this.#parser = new Parser(subscriptions ? INBOUND_MAX : UNASKED_MAX);
 		this.#guard = new Guard((error) => this.#fault(error));
 		this.#retry = new Retry(random, slow);
 		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
@@ -67,8 +73,7 @@ export class Client {
 			clock,
 			keepAliveMs: options.connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
-			sentAt: () => this.#outbox.sentAt,
-			ping: () => this.#outbox.ping() === Outcome.Sent,
+			outbox: this.#outbox,
 			onSilent: () => this.#lose(Failure.PingrespTimeout),
 		});
 		this.#inbox = new Inbox({
@@ -76,7 +81,7 @@ export class Client {
 			log,
 			outbox: this.#outbox,
 			parser: this.#parser,
-			subscriptions: options.subscriptions,
+			subscriptions,
 			wrap: (callback) => this.#guard.wrap(callback),
 			onSilent: () => this.#lose(Failure.SubackTimeout),
 		});
