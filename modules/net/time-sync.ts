@@ -40,7 +40,7 @@ export const enum Phase {
 type State =
 	| { readonly phase: Phase.Idle }
 	| { readonly phase: Phase.Resolving; readonly server: number }
-	| { readonly phase: Phase.Asking; readonly server: number; readonly sent: number }
+	| { readonly phase: Phase.Asking; readonly server: number; readonly sent: number; readonly request: Uint8Array }
 	| { readonly phase: Phase.Resting };
 
 const IDLE: State = Object.freeze({ phase: Phase.Idle });
@@ -76,7 +76,6 @@ export class TimeSync {
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	readonly #exchange: Exchange;
-	readonly #request = new Uint8Array(NTP_LENGTH);
 	#state: State = IDLE;
 	/** Number of the look-up under way: the answer to an older one means nothing. */
 	#lookUp = 0;
@@ -170,16 +169,18 @@ export class TimeSync {
 
 	#ask(server: number, address: string): void {
 		const { clock, random } = this.#options;
-		writeNtpRequest(this.#request, random);
-		this.#enter({ phase: Phase.Asking, server, sent: clock.ticks }, ANSWER_MS + 1_000);
-		this.#exchange.ask(address, this.#request);
+		const request = new Uint8Array(NTP_LENGTH);
+		writeNtpRequest(request, random);
+		this.#enter({ phase: Phase.Asking, server, sent: clock.ticks, request }, ANSWER_MS + 1_000);
+		this.#exchange.ask(address, request);
 	}
 
 	/** Anything but an answer to this request is passed over, so that a forger cannot even make us give up. */
 	#take(answer: Uint8Array): boolean {
 		const state = this.#state;
-		const verdict = checkNtpAnswer(answer, this.#request);
-		if (state.phase !== Phase.Asking || verdict === NtpVerdict.Foreign) return false;
+		if (state.phase !== Phase.Asking) return false;
+		const verdict = checkNtpAnswer(answer, state.request);
+		if (verdict === NtpVerdict.Foreign) return false;
 		this.#exchange.close();
 		if (verdict === NtpVerdict.KissOfDeath) {
 			this.#unwanted = true;
