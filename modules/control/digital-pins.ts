@@ -1,4 +1,4 @@
-import type { Pins } from "control/ports";
+import type { Pins, TakenPins } from "control/ports";
 
 /** An open digital output (ECMA-419 §9.3, Digital). */
 interface Output {
@@ -24,8 +24,8 @@ const NONE: readonly Driven[] = Object.freeze([]);
 export interface DigitalPinsOptions {
 	/** `device.io.Digital`; undefined for a board without pins. */
 	readonly io: DigitalClass | undefined;
-	/** Pins that something else uses, each with what it is. */
-	readonly taken: ReadonlyMap<number, string>;
+	/** What else uses a pin, by its number. */
+	readonly taken: TakenPins;
 }
 
 /** The board's digital outputs. */
@@ -40,7 +40,7 @@ export class DigitalPins implements Pins {
 	refusal(pin: number): string | undefined {
 		const { io, taken } = this.#options;
 		if (!io) return "this board has no pins that could be driven";
-		const user = taken.get(pin);
+		const user = taken[pin];
 		return user === undefined ? undefined : `pin ${pin} cannot be driven: ${user}`;
 	}
 
@@ -82,15 +82,15 @@ export function takenPins(
 	buses: Readonly<Record<string, object>> | undefined,
 	serial: object | undefined,
 	reserved: unknown,
-): ReadonlyMap<number, string> {
-	const taken = new Map<number, string>();
+): TakenPins {
+	const taken: string[] = [];
 	if (Array.isArray(reserved))
-		for (const pin of reserved) if (typeof pin === "number") taken.set(pin, "the chip itself uses it");
+		for (const pin of reserved) if (typeof pin === "number") taken[pin] = "the chip itself uses it";
 	for (const [name, bus] of Object.entries(buses ?? {})) {
 		const { data, clock } = bus as { readonly data?: unknown; readonly clock?: unknown };
-		for (const pin of [data, clock]) if (typeof pin === "number") taken.set(pin, `the I2C bus "${name}" uses it`);
+		for (const pin of [data, clock]) if (typeof pin === "number") taken[pin] = `the I2C bus "${name}" uses it`;
 	}
 	const { receive, transmit } = (serial ?? {}) as { readonly receive?: unknown; readonly transmit?: unknown };
-	for (const pin of [receive, transmit]) if (typeof pin === "number") taken.set(pin, "the console uses it");
+	for (const pin of [receive, transmit]) if (typeof pin === "number") taken[pin] = "the console uses it";
 	return taken;
 }

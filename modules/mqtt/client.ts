@@ -6,7 +6,7 @@ import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
-import { Inbound, Parser } from "mqtt/parser";
+import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
 
@@ -14,13 +14,6 @@ import type { Transport, TransportCallbacks } from "mqtt/transport";
 export const OPEN_MS = 40_000;
 /** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
 export const CONNACK_MS = 20_000;
-/** The longest packet kept from the broker, without its fixed header. */
-export const INBOUND_MAX = 1_024;
-/**
- * The same where nothing is subscribed to. CONNACK has two bytes and PINGRESP none, but some brokers send messages unasked, which are answered and
- * dropped: for that their topic name must fit.
- */
-export const UNASKED_MAX = 256;
 
 /** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
 export const enum Phase {

@@ -22,7 +22,6 @@ export class Connection implements Transport {
 	protected readonly fillsPart: boolean = false;
 	readonly #owner: TransportCallbacks;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
-	readonly #more = this.#guard.wrap(() => this.more());
 	#socket: Socket | undefined;
 	#readable = 0;
 	#reading = false;
@@ -54,14 +53,10 @@ export class Connection implements Transport {
 	}
 
 	read(target: Uint8Array): number {
-		if (this.#readable === 0) {
-			this.#reading = true;
-			this.#more();
-			this.#reading = false;
-		}
-		const wanted = Math.min(target.length, this.#readable);
-		if (wanted === 0 || this.#socket === undefined) return 0;
 		try {
+			if (this.#readable === 0) this.#pull();
+			const wanted = Math.min(target.length, this.#readable);
+			if (wanted === 0 || this.#socket === undefined) return 0;
 			const whole = this.fillsPart || wanted === target.length;
 			const count = this.#socket.read(whole ? target : target.subarray(0, wanted)) ?? 0;
 			this.#readable -= count;
@@ -97,6 +92,12 @@ export class Connection implements Transport {
 
 	/** Lets the socket bring up bytes it has but has not announced; called by `read` when it has none. For TLS records. */
 	protected more(): void {}
+
+	#pull(): void {
+		this.#reading = true;
+		this.more();
+		this.#reading = false;
+	}
 
 	#resolve({ host, resolve }: NetworkOptions, open: Opener): void {
 		const answer = this.#guard.wrap1((address: string | undefined) => {

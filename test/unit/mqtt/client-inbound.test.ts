@@ -1,6 +1,7 @@
 import { bench, CONNACK, connected, PINGRESP } from "fakes/client";
 import { equal, fromHex, test } from "harness";
-import { Phase, UNASKED_MAX } from "mqtt/client";
+import { Phase } from "mqtt/client";
+import { UNASKED_MAX } from "mqtt/parser";
 
 for (const [name, hex] of [
 	["PINGRESP", "d000"],
