@@ -35,7 +35,9 @@ export class Station {
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	readonly #recovery: Recovery;
-	readonly #scan: WifiScan;
+	readonly #guard: Guard;
+	/** Of somebody who asked; made for the first one. */
+	#scan: WifiScan | undefined;
 	#state: StationState = IDLE;
 	/** Name of the network that was tried last. */
 	#ssid = "";
@@ -48,10 +50,10 @@ export class Station {
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
 		const guard = new Guard((error) => this.#fault(error));
+		this.#guard = guard;
 		this.#options = options;
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
-		this.#scan = new WifiScan(clock, (callback) => guard.wrap(callback));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#deadline()));
 		this.#callbacks = guardCallbacks(guard, {
 			onFound: (ssid, rssi) => this.#onFound(ssid, rssi),
@@ -97,6 +99,7 @@ export class Station {
 	 */
 	scan(listener: ScanListener): boolean {
 		const state = this.#state;
+		this.#scan ??= new WifiScan(this.#options.clock, (callback) => this.#guard.wrap(callback));
 		if (state.phase === Phase.Scanning) return this.#scan.ride(listener);
 		if (state.phase !== Phase.Up && (state.phase !== Phase.Resting || state.rest.length > 0)) return false;
 		const link = this.#link ?? this.#make();
@@ -106,7 +109,7 @@ export class Station {
 
 	/** Who asked for the scan hears nothing more. */
 	cancelScan(): void {
-		this.#scan.cancel();
+		this.#scan?.cancel();
 	}
 
 	/** Starts joining, and goes on until `close`. Does nothing unless idle. */
@@ -119,7 +122,7 @@ export class Station {
 	/** Leaves the network, releases the interface and stays closed. Safe to call twice. */
 	close(): void {
 		this.#enter(IDLE, 0);
-		this.#scan.close();
+		this.#scan?.close();
 		this.#link?.close();
 	}
 
@@ -134,11 +137,11 @@ export class Station {
 		const state = this.#state;
 		switch (state.phase) {
 			case Phase.Resting:
-				if (this.#scan.running) return this.#alarm.set(SETTLE_MS); // the radio does one scan at a time
+				if (this.#scan?.running) return this.#alarm.set(SETTLE_MS); // the radio does one scan at a time
 				return state.rest.length > 0 ? this.#join(state.rest) : this.#round();
 			case Phase.Scanning:
 				this.#fail(LinkFailure.ScanFailed, NOBODY);
-				return this.#scan.over(LinkFailure.ScanFailed);
+				return this.#scan?.over(LinkFailure.ScanFailed);
 			case Phase.Joining:
 				return this.#fail(LinkFailure.JoinTimeout, state.rest);
 			case Phase.Addressing:
@@ -173,7 +176,7 @@ export class Station {
 
 	#onFound(ssid: string, rssi: number): void {
 		if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
-		this.#scan.found(ssid, rssi);
+		this.#scan?.found(ssid, rssi);
 	}
 
 	#onScanned(): void {
@@ -183,7 +186,7 @@ export class Station {
 			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
 			else this.#join(ranked);
 		}
-		this.#scan.over(LinkFailure.None);
+		this.#scan?.over(LinkFailure.None);
 	}
 
 	#join([first, ...rest]: readonly KnownNetwork[]): void {
