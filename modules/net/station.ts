@@ -3,7 +3,7 @@ import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import { LinkFailure } from "core/network";
 import { Survey } from "net/access";
-import { guardCallbacks } from "net/guarded-callbacks";
+import { GuardedCallbacks } from "net/guarded-callbacks";
 import { type Link, type LinkCallbacks, LinkState } from "net/link";
 import type { KnownNetwork } from "net/plan";
 import { Recovery } from "net/recovery";
@@ -27,9 +27,8 @@ import { type ScanListener, WifiScan } from "net/wifi-scan";
  * Keeps a board on its network: scans, joins the strongest network it knows, then the next one, and starts over with back-off. An ESP32's
  * radio can hang, so it is restarted after failed rounds; the board itself only after hours, and only if no reading is lost by it.
  */
-export class Station {
+export class Station implements LinkCallbacks {
 	readonly #options: StationOptions;
-	readonly #callbacks: LinkCallbacks;
 	/** Made by the first round, and tried again by the next one when that fails. */
 	#link: Link | undefined;
 	readonly #alarm: Alarm;
@@ -55,11 +54,6 @@ export class Station {
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
 		this.#alarm = clock.alarm(guard.wrap(() => this.#deadline()));
-		this.#callbacks = guardCallbacks(guard, {
-			onFound: (ssid, rssi) => this.#onFound(ssid, rssi),
-			onScanned: () => this.#onScanned(),
-			onState: (next, failure) => this.#onState(next, failure),
-		});
 	}
 
 	get phase(): Phase {
@@ -126,6 +120,39 @@ export class Station {
 		this.#link?.close();
 	}
 
+	onFound(ssid: string, rssi: number): void {
+		if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
+		this.#scan?.found(ssid, rssi);
+	}
+
+	onScanned(): void {
+		const state = this.#state;
+		if (state.phase === Phase.Scanning) {
+			const ranked = state.survey.ranked();
+			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
+			else this.#join(ranked);
+		}
+		this.#scan?.over(LinkFailure.None);
+	}
+
+	onState(next: LinkState, failure: LinkFailure): void {
+		const state = this.#state;
+		switch (state.phase) {
+			case Phase.Joining:
+			case Phase.Addressing:
+				if (next === LinkState.Up) this.#up();
+				else if (next === LinkState.Down) this.#fail(failure, state.rest);
+				else if (state.phase === Phase.Joining) this.#enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
+				return;
+			case Phase.Up:
+				// Joined, without its address: the lease may come back, but whoever uses the link must know.
+				if (next === LinkState.Up) return;
+				return this.#lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
+			default:
+				return; // late news of what was left
+		}
+	}
+
 	/** The one way from phase to phase: the next never lacks a deadline. */
 	#enter(next: StationState, deadlineMs: number): void {
 		this.#state = next;
@@ -168,25 +195,10 @@ export class Station {
 	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
 	#make(): Link | undefined {
 		try {
-			return this.#options.link(this.#callbacks);
+			return this.#options.link(new GuardedCallbacks(this.#guard, this));
 		} catch {
 			return undefined;
 		}
-	}
-
-	#onFound(ssid: string, rssi: number): void {
-		if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
-		this.#scan?.found(ssid, rssi);
-	}
-
-	#onScanned(): void {
-		const state = this.#state;
-		if (state.phase === Phase.Scanning) {
-			const ranked = state.survey.ranked();
-			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
-			else this.#join(ranked);
-		}
-		this.#scan?.over(LinkFailure.None);
 	}
 
 	#join([first, ...rest]: readonly KnownNetwork[]): void {
@@ -194,24 +206,6 @@ export class Station {
 		this.#options.log.joining(first.ssid);
 		this.#enter({ phase: Phase.Joining, rest }, JOIN_MS);
 		if (!this.#link?.join(first.ssid, first.password)) this.#fail(LinkFailure.Refused, rest);
-	}
-
-	#onState(next: LinkState, failure: LinkFailure): void {
-		const state = this.#state;
-		switch (state.phase) {
-			case Phase.Joining:
-			case Phase.Addressing:
-				if (next === LinkState.Up) this.#up();
-				else if (next === LinkState.Down) this.#fail(failure, state.rest);
-				else if (state.phase === Phase.Joining) this.#enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
-				return;
-			case Phase.Up:
-				// Joined, without its address: the lease may come back, but whoever uses the link must know.
-				if (next === LinkState.Up) return;
-				return this.#lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
-			default:
-				return; // late news of what was left
-		}
 	}
 
 	#up(): void {
