@@ -35,8 +35,8 @@ export class Control implements MessageListener {
 	readonly #options: ControlOptions;
 	/** Made when the first subscription is: most boards have none. */
 	#made: Limits | undefined;
-	readonly #alarm: Alarm;
-	#edge: () => void = () => undefined;
+	/** Of the subscriptions in force: anew with each settings, so that a defect under the old ones is none under the next. */
+	#alarm: Alarm | undefined;
 	#board: ControlBoard | undefined;
 	#items: readonly Item[] = [];
 	/** What the client subscribes to, in this order. */
@@ -44,7 +44,6 @@ export class Control implements MessageListener {
 
 	constructor(options: ControlOptions) {
 		this.#options = options;
-		this.#alarm = options.clock.alarm(() => this.#edge());
 	}
 
 	/** Each subscription, to be looked at. */
@@ -76,7 +75,8 @@ export class Control implements MessageListener {
 			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
 		this.#filters = filters;
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
-		this.#edge = new Guard((error) => this.#fail(error)).wrap(() => this.#run());
+		this.#alarm?.clear();
+		this.#alarm = items.length > 0 ? this.#makeAlarm() : undefined;
 		this.#rest();
 		return filters.length > 0 ? { filters, listener: this } : undefined;
 	}
@@ -88,7 +88,7 @@ export class Control implements MessageListener {
 
 	/** Nothing acts any more. Safe to call twice. */
 	stop(): void {
-		this.#alarm.clear();
+		this.#alarm?.clear();
 		this.#board = undefined;
 	}
 
@@ -126,13 +126,18 @@ export class Control implements MessageListener {
 		return new Item(plan, (number, hash) => seen.entry(number, hash));
 	}
 
+	#makeAlarm(): Alarm {
+		const guard = new Guard((error) => this.#fail(error));
+		return this.#options.clock.alarm(guard.wrap(() => this.#run()));
+	}
+
 	/** The alarm goes off for the item whose turn is first. */
 	#rest(): void {
 		const items = this.#items;
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < items.length; i++) if (items[i].pending) next = Math.min(next, items[i].notBefore);
-		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm.set(Math.max(0, next - this.#options.clock.ticks));
-		else this.#alarm.clear();
+		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm?.set(Math.max(0, next - this.#options.clock.ticks));
+		else this.#alarm?.clear();
 	}
 
 	/** One item a turn: behind it all parts may be others. */
