@@ -3,7 +3,7 @@ import flash from "embedded:storage/flash";
 import keyValue from "embedded:storage/key-value";
 import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
-import { type Output, Reporter } from "console/reporter";
+import { type LineSink, type Output, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import { Control } from "control/control";
 import { type DigitalClass, DigitalPins, takenPins } from "control/digital-pins";
@@ -62,7 +62,7 @@ export default function main(): Firmware {
 		onFault: (error) =>
 			log.error(`a defect was caught in the console, which opens again in a minute: ${describe(error)}`),
 	});
-	const log = new Monitor({ clock, log: new Reporter({ clock, outputs: [seat, tracer(seat)] }) });
+	const log = new Monitor({ clock, log: new Reporter({ clock, outputs: [seat, new Tracer(seat)] }) });
 	const build = new Settings();
 	const wrong = build.load(config.settings ?? {});
 	const draft = new Draft({ build, store: new SettingsStore({ io: keyValue, wipe: () => system.eraseStorage() }) });
@@ -70,7 +70,7 @@ export default function main(): Firmware {
 	const health = new Health({ clock, log, system, onCalm: () => rebuild.set(0) });
 	const pins = new DigitalPins({
 		io: device.io.Digital as DigitalClass | undefined,
-		taken: kit.pins?.taken ?? new Map(),
+		taken: kit.pins?.taken ?? [],
 	});
 	const control = new Control({ clock, log, pins, storage: new SeenStore(keyValue) });
 	const onFault = (error: unknown): void => {
@@ -140,13 +140,20 @@ function makeKit(): Kit {
 		resolve: (name, callback) => System.resolve(name, (_name: string, address?: string) => callback(address)),
 		built,
 		transport: (broker, resolve, bare, onOther) => transports.make(broker, resolve, bare, onOther),
-		about: [
-			["version", VERSION],
-			["engine", text(config.engine, "XS")],
-			["board", text(config.board, "unknown")],
-			["built", typeof config.built === "number" ? new Date(config.built).toISOString() : "unknown"],
-		],
+		get about() {
+			return aboutBoard();
+		},
 	};
+}
+
+/** Made when somebody asks. */
+function aboutBoard(): Kit["about"] {
+	return [
+		["version", VERSION],
+		["engine", text(config.engine, "XS")],
+		["board", text(config.board, "unknown")],
+		["built", typeof config.built === "number" ? new Date(config.built).toISOString() : "unknown"],
+	];
 }
 
 function storageProblems(): readonly string[] {
@@ -163,15 +170,25 @@ function openFlash(log: Monitor): Partition | undefined {
 }
 
 /** The debugger's trace: JSON where a program listens there (the simulator), else text, but only while there is no console. */
-function tracer(seat: Seat): Output {
-	const json = config.log === "json";
-	return {
-		sink: { line: (line) => trace(`${line}\n`) },
-		format: json ? "json" : "text",
-		get level() {
-			return json || !seat.taken ? "debug" : "off";
-		},
-	};
+class Tracer implements Output, LineSink {
+	readonly format = config.log === "json" ? "json" : "text";
+	readonly #seat: Seat;
+
+	constructor(seat: Seat) {
+		this.#seat = seat;
+	}
+
+	get sink(): LineSink {
+		return this;
+	}
+
+	get level(): string {
+		return this.format === "json" || !this.#seat.taken ? "debug" : "off";
+	}
+
+	line(text: string): void {
+		trace(`${text}\n`);
+	}
 }
 
 /** The pins of the board's buses and its console, those that its chip keeps for itself, and those that are analog inputs. */

@@ -1,13 +1,11 @@
-import { Bucket } from "control/bucket";
 import { Item, Taken } from "control/item";
+import { Limits, RESTART_MS } from "control/limits";
 import { isSame, type SubscriptionPlan } from "control/plan";
 import type { ControlBoard, Pins, SeenStorage } from "control/ports";
-import { Seen } from "control/seen";
 import { levelOf, stage, wantedOf, whyOut } from "control/values";
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
-import { FeedScanner } from "feed/inbound";
 import { RestartCode } from "health/system";
 import type { InboundMessage, MessageListener, SubscribeResult, Subscriptions } from "mqtt/options";
 import { sameFilter } from "mqtt/topic-match";
@@ -16,18 +14,10 @@ import { saveApart } from "settings/apart";
 
 /** A subscription sets its key so often at most: saving wears the flash, and new settings tear the session down. */
 export const SET_MS = 60_000;
-/** All subscriptions together save so many times at once, and then once each SAVE_REFILL_MS: under 200 a day. */
-export const SAVES = 20;
-export const SAVE_REFILL_MS = 600_000;
-/** Subscriptions restart the board so often at most, by its uptime where the last start was such a restart. */
-export const RESTART_MS = 3_600_000;
 /** A pin changes so often at most. */
 export const PIN_MS = 1_000;
 /** Behind a value that could not be used the next one waits so long. */
 export const REFUSED_MS = 10_000;
-/** So many values are logged at once, then one each LOG_REFILL_MS; others are only counted. */
-export const LOGS = 10;
-export const LOG_REFILL_MS = 1_000;
 
 /** What a control is given. */
 export interface ControlOptions {
@@ -43,23 +33,17 @@ export interface ControlOptions {
  */
 export class Control implements MessageListener {
 	readonly #options: ControlOptions;
-	readonly #scanner = new FeedScanner();
-	readonly #saves = new Bucket(SAVES, SAVE_REFILL_MS);
-	readonly #logs = new Bucket(LOGS, LOG_REFILL_MS);
-	readonly #seen: Seen;
-	readonly #alarm: Alarm;
-	#edge: () => void = () => undefined;
+	/** Made when the first subscription is: most boards have none. */
+	#made: Limits | undefined;
+	/** Of the subscriptions in force: anew with each settings, so that a defect under the old ones is none under the next. */
+	#alarm: Alarm | undefined;
 	#board: ControlBoard | undefined;
 	#items: readonly Item[] = [];
 	/** What the client subscribes to, in this order. */
 	#filters: readonly Uint8Array[] = [];
-	#restartAt: number;
 
 	constructor(options: ControlOptions) {
 		this.#options = options;
-		this.#seen = new Seen(options.storage.load());
-		this.#restartAt = this.#seen.restarted ? RESTART_MS : 0;
-		this.#alarm = options.clock.alarm(() => this.#edge());
 	}
 
 	/** Each subscription, to be looked at. */
@@ -91,7 +75,8 @@ export class Control implements MessageListener {
 			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
 		this.#filters = filters;
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
-		this.#edge = new Guard((error) => this.#fail(error)).wrap(() => this.#run());
+		this.#alarm?.clear();
+		this.#alarm = items.length > 0 ? this.#makeAlarm() : undefined;
 		this.#rest();
 		return filters.length > 0 ? { filters, listener: this } : undefined;
 	}
@@ -103,7 +88,7 @@ export class Control implements MessageListener {
 
 	/** Nothing acts any more. Safe to call twice. */
 	stop(): void {
-		this.#alarm.clear();
+		this.#alarm?.clear();
 		this.#board = undefined;
 	}
 
@@ -120,18 +105,30 @@ export class Control implements MessageListener {
 
 	onMessage(message: InboundMessage): void {
 		const items = this.#items;
+		const { scanner } = this.#limits;
 		let waits = false;
 		for (let i = 0; i < items.length; i++) {
 			const item = items[i];
-			if (item.take(message, this.#scanner) !== Taken.Pending) continue;
+			if (item.take(message, scanner) !== Taken.Pending) continue;
 			if (item.plan.action.kind === ActionKind.Log) this.#logValue(item);
 			else waits = true;
 		}
 		if (waits) this.#rest();
 	}
 
+	get #limits(): Limits {
+		this.#made ??= new Limits(this.#options.storage.load());
+		return this.#made;
+	}
+
 	#make(plan: SubscriptionPlan): Item {
-		return new Item(plan, (number, hash) => this.#seen.entry(number, hash));
+		const { seen } = this.#limits;
+		return new Item(plan, (number, hash) => seen.entry(number, hash));
+	}
+
+	#makeAlarm(): Alarm {
+		const guard = new Guard((error) => this.#fail(error));
+		return this.#options.clock.alarm(guard.wrap(() => this.#run()));
 	}
 
 	/** The alarm goes off for the item whose turn is first. */
@@ -139,8 +136,8 @@ export class Control implements MessageListener {
 		const items = this.#items;
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < items.length; i++) if (items[i].pending) next = Math.min(next, items[i].notBefore);
-		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm.set(Math.max(0, next - this.#options.clock.ticks));
-		else this.#alarm.clear();
+		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm?.set(Math.max(0, next - this.#options.clock.ticks));
+		else this.#alarm?.clear();
 	}
 
 	/** One item a turn: behind it all parts may be others. */
@@ -175,12 +172,12 @@ export class Control implements MessageListener {
 		item.notBefore = now + SET_MS;
 		const problem = whyOut(item, value);
 		if (problem !== undefined) return this.#tell(item, `${key} stays: ${problem}`, false);
-		const wait = this.#saves.wait(now);
+		const wait = this.#limits.saves.wait(now);
 		if (wait > 0) return this.#postpone(item, now + wait);
 		const saved = saveApart(draft, () => stage(board, key, value));
 		if (typeof saved === "string") return this.#tell(item, `${key} stays: ${saved}`, false);
 		if (!saved.saved) return;
-		this.#saves.take(now);
+		this.#limits.saves.take(now);
 		this.#remember(item);
 		this.#tell(item, `${key} = ${value}`, true);
 		board.apply();
@@ -212,16 +209,16 @@ export class Control implements MessageListener {
 	/** What was seen is kept first: a board that could not keep it would be restarted by the same entry again. */
 	#restart(item: Item, board: ControlBoard, now: number): void {
 		item.notBefore = now + SET_MS;
-		if (now < this.#restartAt) return this.#tell(item, "no restart: once an hour at most", false);
+		if (now < this.#limits.restartAt) return this.#tell(item, "no restart: once an hour at most", false);
 		if (!this.#remember(item, true)) return this.#tell(item, "no restart: what was seen could not be stored", false);
-		this.#restartAt = now + RESTART_MS;
+		this.#limits.restartAt = now + RESTART_MS;
 		this.#tell(item, "restarting", true);
 		board.restart(RestartCode.Subscription);
 	}
 
 	#logValue(item: Item): void {
 		item.pending = false;
-		if (!this.#logs.take(this.#options.clock.ticks)) {
+		if (!this.#limits.logs.take(this.#options.clock.ticks)) {
 			item.refusals++;
 			return;
 		}
@@ -232,10 +229,11 @@ export class Control implements MessageListener {
 
 	/** Keeps over a restart what was acted on. False when it could not. */
 	#remember(item: Item, restarts = false): boolean {
-		this.#seen.restarted = restarts || this.#options.clock.ticks < this.#restartAt;
-		if (item.entry > 0) this.#seen.note(item.plan.number, item.hash, item.entry);
+		const { seen, restartAt } = this.#limits;
+		seen.restarted = restarts || this.#options.clock.ticks < restartAt;
+		if (item.entry > 0) seen.note(item.plan.number, item.hash, item.entry);
 		else if (item.plan.action.kind !== ActionKind.Restart) return true;
-		return this.#options.storage.save(this.#seen.encode());
+		return this.#options.storage.save(seen.encode());
 	}
 
 	#tell(item: Item, what: string, done: boolean): void {

@@ -1,9 +1,15 @@
-import type { Pins } from "control/ports";
+import type { Pins, TakenPins } from "control/ports";
 
 /** An open digital output (ECMA-419 §9.3, Digital). */
 interface Output {
 	write(value: number): void;
 	close(): void;
+}
+
+/** A pin that is driven. */
+interface Driven {
+	readonly pin: number;
+	readonly output: Output;
 }
 
 /** The Digital class of ECMA-419, as far as it is used. All of it may throw. */
@@ -12,18 +18,20 @@ export interface DigitalClass {
 	readonly Output: number;
 }
 
+const NONE: readonly Driven[] = Object.freeze([]);
+
 /** What the outputs are given. */
 export interface DigitalPinsOptions {
 	/** `device.io.Digital`; undefined for a board without pins. */
 	readonly io: DigitalClass | undefined;
-	/** Pins that something else uses, each with what it is. */
-	readonly taken: ReadonlyMap<number, string>;
+	/** What else uses a pin, by its number. */
+	readonly taken: TakenPins;
 }
 
 /** The board's digital outputs. */
 export class DigitalPins implements Pins {
 	readonly #options: DigitalPinsOptions;
-	readonly #open = new Map<number, Output>();
+	#driven: readonly Driven[] = NONE;
 
 	constructor(options: DigitalPinsOptions) {
 		this.#options = options;
@@ -32,7 +40,7 @@ export class DigitalPins implements Pins {
 	refusal(pin: number): string | undefined {
 		const { io, taken } = this.#options;
 		if (!io) return "this board has no pins that could be driven";
-		const user = taken.get(pin);
+		const user = taken[pin];
 		return user === undefined ? undefined : `pin ${pin} cannot be driven: ${user}`;
 	}
 
@@ -40,9 +48,12 @@ export class DigitalPins implements Pins {
 		const { io } = this.#options;
 		if (!io || this.refusal(pin) !== undefined) return false;
 		try {
-			const output = this.#open.get(pin) ?? new io({ pin, mode: io.Output });
-			this.#open.set(pin, output);
-			output.write(high ? 1 : 0);
+			let driven = this.#driven.find((one) => one.pin === pin);
+			if (!driven) {
+				driven = { pin, output: new io({ pin, mode: io.Output }) };
+				this.#driven = [...this.#driven, driven];
+			}
+			driven.output.write(high ? 1 : 0);
 			return true;
 		} catch {
 			return false; // no such pin, or one that the chip uses otherwise
@@ -50,15 +61,19 @@ export class DigitalPins implements Pins {
 	}
 
 	keep(pins: readonly number[]): void {
-		for (const [pin, output] of this.#open) {
-			if (pins.includes(pin)) continue;
-			this.#open.delete(pin);
-			try {
-				output.close();
-			} catch {
-				this.#open.delete(pin); // what cannot be closed is not used again either
-			}
-		}
+		const before = this.#driven;
+		this.#driven = before.filter(({ pin }) => pins.includes(pin));
+		for (const one of before) if (!this.#driven.includes(one)) release(one.output);
+	}
+}
+
+/** False where it could not be closed: it is not used again either. */
+function release(output: Output): boolean {
+	try {
+		output.close();
+		return true;
+	} catch {
+		return false;
 	}
 }
 
@@ -67,15 +82,15 @@ export function takenPins(
 	buses: Readonly<Record<string, object>> | undefined,
 	serial: object | undefined,
 	reserved: unknown,
-): ReadonlyMap<number, string> {
-	const taken = new Map<number, string>();
+): TakenPins {
+	const taken: string[] = [];
 	if (Array.isArray(reserved))
-		for (const pin of reserved) if (typeof pin === "number") taken.set(pin, "the chip itself uses it");
+		for (const pin of reserved) if (typeof pin === "number") taken[pin] = "the chip itself uses it";
 	for (const [name, bus] of Object.entries(buses ?? {})) {
 		const { data, clock } = bus as { readonly data?: unknown; readonly clock?: unknown };
-		for (const pin of [data, clock]) if (typeof pin === "number") taken.set(pin, `the I2C bus "${name}" uses it`);
+		for (const pin of [data, clock]) if (typeof pin === "number") taken[pin] = `the I2C bus "${name}" uses it`;
 	}
 	const { receive, transmit } = (serial ?? {}) as { readonly receive?: unknown; readonly transmit?: unknown };
-	for (const pin of [receive, transmit]) if (typeof pin === "number") taken.set(pin, "the console uses it");
+	for (const pin of [receive, transmit]) if (typeof pin === "number") taken[pin] = "the console uses it";
 	return taken;
 }

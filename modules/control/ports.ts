@@ -20,6 +20,9 @@ export interface SeenStorage {
 	save(record: Uint8Array): boolean;
 }
 
+/** What uses a pin already, in a few words, by its number; nothing where the pin is free. */
+export type TakenPins = readonly (string | undefined)[];
+
 /** The board's digital outputs. Nothing of it throws. */
 export interface Pins {
 	/** Why a pin cannot be driven, in one line; undefined when it can. */

@@ -7,22 +7,21 @@ const VIEWS = 16;
  */
 export class Views {
 	readonly #buffer: Uint8Array;
-	readonly #views: Uint8Array[] = [];
-	/** Where each of them ends. */
-	readonly #ends = new Uint16Array(VIEWS);
+	/** Those that were made, each at its place: the others take no memory. */
+	readonly #views: (Uint8Array | undefined)[] = [];
 
-	/** `buffer` has less than 64 KB. */
+	/** `buffer` is all of its ArrayBuffer. */
 	constructor(buffer: Uint8Array) {
 		this.#buffer = buffer;
-		for (let i = 0; i < VIEWS; i++) this.#views.push(buffer);
 	}
 
 	/** buffer[start..end). `end` is at least 1, and `start` is the same each time that `end` is. */
 	upTo(end: number, start: number): Uint8Array {
 		const at = end % VIEWS;
-		if (this.#ends[at] === end) return this.#views[at];
-		this.#ends[at] = end;
-		this.#views[at] = this.#buffer.subarray(start, end);
-		return this.#views[at];
+		const kept = this.#views[at];
+		if (kept !== undefined && kept.byteOffset + kept.length === end) return kept;
+		const view = this.#buffer.subarray(start, end);
+		this.#views[at] = view;
+		return view;
 	}
 }

@@ -2,6 +2,7 @@ import type { Control } from "control/control";
 import { jitter } from "core/jitter";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
+import { PlannedSensor } from "firmware/planned-sensor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import type { Journal } from "journal/journal";
@@ -11,15 +12,12 @@ import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
 import { Network } from "net/network";
 import type { Live } from "publisher/messages";
-import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
+import { makePlan, type Plan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
-import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
-import { busState } from "sensors/entry";
-import { BusState } from "sensors/i2c";
+import { modelFacts } from "sensors/catalog";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
-import { Conditioner } from "values/conditioner";
 
 /** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
 const PACKET_MAX = 1_536;
@@ -40,7 +38,8 @@ export interface AssemblyOptions {
 }
 
 /** The parts that are made together out of one set of settings, and given up together. */
-export class Assembly {
+export class Assembly implements Live {
+	readonly #log: Monitor;
 	readonly settings: Settings;
 	readonly plan: Plan;
 	/** One for each sensor of the plan; none in safe mode. */
@@ -55,8 +54,9 @@ export class Assembly {
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
 	constructor(options: AssemblyOptions) {
 		const { kit, log, health, journal, settings, onFault } = options;
-		const { clock, device, shared } = kit;
+		const { clock } = kit;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit), kit.pins);
+		this.#log = log;
 		this.settings = settings;
 		this.plan = plan;
 		for (const error of errors) log.error(error);
@@ -66,17 +66,15 @@ export class Assembly {
 			health.proved();
 			log.onProved();
 		};
-		const live: Live = { rssi: () => this.network.rssi, faults: () => log.faults };
 		const { channels, thin, broker } = plan;
 		const birth = broker?.birth;
-		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live, onFault, onProved });
+		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live: this, onFault, onProved });
 		this.publisher = publisher;
 		log.watch(plan.sensors, () => publisher.onTime());
-		const board: Board = { device, clock, shared, random: kit.random };
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
-			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
+			return new Sampler({ clock, log, sensor: new PlannedSensor(sensor, kit), onSample, onFault });
 		});
 		const random = jitter(identityOf(kit, settings), kit.random);
 		this.network = makeNetwork(options, plan, publisher, random);
@@ -84,6 +82,14 @@ export class Assembly {
 		this.transport =
 			broker && kit.transport(broker, network.resolve, false, (port) => log.connecting(broker.host, port));
 		this.client = makeClient(options, plan, publisher, this.transport, random);
+	}
+
+	rssi(): number {
+		return this.network.rssi;
+	}
+
+	faults(): number {
+		return this.#log.faults;
 	}
 
 	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
@@ -157,16 +163,6 @@ function makeClient(
 		subscriptions,
 		slow: health.safe,
 	});
-}
-
-function sampled(plan: SensorPlan, board: Board) {
-	const { name, quantities, intervalMs, values, stuckAfter } = plan;
-	const { bus, model } = findModel(plan.model) ?? {};
-	const { conversionMs = 0, timeoutMs } = model ?? {};
-	const conditioner = values && new Conditioner(values);
-	const checkBus = () => (bus === "i2c" ? busState(plan, board) : BusState.Sound);
-	const open = () => openSensor(plan, board);
-	return { name, quantities, intervalMs, conversionMs, timeoutMs, conditioner, stuckAfter, open, checkBus };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

@@ -27,7 +27,7 @@ export interface MonitorOptions {
  */
 export class Monitor implements Log {
 	readonly #options: MonitorOptions;
-	readonly #sensors = new Map<string, KeptFacts>();
+	#sensors: readonly KeptFacts[] = [];
 	#failure = Failure.None;
 	#detail = 0;
 	#returnCode = 0;
@@ -42,7 +42,7 @@ export class Monitor implements Log {
 	#synced = -1;
 	#syncFailures = 0;
 	#faults = 0;
-	#onTime: () => void = () => {};
+	#onTime: () => void = nobody;
 
 	constructor(options: MonitorOptions) {
 		this.#options = options;
@@ -110,19 +110,24 @@ export class Monitor implements Log {
 	 * From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. `onTime` is called behind each
 	 * answer of a time server that was of use.
 	 */
-	watch(sensors: readonly WatchedSensor[], onTime: () => void = () => {}): void {
+	watch(sensors: readonly WatchedSensor[], onTime: () => void = nobody): void {
 		this.#onTime = onTime;
-		const before = new Map(this.#sensors);
-		this.#sensors.clear();
-		for (const { name, quantities } of sensors) {
-			const old = before.get(name);
-			this.#sensors.set(name, old && sameNames(old.quantities, quantities) ? old : new KeptFacts(quantities));
-		}
+		const before = this.#sensors;
+		this.#sensors = sensors.map(({ name, quantities }) => {
+			const old = before.find((facts) => facts.name === name);
+			return old && sameNames(old.quantities, quantities) ? old : new KeptFacts(name, quantities);
+		});
 	}
 
 	/** What is known of a sensor that is watched. */
 	sensor(name: string): SensorFacts | undefined {
-		return this.#sensors.get(name);
+		return this.#facts(name);
+	}
+
+	/** By index and not by `find`, which would make garbage at each sample. */
+	#facts(name: string): KeptFacts | undefined {
+		for (let i = 0; i < this.#sensors.length; i++) if (this.#sensors[i].name === name) return this.#sensors[i];
+		return undefined;
 	}
 
 	/** A PINGRESP has proved a message of ours: the publisher's to say, since a PINGRESP alone proves nothing. */
@@ -143,7 +148,7 @@ export class Monitor implements Log {
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
-		const facts = this.#sensors.get(sensor);
+		const facts = this.#facts(sensor);
 		if (fault !== Fault.None) this.#faults++;
 		facts?.add(this.#options.clock.ticks, values, fault);
 		this.#options.log.sample(sensor, quantities, values, fault);
@@ -234,6 +239,8 @@ export class Monitor implements Log {
 		this.#options.log.error(text);
 	}
 }
+
+function nobody(): void {}
 
 function sameNames(before: readonly Quantity[], after: readonly Quantity[]): boolean {
 	return before.length === after.length && before.every(({ name }, i) => name === after[i].name);

@@ -23,6 +23,8 @@ export interface SensorFacts {
 
 /** They grow with each sample, in constant memory. */
 export class KeptFacts implements SensorFacts {
+	/** The sensor's. */
+	readonly name: string;
 	readonly values: Float64Array;
 	readonly quantities: readonly Quantity[];
 	readonly counts = new Uint32Array(FAULT_NAMES.length);
@@ -35,7 +37,8 @@ export class KeptFacts implements SensorFacts {
 	/** A bit for each of the last 32 samples, the last one lowest: 1 for a fault. */
 	#recent = 0;
 
-	constructor(quantities: readonly Quantity[]) {
+	constructor(name: string, quantities: readonly Quantity[]) {
+		this.name = name;
 		this.quantities = quantities;
 		this.values = new Float64Array(quantities.length).fill(Number.NaN);
 	}

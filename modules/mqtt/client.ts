@@ -6,7 +6,7 @@ import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
-import { Inbound, Parser } from "mqtt/parser";
+import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
 
@@ -14,8 +14,6 @@ import type { Transport, TransportCallbacks } from "mqtt/transport";
 export const OPEN_MS = 40_000;
 /** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
 export const CONNACK_MS = 20_000;
-/** The longest packet kept from the broker, without its fixed header. */
-export const INBOUND_MAX = 1_024;
 
 /** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
 export const enum Phase {
@@ -47,7 +45,7 @@ export class Client {
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
-	readonly #parser = new Parser(INBOUND_MAX);
+	readonly #parser: Parser;
 	readonly #received = new Uint8Array(256);
 	readonly #outbox: Outbox;
 	readonly #inbox: Inbox;
@@ -56,10 +54,11 @@ export class Client {
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
-		const { clock, random, log, packet, slow = false } = options;
+		const { clock, random, log, packet, subscriptions, slow = false } = options;
 		this.#outbox = new Outbox(packet, log, clock);
 		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
+		this.#parser = new Parser(subscriptions ? INBOUND_MAX : UNASKED_MAX);
 		this.#guard = new Guard((error) => this.#fault(error));
 		this.#retry = new Retry(random, slow);
 		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
@@ -67,8 +66,7 @@ export class Client {
 			clock,
 			keepAliveMs: options.connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
-			sentAt: () => this.#outbox.sentAt,
-			ping: () => this.#outbox.ping() === Outcome.Sent,
+			outbox: this.#outbox,
 			onSilent: () => this.#lose(Failure.PingrespTimeout),
 		});
 		this.#inbox = new Inbox({
@@ -76,7 +74,7 @@ export class Client {
 			log,
 			outbox: this.#outbox,
 			parser: this.#parser,
-			subscriptions: options.subscriptions,
+			subscriptions,
 			wrap: (callback) => this.#guard.wrap(callback),
 			onSilent: () => this.#lose(Failure.SubackTimeout),
 		});

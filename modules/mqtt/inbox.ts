@@ -22,6 +22,9 @@ const NOBODY: Subscriptions = Object.freeze({
 	}),
 });
 
+const NO_STRIKES = Uint8Array.of();
+const NOT_BARRED = Float64Array.of();
+
 /** What an inbox is given. */
 export interface InboxOptions {
 	readonly clock: Clock;
@@ -41,13 +44,17 @@ export interface InboxOptions {
  * time, so that a SUBACK, and a close instead of one, belong to one filter beyond doubt.
  */
 export class Inbox {
-	readonly #options: InboxOptions;
+	readonly #clock: Clock;
+	readonly #log: Log;
+	readonly #outbox: Outbox;
+	readonly #parser: Parser;
 	readonly #subscriptions: Subscriptions;
-	readonly #alarm: Alarm;
+	/** Undefined where nothing is subscribed to. */
+	readonly #alarm: Alarm | undefined;
 	/** Closes in a row behind the SUBSCRIBE of each filter. */
-	readonly #strikes: Uint8Array;
+	readonly #strikes: Uint8Array = NO_STRIKES;
 	/** Ticks until which each filter is left out. */
-	readonly #barred: Float64Array;
+	readonly #barred: Float64Array = NOT_BARRED;
 	/** The next filter to subscribe to. */
 	#next: number;
 	/** The filter whose SUBACK is owed [MQTT-3.8.4-1], or -1. */
@@ -56,15 +63,20 @@ export class Inbox {
 
 	/** @throws RangeError for a filter that is none [MQTT-3.8.3-1], or does not fit the packet buffer. */
 	constructor(options: InboxOptions) {
-		this.#options = options;
-		this.#subscriptions = options.subscriptions ?? NOBODY;
-		const { filters } = this.#subscriptions;
+		const { clock, outbox, subscriptions = NOBODY } = options;
+		const { filters } = subscriptions;
+		this.#clock = clock;
+		this.#log = options.log;
+		this.#outbox = outbox;
+		this.#parser = options.parser;
+		this.#subscriptions = subscriptions;
+		this.#next = filters.length;
+		if (filters.length === 0) return;
 		for (let i = 0; i < filters.length; i++)
-			if (!options.outbox.fitsFilter(filters[i])) throw new RangeError("packet buffer too small for SUBSCRIBE");
+			if (!outbox.fitsFilter(filters[i])) throw new RangeError("packet buffer too small for SUBSCRIBE");
 		this.#strikes = new Uint8Array(filters.length);
 		this.#barred = new Float64Array(filters.length);
-		this.#next = filters.length;
-		this.#alarm = options.clock.alarm(options.wrap(() => options.onSilent()));
+		this.#alarm = clock.alarm(options.wrap(options.onSilent));
 	}
 
 	/** CONNACK arrived: a clean session knows no subscription [MQTT-3.1.2-6]. */
@@ -82,7 +94,7 @@ export class Inbox {
 
 	/** The connection is over. Safe to call twice. */
 	stop(): void {
-		this.#alarm.clear();
+		this.#alarm?.clear();
 		this.#owed = -1;
 		this.#next = this.#subscriptions.filters.length;
 	}
@@ -91,14 +103,13 @@ export class Inbox {
 	closed(): boolean {
 		const index = this.#owed;
 		if (index < 0) return false;
-		const { clock, log } = this.#options;
 		if (++this.#strikes[index] >= STRIKES_MAX) {
 			this.#strikes[index] = 0;
-			this.#barred[index] = clock.ticks + BARRED_MS;
+			this.#barred[index] = this.#clock.ticks + BARRED_MS;
 		}
-		const left = this.#barred[index] > clock.ticks;
+		const left = this.#barred[index] > this.#clock.ticks;
 		const result = left ? SubscribeResult.LeftOut : SubscribeResult.Closed;
-		log.subscribeRefused(this.#subscriptions.filters[index], result);
+		this.#log.subscribeRefused(this.#subscriptions.filters[index], result);
 		this.#subscriptions.listener.onResult(index, result);
 		return true;
 	}
@@ -119,31 +130,29 @@ export class Inbox {
 
 	/** Answered by its QoS, though we ask for 0 [MQTT-3.3.4-1, MQTT-4.5.0-2], then handed on. */
 	#onPublish(): boolean {
-		const { parser } = this.#options;
-		const { qos } = parser;
+		const { qos } = this.#parser;
 		if (qos > 0 && !this.#acknowledge(qos === 1 ? PacketType.Puback : PacketType.Pubrec)) return false;
-		this.#subscriptions.listener.onMessage(parser);
+		this.#subscriptions.listener.onMessage(this.#parser);
 		return true;
 	}
 
 	/** False when there is no room for four bytes: a broker that floods a QoS 0 client and reads nothing. */
 	#acknowledge(type: PacketType): boolean {
-		const { outbox, parser } = this.#options;
-		return outbox.acknowledge(type, parser.packetId) !== Outcome.NoRoom;
+		return this.#outbox.acknowledge(type, this.#parser.packetId) !== Outcome.NoRoom;
 	}
 
 	/** Its packet identifier is the SUBSCRIBE's [MQTT-3.8.4-2], and it has one code for the one filter [MQTT-3.8.4-5, MQTT-3.9.3-1]. */
 	#onSuback(): boolean {
-		const { log, parser } = this.#options;
+		const parser = this.#parser;
 		const index = this.#owed;
 		if (index < 0 || parser.packetId !== this.#packetId || parser.remaining !== 3) return false;
 		const code = parser.body[2];
 		const filter = this.#subscriptions.filters[index];
-		this.#alarm.clear();
+		this.#alarm?.clear();
 		this.#owed = -1;
 		this.#strikes[index] = 0;
-		if (code === SubscribeResult.Refused) log.subscribeRefused(filter, code);
-		else log.subscribed(filter, code);
+		if (code === SubscribeResult.Refused) this.#log.subscribeRefused(filter, code);
+		else this.#log.subscribed(filter, code);
 		this.#subscriptions.listener.onResult(index, code);
 		this.#subscribe();
 		return true;
@@ -151,15 +160,14 @@ export class Inbox {
 
 	/** One SUBSCRIBE at a time: the next filter that is not left out. */
 	#subscribe(): void {
-		const { clock, outbox } = this.#options;
 		const { filters, listener } = this.#subscriptions;
-		while (this.#next < filters.length && this.#barred[this.#next] > clock.ticks)
+		while (this.#next < filters.length && this.#barred[this.#next] > this.#clock.ticks)
 			listener.onResult(this.#next++, SubscribeResult.LeftOut);
 		if (this.#next >= filters.length) return;
 		const packetId = (this.#packetId % 65_535) + 1; // never 0 [MQTT-2.3.1-1]
-		if (outbox.subscribe(packetId, filters[this.#next]) !== Outcome.Sent) return;
+		if (this.#outbox.subscribe(packetId, filters[this.#next]) !== Outcome.Sent) return;
 		this.#packetId = packetId;
 		this.#owed = this.#next++;
-		this.#alarm.set(SUBACK_MS);
+		this.#alarm?.set(SUBACK_MS);
 	}
 }

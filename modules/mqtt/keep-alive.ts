@@ -1,4 +1,6 @@
 import type { Alarm, Clock } from "core/clock";
+import { Outcome } from "core/result";
+import type { Outbox } from "mqtt/outbox";
 
 /** The longest wait for a PINGRESP in milliseconds. */
 export const PINGRESP_MS = 20_000;
@@ -21,10 +23,8 @@ export interface KeepAliveOptions {
 	readonly keepAliveMs: number;
 	/** Wraps what is handed to the clock (core/guard). */
 	readonly wrap: (callback: () => void) => () => void;
-	/** Ticks of the last packet that was sent. */
-	readonly sentAt: () => number;
-	/** Writes a PINGREQ; false when there is no room for its two bytes. */
-	readonly ping: () => boolean;
+	/** Writes PINGREQs, and knows when the last packet was sent. */
+	readonly outbox: Pick<Outbox, "sentAt" | "ping">;
 	/** No PINGRESP within the deadline: the network connection is dead (§3.1.2.10, §3.12.4). */
 	readonly onSilent: () => void;
 }
@@ -35,8 +35,11 @@ export interface KeepAliveOptions {
  * unanswered at a time, so a PINGRESP always belongs to the last one.
  */
 export class KeepAlive {
-	readonly #options: KeepAliveOptions;
+	readonly #clock: Clock;
+	readonly #outbox: KeepAliveOptions["outbox"];
+	readonly #onSilent: () => void;
 	readonly #alarm: Alarm;
+	readonly #keepAliveMs: number;
 	readonly #idleMs: number;
 	readonly #deadlineMs: number;
 	/** A PINGRESP is owed [MQTT-3.12.4-1]. */
@@ -45,10 +48,14 @@ export class KeepAlive {
 	#wanted = false;
 
 	constructor(options: KeepAliveOptions) {
-		this.#options = options;
-		this.#idleMs = idleMsOf(options.keepAliveMs);
-		this.#deadlineMs = Math.min(PINGRESP_MS, options.keepAliveMs / 2);
-		this.#alarm = options.clock.alarm(options.wrap(() => this.#due()));
+		const { clock, keepAliveMs, wrap } = options;
+		this.#clock = clock;
+		this.#outbox = options.outbox;
+		this.#onSilent = options.onSilent;
+		this.#keepAliveMs = keepAliveMs;
+		this.#idleMs = idleMsOf(keepAliveMs);
+		this.#deadlineMs = Math.min(PINGRESP_MS, keepAliveMs / 2);
+		this.#alarm = clock.alarm(wrap(() => this.#due()));
 	}
 
 	/** CONNACK arrived. The time since CONNECT, which was the last packet sent, counts already. */
@@ -69,7 +76,7 @@ export class KeepAlive {
 		this.#wanted = true;
 		if (this.#send()) return true;
 		// The deadline runs from here whether or not room comes: a connection that takes no two bytes for so long is dead as well.
-		this.#alarm.set(Math.min(this.#deadlineMs, this.#left(this.#options.keepAliveMs)));
+		this.#alarm.set(Math.min(this.#deadlineMs, this.#left(this.#keepAliveMs)));
 		return false;
 	}
 
@@ -87,13 +94,13 @@ export class KeepAlive {
 	}
 
 	#due(): void {
-		if (this.#owed || this.#wanted) this.#options.onSilent();
+		if (this.#owed || this.#wanted) this.#onSilent();
 		else if (this.#left(this.#idleMs) === 0) this.request();
 		else this.#rest();
 	}
 
 	#send(): boolean {
-		if (!this.#options.ping()) return false;
+		if (this.#outbox.ping() !== Outcome.Sent) return false;
 		this.#owed = true;
 		this.#wanted = false;
 		this.#alarm.set(this.#deadlineMs);
@@ -106,6 +113,6 @@ export class KeepAlive {
 
 	/** Milliseconds until the last packet sent is `ms` old; 0 when it is. */
 	#left(ms: number): number {
-		return Math.max(0, this.#options.sentAt() + ms - this.#options.clock.ticks);
+		return Math.max(0, this.#outbox.sentAt + ms - this.#clock.ticks);
 	}
 }

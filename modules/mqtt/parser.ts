@@ -25,6 +25,14 @@ const enum Step {
 	Failed = 3,
 }
 
+/** The longest packet kept from the broker, without its fixed header. */
+export const INBOUND_MAX = 1_024;
+/**
+ * The same where nothing is subscribed to. CONNACK has two bytes and PINGRESP none, but some brokers send messages unasked, which are answered and
+ * dropped: for that their topic name must fit.
+ */
+export const UNASKED_MAX = 256;
+
 /** A fifth byte of Remaining Length is malformed: four carry 28 bits (§2.2.3). */
 const LENGTH_BITS = 28;
 /** Highest return code of CONNACK (table 3.1). */

@@ -1,7 +1,7 @@
 import { literalAddress } from "core/address";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
-import type { Transport } from "mqtt/transport";
+import type { Transport, TransportCallbacks } from "mqtt/transport";
 import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
 import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";
@@ -20,10 +20,8 @@ export class Connection implements Transport {
 	readonly overhead: number = 0;
 	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
 	protected readonly fillsPart: boolean = false;
-	readonly #options: NetworkOptions;
+	readonly #owner: TransportCallbacks;
 	readonly #guard = new Guard(() => this.fail(Failure.Internal));
-	readonly #open: Opener;
-	readonly #more = this.#guard.wrap(() => this.more());
 	#socket: Socket | undefined;
 	#readable = 0;
 	#reading = false;
@@ -33,14 +31,13 @@ export class Connection implements Transport {
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions, open: Opener) {
-		const { host, port } = options;
+		const { host, port, onWritable, onReadable, onClose } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
-		this.#options = options;
-		this.#open = open;
+		this.#owner = { onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
 		const address = literalAddress(host);
-		if (address !== undefined) this.#connect(address);
-		else this.#resolve(host);
+		if (address !== undefined) this.#connect(address, open);
+		else this.#resolve(options, open);
 	}
 
 	write(packet: Uint8Array): Outcome {
@@ -56,14 +53,10 @@ export class Connection implements Transport {
 	}
 
 	read(target: Uint8Array): number {
-		if (this.#readable === 0) {
-			this.#reading = true;
-			this.#more();
-			this.#reading = false;
-		}
-		const wanted = Math.min(target.length, this.#readable);
-		if (wanted === 0 || this.#socket === undefined) return 0;
 		try {
+			if (this.#readable === 0) this.#pull();
+			const wanted = Math.min(target.length, this.#readable);
+			if (wanted === 0 || this.#socket === undefined) return 0;
 			const whole = this.fillsPart || wanted === target.length;
 			const count = this.#socket.read(whole ? target : target.subarray(0, wanted)) ?? 0;
 			this.#readable -= count;
@@ -88,7 +81,7 @@ export class Connection implements Transport {
 		this.#release();
 		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
 		const last = new Guard(() => this.#release());
-		const { onClose } = this.#options;
+		const { onClose } = this.#owner;
 		this.#report = Timer.set(
 			last.wrap(() => {
 				this.#report = undefined;
@@ -100,23 +93,29 @@ export class Connection implements Transport {
 	/** Lets the socket bring up bytes it has but has not announced; called by `read` when it has none. For TLS records. */
 	protected more(): void {}
 
-	#resolve(host: string): void {
+	#pull(): void {
+		this.#reading = true;
+		this.more();
+		this.#reading = false;
+	}
+
+	#resolve({ host, resolve }: NetworkOptions, open: Opener): void {
 		const answer = this.#guard.wrap1((address: string | undefined) => {
 			if (this.#over || this.#socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
-			else this.#connect(address);
+			else this.#connect(address, open);
 		});
 		try {
-			this.#options.resolve(host, answer);
+			resolve(host, answer);
 		} catch {
 			this.fail(Failure.Resolve);
 		}
 	}
 
-	#connect(address: string): void {
+	#connect(address: string, open: Opener): void {
 		const guard = this.#guard;
 		try {
-			this.#socket = this.#open(address, {
+			this.#socket = open(address, {
 				onReadable: guard.wrap1((count: number) => this.#onReadable(count)),
 				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
 				onError: guard.wrap1((failure: unknown) => this.#onError(failure)),
@@ -132,13 +131,13 @@ export class Connection implements Transport {
 	#onReadable(count: number): void {
 		if (this.#over) return;
 		this.#readable = count;
-		if (!this.#reading) this.#options.onReadable();
+		if (!this.#reading) this.#owner.onReadable();
 	}
 
 	#onWritable(count: number): void {
 		if (this.#over) return;
 		this.#verified = true;
-		this.#options.onWritable(count);
+		this.#owner.onWritable(count);
 	}
 
 	#onError(failure: unknown): void {

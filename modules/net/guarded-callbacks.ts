@@ -1,22 +1,29 @@
 import type { Guard } from "core/guard";
-import { LinkFailure } from "core/network";
+import type { LinkFailure } from "core/network";
 import type { LinkCallbacks, LinkState } from "net/link";
 
-/** The same callbacks, behind `guard`: made once for a link, so that its second arguments need no memory on each call. */
-export function guardCallbacks(guard: Guard, { onFound, onScanned, onState }: LinkCallbacks): LinkCallbacks {
-	let strength = 0;
-	let reason = LinkFailure.None;
-	const found = guard.wrap1((ssid: string) => onFound(ssid, strength));
-	const state = guard.wrap1((next: LinkState) => onState(next, reason));
-	return {
-		onFound: (ssid, rssi) => {
-			strength = rssi;
-			found(ssid);
-		},
-		onScanned: guard.wrap(onScanned),
-		onState: (next, failure) => {
-			reason = failure;
-			state(next);
-		},
-	};
+/**
+ * A link's callbacks to `owner`, behind `guard`. A link speaks so seldom that each call may make a little garbage: functions made once would be in
+ * memory for ever.
+ */
+export class GuardedCallbacks implements LinkCallbacks {
+	readonly #guard: Guard;
+	readonly #owner: LinkCallbacks;
+
+	constructor(guard: Guard, owner: LinkCallbacks) {
+		this.#guard = guard;
+		this.#owner = owner;
+	}
+
+	onFound(ssid: string, rssi: number): void {
+		this.#guard.wrap(() => this.#owner.onFound(ssid, rssi))();
+	}
+
+	onScanned(): void {
+		this.#guard.wrap(() => this.#owner.onScanned())();
+	}
+
+	onState(state: LinkState, failure: LinkFailure): void {
+		this.#guard.wrap(() => this.#owner.onState(state, failure))();
+	}
 }

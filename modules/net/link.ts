@@ -13,11 +13,11 @@ export const enum LinkState {
 /** How a link speaks to its owner. Never called from inside one of its methods. */
 export interface LinkCallbacks {
 	/** A scan found an access point; `ssid` is "" for one that hides its name. */
-	readonly onFound: (ssid: string, rssi: number) => void;
+	onFound(ssid: string, rssi: number): void;
 	/** The scan is over. */
-	readonly onScanned: () => void;
+	onScanned(): void;
 	/** The state is another one. `failure` says why it is Down. */
-	readonly onState: (state: LinkState, failure: LinkFailure) => void;
+	onState(state: LinkState, failure: LinkFailure): void;
 }
 
 /**

@@ -72,8 +72,8 @@ export class Network {
 	readonly #resolver: Resolver | undefined;
 	readonly #timeSync: TimeSync | undefined;
 	readonly #loneScan: LoneScan | undefined;
-	readonly #look: Alarm;
-	readonly #spread: Alarm;
+	/** Before the link counts as up: when it does (SPREAD_MS). Behind that: when the clock is looked at. */
+	readonly #alarm: Alarm;
 	#client: Client | undefined;
 	#up = false;
 	#held = false;
@@ -86,8 +86,7 @@ export class Network {
 		const { udp } = platform;
 		this.#options = options;
 		const guard = new Guard(onFault);
-		this.#look = clock.alarm(guard.wrap(() => this.#update()));
-		this.#spread = clock.alarm(guard.wrap(() => this.#goUp()));
+		this.#alarm = clock.alarm(guard.wrap(() => (this.#up ? this.#update() : this.#goUp())));
 		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
 		if (link && joins) this.#station = this.#makeStation(link);
@@ -117,8 +116,7 @@ export class Network {
 	/** Leaves the network and stops. The client is its owner's to close. Safe to call twice. */
 	close(): void {
 		this.#client = undefined;
-		this.#look.clear();
-		this.#spread.clear();
+		this.#alarm.clear();
 		this.#timeSync?.close();
 		this.#resolver?.close();
 		this.#station?.close();
@@ -227,7 +225,7 @@ export class Network {
 	#onUp(): void {
 		if (!this.#fresh) return this.#goUp();
 		this.#fresh = false;
-		this.#spread.set(Math.floor(this.#options.random() * SPREAD_MS));
+		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
 	}
 
 	#goUp(): void {
@@ -237,7 +235,7 @@ export class Network {
 	}
 
 	#goDown(): void {
-		this.#spread.clear();
+		this.#alarm.clear();
 		this.#up = false;
 		this.#timeSync?.close();
 		this.#resolver?.close();
@@ -249,7 +247,7 @@ export class Network {
 	#update(soon = false): void {
 		const { clock, log, needsTime } = this.#options;
 		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
-		if (need === Need.Clock) this.#look.set(this.#timeSync ? OWN_LOOK_MS : LOOK_MS);
+		if (need === Need.Clock) this.#alarm.set(this.#timeSync ? OWN_LOOK_MS : LOOK_MS);
 		if (need === Need.None && !this.#held) this.#client?.open(soon);
 		else if (need !== Need.None && need !== this.#need && this.#client && !this.#held) log.waiting(need);
 		this.#need = need;

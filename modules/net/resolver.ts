@@ -10,6 +10,13 @@ export const DNS_ANSWER_MS = 3_000;
 export const DNS_ROUNDS = 2;
 const DNS_PORT = 53;
 
+/** The address of a name that was given last. */
+interface Given {
+	readonly host: string;
+	/** Its four bytes as one number. */
+	address: number;
+}
+
 /** What the resolver is given. */
 export interface ResolverOptions {
 	readonly clock: Clock;
@@ -30,9 +37,9 @@ export interface ResolverOptions {
  */
 export class Resolver {
 	readonly #options: ResolverOptions;
-	readonly #requests = new Set<Request>();
-	/** By name. There are as many as the settings have hosts. */
-	readonly #last = new Map<string, number>();
+	#requests: readonly Request[] = [];
+	/** There are as many as the settings have hosts. */
+	readonly #given: Given[] = [];
 
 	constructor(options: ResolverOptions) {
 		this.#options = options;
@@ -40,16 +47,18 @@ export class Resolver {
 
 	/** Asks for the IPv4 address of `host`; `callback` is called once, never from inside, unless `close` comes first. */
 	resolve(host: string, callback: (address: string | undefined) => void): void {
-		const request = new Request(this.#options, host, this.#last, (address) => {
-			if (this.#requests.delete(request)) callback(address);
+		const request = new Request(this.#options, host, this.#given, (address) => {
+			if (!this.#requests.includes(request)) return;
+			this.#requests = this.#requests.filter((one) => one !== request);
+			callback(address);
 		});
-		this.#requests.add(request);
+		this.#requests = [...this.#requests, request];
 	}
 
 	/** Gives up all requests; they are not answered. Safe to call twice. */
 	close(): void {
 		for (const request of this.#requests) request.close();
-		this.#requests.clear();
+		this.#requests = [];
 	}
 }
 
@@ -62,15 +71,10 @@ class Request {
 	readonly #address = new Uint8Array(4);
 	readonly #host: string;
 	readonly #random: () => number;
-	readonly #last: Map<string, number>;
+	readonly #given: Given[];
 	#tries = 0;
 
-	constructor(
-		options: ResolverOptions,
-		host: string,
-		last: Map<string, number>,
-		answer: (address: string | undefined) => void,
-	) {
+	constructor(options: ResolverOptions, host: string, given: Given[], answer: (address: string | undefined) => void) {
 		const { clock, random, udp, servers } = options;
 		const literal = literalAddress(host);
 		const query = new Uint8Array(DNS_MAX);
@@ -80,7 +84,7 @@ class Request {
 		this.#answer = answer;
 		this.#host = host;
 		this.#random = random;
-		this.#last = last;
+		this.#given = given;
 		this.#exchange = new Exchange({
 			clock,
 			udp,
@@ -107,14 +111,16 @@ class Request {
 	}
 
 	#take(bytes: Uint8Array): boolean {
-		const last = this.#last.get(this.#host) ?? Math.floor(this.#random() * 2 ** 32); // not all boards begin with the same one
+		const given = this.#given.find(({ host }) => host === this.#host);
+		const last = given?.address ?? Math.floor(this.#random() * 2 ** 32); // not all boards begin with the same one
 		const verdict = readDnsAnswer(bytes, this.#query, this.#address, last);
 		if (verdict === DnsVerdict.Foreign) return false;
 		this.#exchange.close();
 		// A server that knows no address may be one that is broken: the next is asked, as RFC 1035 §7.2 has it.
 		if (verdict === DnsVerdict.NoAddress) this.#next();
 		else {
-			this.#last.set(this.#host, numberOf(this.#address));
+			if (given) given.address = numberOf(this.#address);
+			else this.#given.push({ host: this.#host, address: numberOf(this.#address) });
 			this.#answer(this.#address.join("."));
 		}
 		return true;

@@ -3,7 +3,7 @@ import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import { LinkFailure } from "core/network";
 import { Survey } from "net/access";
-import { guardCallbacks } from "net/guarded-callbacks";
+import { GuardedCallbacks } from "net/guarded-callbacks";
 import { type Link, type LinkCallbacks, LinkState } from "net/link";
 import type { KnownNetwork } from "net/plan";
 import { Recovery } from "net/recovery";
@@ -27,15 +27,16 @@ import { type ScanListener, WifiScan } from "net/wifi-scan";
  * Keeps a board on its network: scans, joins the strongest network it knows, then the next one, and starts over with back-off. An ESP32's
  * radio can hang, so it is restarted after failed rounds; the board itself only after hours, and only if no reading is lost by it.
  */
-export class Station {
+export class Station implements LinkCallbacks {
 	readonly #options: StationOptions;
-	readonly #callbacks: LinkCallbacks;
 	/** Made by the first round, and tried again by the next one when that fails. */
 	#link: Link | undefined;
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	readonly #recovery: Recovery;
-	readonly #scan: WifiScan;
+	readonly #guard: Guard;
+	/** Of somebody who asked; made for the first one. */
+	#scan: WifiScan | undefined;
 	#state: StationState = IDLE;
 	/** Name of the network that was tried last. */
 	#ssid = "";
@@ -48,16 +49,11 @@ export class Station {
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
 		const guard = new Guard((error) => this.#fault(error));
+		this.#guard = guard;
 		this.#options = options;
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
-		this.#scan = new WifiScan(clock, (callback) => guard.wrap(callback));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#deadline()));
-		this.#callbacks = guardCallbacks(guard, {
-			onFound: (ssid, rssi) => this.#onFound(ssid, rssi),
-			onScanned: () => this.#onScanned(),
-			onState: (next, failure) => this.#onState(next, failure),
-		});
 	}
 
 	get phase(): Phase {
@@ -97,6 +93,7 @@ export class Station {
 	 */
 	scan(listener: ScanListener): boolean {
 		const state = this.#state;
+		this.#scan ??= new WifiScan(this.#options.clock, (callback) => this.#guard.wrap(callback));
 		if (state.phase === Phase.Scanning) return this.#scan.ride(listener);
 		if (state.phase !== Phase.Up && (state.phase !== Phase.Resting || state.rest.length > 0)) return false;
 		const link = this.#link ?? this.#make();
@@ -106,7 +103,7 @@ export class Station {
 
 	/** Who asked for the scan hears nothing more. */
 	cancelScan(): void {
-		this.#scan.cancel();
+		this.#scan?.cancel();
 	}
 
 	/** Starts joining, and goes on until `close`. Does nothing unless idle. */
@@ -119,8 +116,41 @@ export class Station {
 	/** Leaves the network, releases the interface and stays closed. Safe to call twice. */
 	close(): void {
 		this.#enter(IDLE, 0);
-		this.#scan.close();
+		this.#scan?.close();
 		this.#link?.close();
+	}
+
+	onFound(ssid: string, rssi: number): void {
+		if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
+		this.#scan?.found(ssid, rssi);
+	}
+
+	onScanned(): void {
+		const state = this.#state;
+		if (state.phase === Phase.Scanning) {
+			const ranked = state.survey.ranked();
+			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
+			else this.#join(ranked);
+		}
+		this.#scan?.over(LinkFailure.None);
+	}
+
+	onState(next: LinkState, failure: LinkFailure): void {
+		const state = this.#state;
+		switch (state.phase) {
+			case Phase.Joining:
+			case Phase.Addressing:
+				if (next === LinkState.Up) this.#up();
+				else if (next === LinkState.Down) this.#fail(failure, state.rest);
+				else if (state.phase === Phase.Joining) this.#enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
+				return;
+			case Phase.Up:
+				// Joined, without its address: the lease may come back, but whoever uses the link must know.
+				if (next === LinkState.Up) return;
+				return this.#lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
+			default:
+				return; // late news of what was left
+		}
 	}
 
 	/** The one way from phase to phase: the next never lacks a deadline. */
@@ -134,11 +164,11 @@ export class Station {
 		const state = this.#state;
 		switch (state.phase) {
 			case Phase.Resting:
-				if (this.#scan.running) return this.#alarm.set(SETTLE_MS); // the radio does one scan at a time
+				if (this.#scan?.running) return this.#alarm.set(SETTLE_MS); // the radio does one scan at a time
 				return state.rest.length > 0 ? this.#join(state.rest) : this.#round();
 			case Phase.Scanning:
 				this.#fail(LinkFailure.ScanFailed, NOBODY);
-				return this.#scan.over(LinkFailure.ScanFailed);
+				return this.#scan?.over(LinkFailure.ScanFailed);
 			case Phase.Joining:
 				return this.#fail(LinkFailure.JoinTimeout, state.rest);
 			case Phase.Addressing:
@@ -165,25 +195,10 @@ export class Station {
 	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
 	#make(): Link | undefined {
 		try {
-			return this.#options.link(this.#callbacks);
+			return this.#options.link(new GuardedCallbacks(this.#guard, this));
 		} catch {
 			return undefined;
 		}
-	}
-
-	#onFound(ssid: string, rssi: number): void {
-		if (this.#state.phase === Phase.Scanning) this.#state.survey.found(ssid, rssi);
-		this.#scan.found(ssid, rssi);
-	}
-
-	#onScanned(): void {
-		const state = this.#state;
-		if (state.phase === Phase.Scanning) {
-			const ranked = state.survey.ranked();
-			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
-			else this.#join(ranked);
-		}
-		this.#scan.over(LinkFailure.None);
 	}
 
 	#join([first, ...rest]: readonly KnownNetwork[]): void {
@@ -191,24 +206,6 @@ export class Station {
 		this.#options.log.joining(first.ssid);
 		this.#enter({ phase: Phase.Joining, rest }, JOIN_MS);
 		if (!this.#link?.join(first.ssid, first.password)) this.#fail(LinkFailure.Refused, rest);
-	}
-
-	#onState(next: LinkState, failure: LinkFailure): void {
-		const state = this.#state;
-		switch (state.phase) {
-			case Phase.Joining:
-			case Phase.Addressing:
-				if (next === LinkState.Up) this.#up();
-				else if (next === LinkState.Down) this.#fail(failure, state.rest);
-				else if (state.phase === Phase.Joining) this.#enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
-				return;
-			case Phase.Up:
-				// Joined, without its address: the lease may come back, but whoever uses the link must know.
-				if (next === LinkState.Up) return;
-				return this.#lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
-			default:
-				return; // late news of what was left
-		}
 	}
 
 	#up(): void {

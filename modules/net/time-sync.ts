@@ -40,8 +40,18 @@ export const enum Phase {
 type State =
 	| { readonly phase: Phase.Idle }
 	| { readonly phase: Phase.Resolving; readonly server: number }
-	| { readonly phase: Phase.Asking; readonly server: number; readonly sent: number }
+	| Asking
 	| { readonly phase: Phase.Resting };
+
+/** Hours lie between two requests: what one needs is made for it, and gone with its phase. */
+interface Asking {
+	readonly phase: Phase.Asking;
+	readonly server: number;
+	/** Ticks at which the request left. */
+	readonly sent: number;
+	readonly request: Uint8Array;
+	readonly exchange: Exchange;
+}
 
 const IDLE: State = Object.freeze({ phase: Phase.Idle });
 const RESTING: State = Object.freeze({ phase: Phase.Resting });
@@ -75,8 +85,6 @@ export class TimeSync {
 	readonly #guard: Guard;
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
-	readonly #exchange: Exchange;
-	readonly #request = new Uint8Array(NTP_LENGTH);
 	#state: State = IDLE;
 	/** Number of the look-up under way: the answer to an older one means nothing. */
 	#lookUp = 0;
@@ -91,20 +99,11 @@ export class TimeSync {
 
 	/** Makes a machine that is idle; `open` starts it. */
 	constructor(options: TimeSyncOptions) {
-		const { clock, random, udp } = options;
+		const { clock, random } = options;
 		this.#options = options;
 		this.#guard = new Guard((error) => this.#fault(error));
 		this.#backoff = new Backoff(random);
 		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
-		this.#exchange = new Exchange({
-			clock,
-			udp,
-			port: NTP_PORT,
-			deadlineMs: ANSWER_MS,
-			onAnswer: (bytes) => this.#take(bytes),
-			onNothing: (sent) => this.#fail(sent ? SyncFailure.Silent : SyncFailure.NoSocket),
-			onFault: (error) => this.#fault(error),
-		});
 	}
 
 	get phase(): Phase {
@@ -124,13 +123,14 @@ export class TimeSync {
 
 	/** Gives up what is under way, and stays closed: the network is gone. Safe to call twice. */
 	close(): void {
-		this.#exchange.close();
 		this.#enter(IDLE, 0);
 	}
 
-	/** The one way from phase to phase: the next never lacks a deadline. */
+	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
 	#enter(next: State, deadlineMs: number): void {
+		const last = this.#state;
 		this.#state = next;
+		if (last.phase === Phase.Asking) last.exchange.close();
 		if (next.phase === Phase.Resting) this.#due = this.#options.clock.ticks + deadlineMs;
 		if (next.phase === Phase.Idle) this.#alarm.clear();
 		else this.#alarm.set(deadlineMs);
@@ -169,18 +169,28 @@ export class TimeSync {
 	}
 
 	#ask(server: number, address: string): void {
-		const { clock, random } = this.#options;
-		writeNtpRequest(this.#request, random);
-		this.#enter({ phase: Phase.Asking, server, sent: clock.ticks }, ANSWER_MS + 1_000);
-		this.#exchange.ask(address, this.#request);
+		const { clock, random, udp } = this.#options;
+		const request = new Uint8Array(NTP_LENGTH);
+		writeNtpRequest(request, random);
+		const exchange = new Exchange({
+			clock,
+			udp,
+			port: NTP_PORT,
+			deadlineMs: ANSWER_MS,
+			onAnswer: (bytes) => this.#take(bytes),
+			onNothing: (sent) => this.#fail(sent ? SyncFailure.Silent : SyncFailure.NoSocket),
+			onFault: (error) => this.#fault(error),
+		});
+		this.#enter({ phase: Phase.Asking, server, sent: clock.ticks, request, exchange }, ANSWER_MS + 1_000);
+		exchange.ask(address, request);
 	}
 
 	/** Anything but an answer to this request is passed over, so that a forger cannot even make us give up. */
 	#take(answer: Uint8Array): boolean {
 		const state = this.#state;
-		const verdict = checkNtpAnswer(answer, this.#request);
-		if (state.phase !== Phase.Asking || verdict === NtpVerdict.Foreign) return false;
-		this.#exchange.close();
+		if (state.phase !== Phase.Asking) return false;
+		const verdict = checkNtpAnswer(answer, state.request);
+		if (verdict === NtpVerdict.Foreign) return false;
 		if (verdict === NtpVerdict.KissOfDeath) {
 			this.#unwanted = true;
 			this.#fail(SyncFailure.KissOfDeath);
@@ -220,7 +230,6 @@ export class TimeSync {
 		const state = this.#state;
 		if (state.phase !== Phase.Resolving && state.phase !== Phase.Asking) return;
 		const { log, servers } = this.#options;
-		this.#exchange.close();
 		log.timeFailed(servers[state.server], failure);
 		if (state.server + 1 < servers.length) return this.#resolve(state.server + 1);
 		// One that wants to be left alone is left alone for longer (RFC 5905 §7.4).

@@ -12,9 +12,12 @@ export class WifiLink extends InterfaceLink<WifiInterface> {
 
 	/** The SDK calls `onComplete` where an exception would abort the machine; the station's callbacks are guarded. */
 	scan(): boolean {
-		const { onFound, onScanned } = this.callbacks;
+		const { io, callbacks } = this;
 		const started = this.tried(() => {
-			this.io.scan({ onFound: ({ SSID, RSSI }) => onFound(SSID, RSSI), onComplete: () => onScanned() });
+			io.scan({
+				onFound: ({ SSID, RSSI }) => callbacks.onFound(SSID, RSSI),
+				onComplete: () => callbacks.onScanned(),
+			});
 			return true;
 		});
 		return started === true;

@@ -1,7 +1,7 @@
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import { LinkFailure } from "core/network";
-import { guardCallbacks } from "net/guarded-callbacks";
+import { GuardedCallbacks } from "net/guarded-callbacks";
 import type { Link, LinkMaker } from "net/link";
 import { SCAN_MS } from "net/station-state";
 
@@ -125,7 +125,7 @@ export class LoneScan {
 	#make(scan: WifiScan, guard: Guard): Link | undefined {
 		try {
 			return this.#options.link(
-				guardCallbacks(guard, {
+				new GuardedCallbacks(guard, {
 					onFound: (ssid, rssi) => scan.found(ssid, rssi),
 					onScanned: () => scan.over(LinkFailure.None),
 					onState: () => undefined,

@@ -1,4 +1,5 @@
 import type { SubscriptionPlan } from "control/plan";
+import type { TakenPins } from "control/ports";
 import type { ModelFacts, SensorPlan } from "publisher/sensor-plan";
 import { ActionKind } from "settings/action";
 
@@ -7,8 +8,8 @@ const PIN_OPTIONS: readonly string[] = Object.freeze(["pin", "receive", "transmi
 
 /** What is known of the board's pins. */
 export interface BoardPins {
-	/** Pins that something else uses, each with what it is. */
-	readonly taken: ReadonlyMap<number, string>;
+	/** What else uses a pin, by its number. */
+	readonly taken: TakenPins;
 	/** Pins that are analog inputs whatever Wi-Fi does; undefined: not known. */
 	readonly analog?: readonly number[] | undefined;
 }
@@ -74,7 +75,7 @@ export function planOutputs(
 }
 
 function whyNot(pin: number, before: Use | undefined, use: Use, analog: boolean, board: BoardPins): string | undefined {
-	const taken = board.taken.get(pin);
+	const taken = board.taken[pin];
 	if (taken !== undefined) return `pin ${pin} cannot be used: ${taken}`;
 	if (analog && board.analog && !board.analog.includes(pin))
 		return `pin ${pin} is no analog input beside Wi-Fi: allowed is ${board.analog.join(", ")}`;

@@ -55,7 +55,7 @@ export function makePlan(
 	board?: BoardPins,
 ): { plan: Plan; errors: readonly string[] } {
 	const errors: string[] = [];
-	const pins = planPins(planSensors(settings, models, errors), models, board ?? { taken: new Map() }, errors);
+	const pins = planPins(planSensors(settings, models, errors), models, board ?? { taken: [] }, errors);
 	const { sensors } = pins;
 	const channels = planChannels({ settings, sensors, version, errors });
 	const subscriptions = planOutputs(planSubscriptions(settings, errors), pins, errors);

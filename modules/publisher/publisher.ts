@@ -23,7 +23,8 @@ const CROWDED = 0.5;
 export class Publisher implements ClientListener {
 	readonly #options: PublisherOptions;
 	readonly #channels: readonly Channel[];
-	readonly #echoes: Echoes;
+	/** Undefined where no channel asks for them. */
+	readonly #echoes: Echoes | undefined;
 	readonly #alarm: Alarm;
 	#port: PublisherPort | undefined;
 	#ready = false;
@@ -54,7 +55,7 @@ export class Publisher implements ClientListener {
 			if (confirm) echoes.push({ id: plan.id, confirm });
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
 		});
-		this.#echoes = new Echoes(echoes, () => this.onRoom());
+		this.#echoes = echoes.length > 0 ? new Echoes(echoes, () => this.onRoom()) : undefined;
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
 	}
@@ -110,7 +111,7 @@ export class Publisher implements ClientListener {
 
 	/** What the client is to subscribe to for it, so that channels tell what has arrived; undefined for nothing. */
 	get subscriptions(): Subscriptions | undefined {
-		return this.#echoes.subscriptions;
+		return this.#echoes?.subscriptions;
 	}
 
 	/**

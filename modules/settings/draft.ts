@@ -1,6 +1,6 @@
 import type { Result } from "core/result";
 import { findSetting } from "settings/key";
-import type { Entries } from "settings/record";
+import { type Entries, NOTHING } from "settings/record";
 import type { Value } from "settings/schema";
 import type { Settings } from "settings/settings";
 import type { SettingsStorage } from "settings/storage";
@@ -117,7 +117,7 @@ export class Draft {
 	/** Erases everything stored; what is in force stays so until the board restarts. */
 	erase(): Result<number> {
 		const result = this.#options.store.erase();
-		if (result.ok) this.#kept = new Map();
+		if (result.ok) this.#kept = NOTHING;
 		return result;
 	}
 
@@ -141,5 +141,5 @@ function notInForce(entries: Entries, active: Settings, build: Settings): Entrie
 		const used = findSetting(key) && (own !== build.own(key) || String(own) === text);
 		if (!used) kept.set(key, text);
 	}
-	return kept;
+	return kept.size > 0 ? kept : NOTHING;
 }

@@ -29,6 +29,9 @@ const VALUE_MAX = 65_535;
 /** Key -> value as text, in the order in which they were set. */
 export type Entries = ReadonlyMap<string, string>;
 
+/** No entries at all. */
+export const NOTHING: Entries = Object.freeze(new Map<string, string>());
+
 /** What a record says of itself before its payload is looked at. */
 export interface Header {
 	/** Counts the saves of this board: of two whole records the one saved last has the higher one. */

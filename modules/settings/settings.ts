@@ -10,7 +10,9 @@ const DEPTH_MAX = 4;
  * told line by line and left out, so that one bad key never keeps a board from working with the rest.
  */
 export class Settings {
-	readonly #values = new Map<string, Value>();
+	#values: Map<string, Value> = new Map();
+	/** Others have the same values, which are copied before one of them changes here: a board has its settings in memory once, not four times. */
+	#shared = false;
 
 	/** Sets one key from text or a JSON value. Returns one line that says what is wrong, or undefined when it is set. */
 	set(key: string, given: unknown): string | undefined {
@@ -18,7 +20,7 @@ export class Settings {
 		if (!found) return unknownKey(key);
 		const result = checkValue(found.setting, found.key, given);
 		if (!result.ok) return result.error;
-		this.#values.set(found.key, result.value);
+		if (this.#values.get(found.key) !== result.value) this.#part().set(found.key, result.value);
 		return undefined;
 	}
 
@@ -66,14 +68,22 @@ export class Settings {
 
 	/** Forgets the value of `key`, in its own spelling. */
 	unset(key: string): void {
-		this.#values.delete(key);
+		if (this.#values.has(key)) this.#part().delete(key);
 	}
 
 	/** The same values, apart from these from now on. */
 	copy(): Settings {
 		const copy = new Settings();
-		for (const [key, value] of this.#values) copy.#values.set(key, value);
+		copy.#values = this.#values;
+		copy.#shared = this.#shared = true;
 		return copy;
+	}
+
+	/** The values, to be changed. */
+	#part(): Map<string, Value> {
+		if (this.#shared) this.#values = new Map(this.#values);
+		this.#shared = false;
+		return this.#values;
 	}
 
 	/** True when `key` itself was set. */

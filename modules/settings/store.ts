@@ -1,6 +1,6 @@
 import type { Result } from "core/result";
 import { CURRENT, type Migration, migrate } from "settings/migrate";
-import { decodeRecord, type Entries, encodeRecord, isWhole, RECORD_MAX, readHeader } from "settings/record";
+import { decodeRecord, type Entries, encodeRecord, isWhole, NOTHING, RECORD_MAX, readHeader } from "settings/record";
 import type { Loaded, SettingsStorage } from "settings/storage";
 
 /**
@@ -14,7 +14,6 @@ export const CHUNKS_MAX = Math.ceil(RECORD_MAX / CHUNK);
 export const DOMAIN = "fieldfeed";
 
 const COPIES: readonly string[] = Object.freeze(["a", "b"]);
-const NOTHING: Entries = Object.freeze(new Map<string, string>());
 
 /** What is needed of an open ECMA-419 key-value storage (`embedded:storage/key-value`, format "buffer"). All may throw. */
 export interface KeyValue {

@@ -88,7 +88,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.#owed || this.#wanted) this.#options.onSilent();",
+				find: "if (this.#owed || this.#wanted) this.#onSilent();",
 				replace: "if (this.#owed || this.#wanted) this.#alarm.set(this.#deadlineMs);",
 			},
 		],

@@ -1,42 +1,53 @@
+import type { Core } from "net/tls/core";
+
 /** Long enough for a ticket and the server's own certificate, which mbedTLS keeps with it. */
 const SESSION_MAX = 3_072;
+
+/** Whose session is kept: the TLS core. */
+export type SessionSource = Pick<Core, "save">;
 
 /**
  * The TLS session of the connection before, by which the next one to the same server is cheaper. It outlives the connections,
  * within one boot; for a deep sleep its bytes can be kept and given back. They are a secret, and the core checks them: for
- * the same host and the same roots, no older than a day.
+ * the same host and the same roots, no older than a day. Kept is only as much as there is.
  */
 export class TlsSession {
-	readonly #buffer: Uint8Array;
-	#length = 0;
+	readonly #most: number;
+	/** Where a session is written before its length is known. It stays while there is none to write, so that asking again makes no garbage. */
+	#scratch: Uint8Array | undefined;
+	#bytes: Uint8Array | undefined;
 
-	constructor(size: number = SESSION_MAX) {
-		this.#buffer = new Uint8Array(size);
+	constructor(most: number = SESSION_MAX) {
+		this.#most = most;
 	}
 
 	/** The session, or undefined when there is none. */
 	get bytes(): Uint8Array | undefined {
-		return this.#length > 0 ? this.#buffer.subarray(0, this.#length) : undefined;
+		return this.#bytes;
 	}
 
-	/** Lets `write` fill the buffer; it returns how many bytes it wrote. With 0 the session before stays. True if there is a new one. */
-	keep(write: (buffer: Uint8Array) => number): boolean {
-		const length = write(this.#buffer);
-		if (length > 0) this.#length = length;
-		return length > 0;
+	/** Takes the session of `source`. While that has none the session before stays. True if there is a new one. */
+	keep(source: SessionSource): boolean {
+		this.#scratch ??= new Uint8Array(this.#most);
+		const scratch = this.#scratch;
+		const length = source.save(scratch);
+		if (length === 0) return false;
+		this.forget();
+		this.#bytes = scratch.slice(0, length);
+		this.#scratch = undefined;
+		scratch.fill(0);
+		return true;
 	}
 
 	/** Gives back what was kept over a deep sleep; what is too long is forgotten. */
 	restore(bytes: Uint8Array): void {
 		this.forget();
-		if (bytes.length > this.#buffer.length) return;
-		this.#buffer.set(bytes);
-		this.#length = bytes.length;
+		if (bytes.length <= this.#most) this.#bytes = bytes.slice();
 	}
 
 	/** The session has not helped, or is to be seen by nobody. */
 	forget(): void {
-		this.#buffer.fill(0);
-		this.#length = 0;
+		this.#bytes?.fill(0);
+		this.#bytes = undefined;
 	}
 }

@@ -33,26 +33,26 @@ export interface TlsSocketOptions extends SocketCallbacks {
 	readonly now: number;
 }
 
-/** Ciphertext that is read from TCP at once. */
-const IN_SIZE = 1_024;
-/** TLS_OUT_SIZE in tls-core.h: the longest record of ours. */
-const OUT_SIZE = 2_040;
+/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in a dozen parts. */
+const IN_SIZE = 512;
+/** The buffer for TCP grows in steps of so many bytes, until the longest record of ours fits (TLS_OUT_SIZE in tls-core.h). */
+const OUT_STEP = 256;
 
 /**
  * A TLS socket over a TCP socket: moves bytes between TCP and the TLS core, which decides everything. The first onWritable comes
  * when the server is verified. A packet is one record, and leaves in one write to TCP, since only so much is called writable.
  */
 export class TlsStream implements Socket {
-	readonly #options: TlsSocketOptions;
+	readonly #owner: SocketCallbacks;
+	readonly #session: TlsSession | undefined;
 	readonly #core: Core;
+	readonly #guard = new Guard(() => this.#fail(Failure.Internal));
 	readonly #tcp: Socket;
 	readonly #in = new Uint8Array(IN_SIZE);
-	readonly #out = new Uint8Array(OUT_SIZE);
+	#out = new Uint8Array(OUT_STEP);
 	/** Records of the same length, ours and the server's, come again and again. */
 	readonly #ins = new Views(this.#in);
-	readonly #outs = new Views(this.#out);
-	readonly #save = (buffer: Uint8Array): number => this.#core.save(buffer);
-	readonly #goodbye: () => void;
+	#outs = new Views(this.#out);
 	#detail = 0;
 	#from = 0;
 	#to = 0;
@@ -66,17 +66,13 @@ export class TlsStream implements Socket {
 
 	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none, a client certificate that is unusable), and what the TCP class throws. */
 	constructor(core: Core, options: TlsSocketOptions) {
-		const { socket, address, port } = options;
-		const { identity: _, ...kept } = options;
-		this.#options = kept;
+		const { socket, address, port, session, onReadable, onWritable, onError } = options;
+		this.#owner = { onReadable, onWritable, onError };
+		this.#session = session;
 		this.#core = core;
 		const failure = open(core, options);
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
-		const guard = new Guard(() => this.#fail(Failure.Internal));
-		this.#goodbye = guard.wrap(() => {
-			core.shut();
-			if (this.#connected) this.#flush();
-		});
+		const guard = this.#guard;
 		const Io = socket.io as new (options: object) => Socket;
 		try {
 			this.#tcp = new Io({
@@ -114,7 +110,11 @@ export class TlsStream implements Socket {
 	close(): void {
 		if (this.#over) return;
 		this.#over = true;
-		this.#goodbye();
+		const goodbye = this.#guard.wrap(() => {
+			this.#core.shut();
+			if (this.#connected) this.#flush();
+		});
+		goodbye();
 		this.#release();
 	}
 
@@ -148,7 +148,7 @@ export class TlsStream implements Socket {
 		const told = this.#verified;
 		this.#flush();
 		this.pump();
-		if (told && !this.#over) this.#options.onWritable(this.#writable);
+		if (told && !this.#over) this.#owner.onWritable(this.#writable);
 	}
 
 	#onError(reason: unknown): void {
@@ -170,6 +170,7 @@ export class TlsStream implements Socket {
 	/** Hands TCP what the core has for the server, as far as it has room. */
 	#flush(): void {
 		while (this.#room > 0 && this.#core.pending > 0) {
+			if (this.#core.pending > this.#out.length) this.#grow(this.#core.pending);
 			const count = this.#core.send(this.#out, this.#room);
 			const room = this.#tcp.write(this.#outs.upTo(count, 0));
 			if (room === undefined) {
@@ -180,32 +181,38 @@ export class TlsStream implements Socket {
 		}
 	}
 
+	/** Room for `length` bytes that leave in one write. */
+	#grow(length: number): void {
+		this.#out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
+		this.#outs = new Views(this.#out);
+	}
+
 	/** Tells the owner what has come of the records that were taken. */
 	#announce(): void {
 		if (this.#over) return;
 		const { phase } = this.#core;
 		if (phase === TlsPhase.Ended) {
-			if (!this.#verified) this.#options.session?.forget();
+			if (!this.#verified) this.#session?.forget();
 			this.#detail = this.#core.detail;
 			this.#fail(this.#core.reason);
 			return;
 		}
 		if (phase !== TlsPhase.Open) return;
-		if (!this.#saved && this.#options.session) this.#saved = this.#options.session.keep(this.#save);
+		if (!this.#saved && this.#session) this.#saved = this.#session.keep(this.#core);
 		if (!this.#verified && this.#writable > 0) {
 			this.#verified = true;
-			this.#options.onWritable(this.#writable);
+			this.#owner.onWritable(this.#writable);
 		}
 		// Its owner may have closed it just now.
 		const readable = this.#over ? 0 : this.#core.readable;
-		if (readable > 0) this.#options.onReadable(readable);
+		if (readable > 0) this.#owner.onReadable(readable);
 	}
 
 	#fail(failure: Failure): void {
 		if (this.#over) return;
 		this.#over = true;
 		this.#release();
-		this.#options.onError(failure);
+		this.#owner.onError(failure);
 	}
 
 	#release(): void {

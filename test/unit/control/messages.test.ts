@@ -1,4 +1,4 @@
-import { LOGS } from "control/control";
+import { LOGS } from "control/limits";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, ok, test } from "harness";
 

@@ -1,4 +1,4 @@
-import { RESTART_MS } from "control/control";
+import { RESTART_MS } from "control/limits";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, test } from "harness";
 import { RestartCode } from "health/system";

@@ -1,4 +1,5 @@
-import { SAVE_REFILL_MS, SAVES, SET_MS } from "control/control";
+import { SET_MS } from "control/control";
+import { SAVE_REFILL_MS, SAVES } from "control/limits";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, ok, test } from "harness";
 

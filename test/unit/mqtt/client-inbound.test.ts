@@ -1,6 +1,7 @@
 import { bench, CONNACK, connected, PINGRESP } from "fakes/client";
 import { equal, fromHex, test } from "harness";
 import { Phase } from "mqtt/client";
+import { UNASKED_MAX } from "mqtt/parser";
 
 for (const [name, hex] of [
 	["PINGRESP", "d000"],
@@ -70,3 +71,20 @@ test("client: more than the receive buffer at once is read to its end", () => {
 	equal([client.phase, listener.events], [Phase.Ready, ["proved"]]);
 	equal(CONNACK.length, 4);
 });
+
+test("client: where nothing is subscribed to, a message that comes unasked is answered if its topic name fits the buffer", () => {
+	const { wire, client } = connected();
+	wire.last.receive(unasked(UNASKED_MAX - 4));
+	equal([wire.last.take(), client.phase], [["40021234"], Phase.Ready]);
+	wire.last.receive(unasked(UNASKED_MAX - 3));
+	equal([wire.last.take(), client.phase], [[], Phase.Waiting]);
+});
+
+/** A PUBLISH at QoS 1, packet identifier 1234 hex, with a topic name of `length` letters and a payload of a thousand bytes. */
+function unasked(length: number): Uint8Array {
+	const remaining = 2 + length + 2 + 1_000;
+	const packet = new Uint8Array(3 + remaining).fill(0x61);
+	packet.set([0x32, 0x80 | (remaining & 0x7f), remaining >> 7, length >> 8, length & 0xff]);
+	packet.set([0x12, 0x34], 5 + length);
+	return packet;
+}

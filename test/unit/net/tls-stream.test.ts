@@ -65,6 +65,18 @@ test("tls stream: verified, the room is what leaves in one write, less what a re
 	equal(heard[1], ["writable", 500 - 56]);
 });
 
+test("tls stream: records of every length leave in one write each, the longest too", () => {
+	const { tls, tcp } = stream();
+	tcp.writable(100_000);
+	tcp.arrive(VERIFIED);
+	const lengths = [2, 256, 257, 1_600, 31, 1_984];
+	for (const length of lengths) tls.write(new Uint8Array(length));
+	equal(
+		tcp.writes.slice(1).map((bytes) => bytes.length),
+		lengths,
+	);
+});
+
 test("tls stream: verified with no room in TCP, it is told when there is some", () => {
 	const { tcp, heard } = stream();
 	tcp.writable(1);
@@ -174,13 +186,28 @@ test("tls session: kept when verified, offered to the next connection, forgotten
 	equal(session.bytes, undefined);
 });
 
+test("tls session: no longer than what the core has, asked until it has one, and another takes its place", () => {
+	const session = new TlsSession(8);
+	const core = new FakeCore();
+	equal([session.keep(core), session.keep(core), session.bytes], [false, false, undefined]);
+	core.session = Uint8Array.of(1, 2, 3);
+	ok(session.keep(core));
+	equal([session.bytes, session.bytes?.buffer.byteLength], [Uint8Array.of(1, 2, 3), 3]);
+	core.session = new Uint8Array(0);
+	ok(!session.keep(core));
+	equal(session.bytes, Uint8Array.of(1, 2, 3));
+	core.session = Uint8Array.of(4, 5);
+	ok(session.keep(core));
+	equal(session.bytes, Uint8Array.of(4, 5));
+});
+
 test("tls session: comes back from a deep sleep; what is too long is passed over", () => {
 	const session = new TlsSession(4);
 	session.restore(Uint8Array.of(1, 2, 3));
 	equal(session.bytes, Uint8Array.of(1, 2, 3));
 	session.restore(new Uint8Array(5));
 	equal(session.bytes, undefined);
-	ok(!session.keep(() => 0));
+	ok(!session.keep({ save: () => 0 }));
 });
 
 test("tls stream: the core learns the client certificate, one behind the other, and its key", () => {

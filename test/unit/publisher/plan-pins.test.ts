@@ -19,11 +19,11 @@ const MODELS: readonly ModelFacts[] = [
 	})),
 ];
 const BOARD: BoardPins = {
-	taken: new Map([
-		[21, 'the I2C bus "default" uses it'],
-		[1, "the console uses it"],
-		[6, "the chip itself uses it"],
-	]),
+	taken: Object.assign([], {
+		1: "the console uses it",
+		6: "the chip itself uses it",
+		21: 'the I2C bus "default" uses it',
+	}),
 	analog: [32, 33],
 };
 

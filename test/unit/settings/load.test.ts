@@ -79,3 +79,19 @@ test("load: names of an object's own machinery are unknown keys like others", ()
 	equal(errors.length, 3);
 	equal(({} as Record<string, unknown>).host, undefined);
 });
+
+test("copies: what changes in one of them changes in no other", () => {
+	const first = new Settings();
+	first.load({ "mqtt.host": "a", "mqtt.port": 1_883 });
+	const second = first.copy();
+	const third = second.copy();
+	second.set("mqtt.host", "b");
+	first.unset("mqtt.port");
+	third.set("device.name", "board");
+	const all = [first, second, third].map((one) => one.keys().map((key) => `${key}=${one.get(key)}`));
+	equal(all, [
+		["mqtt.host=a"],
+		["mqtt.host=b", "mqtt.port=1883"],
+		["mqtt.host=a", "mqtt.port=1883", "device.name=board"],
+	]);
+});

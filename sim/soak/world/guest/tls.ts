@@ -3,7 +3,7 @@ import { type SocketOptions, StreamSocket } from "./socket";
 /** What the firmware keeps of a session (net/tls/session). */
 interface Session {
 	readonly bytes: Uint8Array | undefined;
-	keep(write: (buffer: Uint8Array) => number): boolean;
+	keep(source: { save(buffer: Uint8Array): number }): boolean;
 	forget(): void;
 }
 
@@ -25,7 +25,7 @@ export class TlsSocket extends StreamSocket {
 	}
 
 	override opened(room: number): void {
-		this.#session?.keep(() => 1);
+		this.#session?.keep({ save: () => 1 });
 		super.opened(room);
 	}
 
