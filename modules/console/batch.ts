@@ -1,4 +1,4 @@
-import { type Answer, type Call, type Command, failed } from "console/command";
+import { type Answer, type Call, type Command, type Failed, failed } from "console/command";
 import { findCommand, split } from "console/split";
 
 /** What a locked console says. */
@@ -52,6 +52,12 @@ export class Batch {
 		if (args.length < command.least || args.length > command.most)
 			return failed("usage", `usage: ${`${command.name} ${command.usage}`.trimEnd()}`);
 		return command.run({ ...call, args });
+	}
+
+	/** What is answered when the command that ran last has thrown. The name alone: an exception's message may hold what was typed. */
+	defect(error: unknown): Failed {
+		const name = error instanceof Error ? error.name : "exception";
+		return failed("defect", `a defect was caught in "${this.command}" (${name}): it was given up, the console goes on`);
 	}
 
 	/** Gives up what is left; the names of what does not run. A word that is no command is not repeated. */

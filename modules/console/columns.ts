@@ -1,3 +1,6 @@
+/** Columns of a terminal, and the last one, which stays free: many wrap when something stands in it. */
+export const COLUMNS = 79;
+
 /** First and last of ranges that take no column: combining marks, zero-width spaces and joiners, variation selectors. */
 const NONE: readonly number[] = Object.freeze([
 	0x300, 0x36f, 0x483, 0x489, 0x591, 0x5bd, 0x610, 0x61a, 0x64b, 0x65f, 0x1ab0, 0x1aff, 0x1dc0, 0x1dff, 0x200b, 0x200f,
@@ -16,6 +19,18 @@ const TWO: readonly number[] = Object.freeze([
 export function columnsOf(code: number): number {
 	if (code < 0x300) return 1;
 	return within(NONE, code) ? 0 : within(TWO, code) ? 2 : 1;
+}
+
+/** Words in rows, the columns as wide as the longest of them. */
+export function inColumns(words: readonly string[]): readonly string[] {
+	const width = words.reduce((most, word) => Math.max(most, word.length), 0) + 2;
+	const perLine = Math.max(1, Math.floor(COLUMNS / width));
+	const lines: string[] = [];
+	for (let i = 0; i < words.length; i += perLine) {
+		const row = words.slice(i, i + perLine).map((word) => word.padEnd(width));
+		lines.push(row.join("").trimEnd());
+	}
+	return lines;
 }
 
 function within(ranges: readonly number[], code: number): boolean {

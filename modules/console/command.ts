@@ -132,12 +132,23 @@ export interface SessionPort {
 	unlock(password: string): string | undefined;
 }
 
+/** The console, as it stands for whoever is at it. */
+export interface Session extends SessionPort {
+	/** Answers go to a program. */
+	readonly json: boolean;
+	readonly prompt: string;
+}
+
 /**
  * A protocol of packets that shares the line with the console (Improv): every byte is shown to it first.
  */
 export interface Intruder {
 	/** What becomes of `byte`. */
 	take(byte: number): Claim;
+	/** Something of it is under way. */
+	readonly busy: boolean;
+	/** Gives up what is under way. */
+	close(): void;
 }
 
 /** What an Intruder says of a byte. */

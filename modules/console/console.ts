@@ -1,20 +1,26 @@
-import type { CallBase } from "console/batch";
-import type { Command, Intruder, SessionPort } from "console/command";
-import { quantityNames, sensorNames } from "console/complete";
-import { Conversation } from "console/conversation";
-import { Editor } from "console/editor";
+import type { Command, Intruder, Session } from "console/command";
+import { History } from "console/history";
 import type { Host } from "console/host";
-import { Input } from "console/input";
 import { Lock } from "console/lock";
-import { Mode } from "console/mode";
 import type { ConsolePort, PortEvents } from "console/port";
 import type { LineSink } from "console/reporter";
 import { Terminal } from "console/terminal";
+import { Visit } from "console/visit";
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 
 /** Of device.name, in the prompt. */
 const NAME_MAX = 20;
+const NONE = Uint8Array.of();
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Who the console belongs to. */
+export interface ConsoleOwner {
+	/** Makes what shares the line (Improv), if anything does; `send` writes a packet, whole or, where there is no room for it now, not at all: then it gives false. */
+	share(host: Host, send: (packet: Uint8Array) => boolean): Intruder | undefined;
+	/** A defect of the console itself: it is closed, and does nothing more. What a command throws is no such defect. Must not throw. */
+	failed(error: unknown): void;
+}
 
 /** What a console is given. */
 export interface ConsoleOptions {
@@ -24,26 +30,43 @@ export interface ConsoleOptions {
 	readonly host: Host;
 	/** The table (console/commands). */
 	readonly commands: readonly Command[];
-	/** Shares the line (Improv); `send` writes a packet, whole or, where there is no room for it now, not at all: then it gives false. */
-	readonly intruder?: (send: (packet: Uint8Array) => boolean) => Intruder;
+	readonly owner: ConsoleOwner;
 	/** "off", "error", "info" or "debug"; "info" when not given. */
 	readonly level?: string;
 	/** Begin in JSON mode. */
 	readonly json?: boolean;
-	/** A defect of the console itself: it is closed, and does nothing more. What a command throws is no such defect. */
-	readonly onFault: (error: unknown) => void;
 }
 
-/** The serial console: keys in, commands run, answers and log lines out. */
-export class Console implements LineSink, SessionPort {
+/** What comes from outside: all of it by one guarded callback. */
+const enum Entry {
+	Bytes = 0,
+	Lost = 1,
+	Room = 2,
+	Due = 3,
+}
+
+/**
+ * The serial console: keys in, commands run, answers and log lines out. By itself it shows log lines and a prompt; what serves whoever types
+ * (console/visit) is made by their first byte, and given up when they have gone.
+ */
+export class Console implements LineSink, PortEvents, Session {
+	readonly #clock: Clock;
 	readonly #host: Host;
-	readonly #port: ConsolePort;
-	readonly #editor: Editor;
-	readonly #terminal: Terminal;
-	readonly #conversation: Conversation;
-	readonly #input: Input;
+	readonly #commands: readonly Command[];
+	readonly #owner: ConsoleOwner;
+	readonly #guard: Guard;
+	readonly #enter: (entry: Entry) => void;
+	readonly #alarm: Alarm;
 	readonly #lock: Lock;
-	readonly #autoLock: Alarm;
+	readonly #port: ConsolePort;
+	readonly #terminal: Terminal;
+	#visit: Visit | undefined;
+	/** Lines for the arrow keys, where there are any: whoever comes back has them. */
+	#history: History | undefined;
+	/** Ticks at which something was typed last, before this visit. */
+	#typedAt = 0;
+	#bytes: Uint8Array = NONE;
+	#count = 0;
 	#json: boolean;
 	#usualLevel: string;
 	#dropped = 0;
@@ -52,58 +75,26 @@ export class Console implements LineSink, SessionPort {
 
 	/** Opens the port and shows the first prompt. */
 	constructor(options: ConsoleOptions) {
-		const { clock, host, commands } = options;
-		const guard = new Guard((error) => {
-			this.#port?.close();
-			options.onFault(error);
-		});
+		const { clock, host, json = false, level = "info" } = options;
+		this.#clock = clock;
 		this.#host = host;
-		this.#json = options.json ?? false;
-		this.#usualLevel = options.level ?? "info";
-		this.level = this.#json ? "off" : this.#usualLevel;
+		this.#commands = options.commands;
+		this.#owner = options.owner;
+		this.#json = json;
+		this.#usualLevel = level;
+		this.level = json ? "off" : level;
 		this.#lock = new Lock({ clock, host });
-		const known = {
-			commands,
-			sensors: () => this.#sensorNames(),
-			quantities: (sensor: string) => quantityNames(host, sensor),
-		};
-		this.#editor = new Editor(known);
-		let bytes: Uint8Array = new Uint8Array(0);
-		const receive = guard.wrap1((count: number) => this.#input.receive(bytes, count));
-		this.#port = options.port({
-			onBytes(given, count): void {
-				bytes = given;
-				receive(count);
-			},
-			onLost: guard.wrap(() => this.#input.lose()),
-			onRoom: guard.wrap(() => this.#input.advance()),
-		});
-		this.#terminal = new Terminal(this.#port, this.#editor);
-		this.#conversation = new Conversation({
-			clock,
-			commands,
-			terminal: this.#terminal,
-			editor: this.#editor,
-			base: () => this.#base(),
-			prompt: () => this.#prompt(),
-			guarded: (callback) => guard.wrap(callback),
-			onFree: () => this.#input.advance(),
-		});
-		this.#input = new Input({
-			clock,
-			known,
-			staged: () => this.#host.draft.staged,
-			session: this,
-			editor: this.#editor,
-			terminal: this.#terminal,
-			conversation: this.#conversation,
-			prompt: () => this.#prompt(),
-			json: () => this.#json,
-			guarded: (callback) => guard.wrap(callback),
-			...(options.intruder ? { intruder: options.intruder((packet) => this.#send(packet)) } : {}),
-		});
-		this.#autoLock = clock.alarm(guard.wrap(() => this.#watch()));
-		this.#conversation.start();
+		this.#guard = new Guard((error) => this.#fail(error));
+		this.#enter = this.#guard.wrap1((entry: Entry) => this.#entered(entry));
+		this.#alarm = clock.alarm(() => this.#enter(Entry.Due));
+		this.#port = options.port(this);
+		this.#terminal = new Terminal(this.#port);
+		this.#showPrompt();
+	}
+
+	/** True while what serves somebody who types is there. */
+	get visited(): boolean {
+		return this.#visit !== undefined;
 	}
 
 	/** Log lines are to be JSON, an object a line. */
@@ -129,9 +120,31 @@ export class Console implements LineSink, SessionPort {
 		this.level = on ? "off" : this.#usualLevel;
 	}
 
+	/** What stands in front of the line. */
+	get prompt(): string {
+		const { draft } = this.#host;
+		const name = draft.active.text("device.name").slice(0, NAME_MAX) || "fieldfeed";
+		if (this.locked) return `${name} (locked)> `;
+		return draft.changed ? `${name}*> ` : `${name}> `;
+	}
+
+	onBytes(bytes: Uint8Array, count: number): void {
+		this.#bytes = bytes;
+		this.#count = count;
+		this.#enter(Entry.Bytes);
+	}
+
+	onLost(): void {
+		this.#enter(Entry.Lost);
+	}
+
+	onRoom(): void {
+		this.#enter(Entry.Room);
+	}
+
 	lock(): void {
 		this.#lock.lock();
-		this.#editor.forget();
+		this.#history?.clear();
 	}
 
 	unlock(password: string): string | undefined {
@@ -147,10 +160,67 @@ export class Console implements LineSink, SessionPort {
 
 	/** Closes the port and forgets what is under way. */
 	close(): void {
-		this.#autoLock.clear();
-		this.#input.stop();
-		this.#conversation.stop();
+		this.#alarm.clear();
+		this.#visit?.close();
+		this.#visit = undefined;
 		this.#port.close();
+	}
+
+	#entered(entry: Entry): void {
+		if (entry === Entry.Due) this.#due();
+		else if (entry !== Entry.Room) this.#arrived(entry);
+		else if (this.#visit) this.#visit.input.advance();
+		else this.#terminal.flush();
+	}
+
+	#arrived(entry: Entry): void {
+		const begins = !this.#visit;
+		this.#visit ??= this.#begin();
+		const { input } = this.#visit;
+		if (entry === Entry.Lost) input.lose();
+		else input.receive(this.#bytes, this.#count);
+		if (begins && this.#visit) this.#watch(); // a command among them may have closed it
+	}
+
+	#begin(): Visit {
+		this.#history ??= new History();
+		return new Visit({
+			clock: this.#clock,
+			commands: this.#commands,
+			host: this.#host,
+			session: this,
+			terminal: this.#terminal,
+			history: this.#history,
+			intruder: this.#owner.share(this.#host, (packet) => this.#send(packet)),
+			guard: this.#guard,
+			typedAt: this.#typedAt,
+		});
+	}
+
+	#watch(): void {
+		this.#sleep(this.#lockWhenDue());
+	}
+
+	/** An alarm alone comes here, never a command: what runs must not lose its visit. */
+	#due(): void {
+		const left = this.#lockWhenDue();
+		if (this.#visit?.over) this.#leave(this.#visit);
+		this.#sleep(left);
+	}
+
+	/** Nobody is there: what they needed goes, and what is on the screen stays. */
+	#leave(visit: Visit): void {
+		this.#typedAt = visit.input.typedAt;
+		visit.close();
+		this.#visit = undefined;
+		if (this.#history?.empty) this.#history = undefined;
+	}
+
+	/** Until it may be time to lock, in `lockMs`, or the visit may be over. */
+	#sleep(lockMs: number): void {
+		const ms = Math.min(lockMs, this.#visit?.leftMs ?? NEVER);
+		if (ms === NEVER) this.#alarm.clear();
+		else this.#alarm.set(ms);
 	}
 
 	#send(packet: Uint8Array): boolean {
@@ -159,15 +229,8 @@ export class Console implements LineSink, SessionPort {
 		return true;
 	}
 
-	#base(): CallBase {
-		return { host: this.#host, session: this, json: this.#json };
-	}
-
-	#prompt(): string {
-		const { draft } = this.#host;
-		const name = draft.active.text("device.name").slice(0, NAME_MAX) || "fieldfeed";
-		if (this.locked) return `${name} (locked)> `;
-		return draft.changed ? `${name}*> ` : `${name}> `;
+	#showPrompt(): void {
+		if (!this.#json) this.#terminal.open(this.prompt);
 	}
 
 	#droppedLine(): string {
@@ -175,23 +238,24 @@ export class Console implements LineSink, SessionPort {
 		return this.#json ? JSON.stringify({ event: "dropped", lines }) : `(${lines} lines dropped)`;
 	}
 
-	/**
-	 * Locks when nothing was typed for console.autoLock seconds, and sleeps until that could be; not at all while there is nothing to lock. A
-	 * task or a dialogue goes on to its end; an answer does not: the port may have taken none of it for hours, and whoever comes to it then is
-	 * not to read on.
-	 */
-	#watch(): void {
+	/** Locks when nothing was typed for console.autoLock seconds. Milliseconds until that could be, `NEVER` while there is nothing to lock. */
+	#lockWhenDue(): number {
 		const seconds = this.#host.draft.active.number("console.autoLock");
-		if (seconds <= 0 || !this.#host.locks || this.locked) return this.#autoLock.clear();
-		const left = seconds * 1_000 - this.#input.idleMs;
-		if (left > 0) return this.#autoLock.set(left);
-		const { mode } = this.#conversation.state;
+		if (seconds <= 0 || !this.#host.locks || this.locked) return NEVER;
+		const left = seconds * 1_000 - (this.#clock.ticks - (this.#visit?.input.typedAt ?? this.#typedAt));
+		if (left > 0) return left;
 		this.lock();
 		if (!this.#json) this.#terminal.print(`locked: nothing was typed for ${seconds} s`);
-		if (mode !== Mode.Running && mode !== Mode.Dialogue) this.#conversation.drop();
+		if (this.#visit) this.#visit.cutOff();
+		else this.#showPrompt();
+		return NEVER;
 	}
 
-	#sensorNames(): readonly string[] {
-		return this.locked ? [] : sensorNames(this.#host.draft.staged);
+	#fail(error: unknown): void {
+		this.#alarm.clear();
+		this.#visit?.quitSharing();
+		this.#visit = undefined;
+		this.#port?.close();
+		this.#owner.failed(error);
 	}
 }

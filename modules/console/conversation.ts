@@ -11,13 +11,16 @@ import {
 	failed,
 	type Lines,
 	type Running,
+	type Session,
 } from "console/command";
 import { Echo, type Editor } from "console/editor";
+import type { Host } from "console/host";
 import { jsonDone, jsonFailed } from "console/json";
 import { type BlockState, Mode, type State } from "console/mode";
 import { RawLines } from "console/raw-line";
 import type { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 
 /** Input is quiet for so long: what was pasted is over. */
 const QUIET_MS = 500;
@@ -28,10 +31,9 @@ export interface ConversationOptions {
 	readonly commands: readonly Command[];
 	readonly terminal: Terminal;
 	readonly editor: Editor;
-	readonly base: () => CallBase;
-	readonly prompt: () => string;
-	/** Wraps a callback for the clock (core/guard). */
-	readonly guarded: (callback: () => void) => () => void;
+	readonly host: Host;
+	readonly session: Session;
+	readonly guard: Guard;
 	/** Something that input had to wait for is over. */
 	readonly onFree: () => void;
 }
@@ -44,18 +46,15 @@ export class Conversation {
 	readonly #alarm: Alarm;
 
 	constructor(options: ConversationOptions) {
+		const { clock, commands, editor, guard, session } = options;
 		this.#options = options;
-		this.#batch = new Batch({ commands: options.commands, base: options.base });
-		this.#alarm = options.clock.alarm(options.guarded(() => this.#late()));
+		this.#batch = new Batch({ commands, base: () => this.#base() });
+		this.#alarm = clock.alarm(guard.wrap(() => this.#late()));
+		editor.echo = session.json ? Echo.Hidden : Echo.Command;
 	}
 
 	get state(): State {
 		return this.#state;
-	}
-
-	/** Begins: the first prompt. */
-	start(): void {
-		this.#idle();
 	}
 
 	/** Runs the commands of a line. */
@@ -88,7 +87,7 @@ export class Conversation {
 		try {
 			said = state.dialogue.take(line);
 		} catch (error) {
-			said = this.#defect(error);
+			said = this.#batch.defect(error);
 		}
 		if (typeof said === "string") this.#options.terminal.print(said);
 		else this.#take(said);
@@ -130,7 +129,7 @@ export class Conversation {
 		try {
 			answer = this.#batch.start(command) ?? this.#batch.next();
 		} catch (error) {
-			answer = this.#defect(error);
+			answer = this.#batch.defect(error);
 		}
 		if (answer?.kind === AnswerKind.Block) this.#take({ ...answer, begun });
 		else
@@ -146,7 +145,7 @@ export class Conversation {
 			try {
 				line = state.lines();
 			} catch (error) {
-				this.#take(this.#defect(error));
+				this.#take(this.#batch.defect(error));
 				continue;
 			}
 			if (line === undefined) state.then();
@@ -166,7 +165,7 @@ export class Conversation {
 		try {
 			answer = make();
 		} catch (error) {
-			answer = this.#defect(error);
+			answer = this.#batch.defect(error);
 		}
 		if (answer) this.#take(answer);
 		else this.#idle();
@@ -174,7 +173,8 @@ export class Conversation {
 
 	/** Sees to an answer, and no further: `advance` goes on. What was begun before the console locked itself asks and begins nothing more. */
 	#take(given: Answer): void {
-		const { json, session } = this.#options.base();
+		const { session } = this.#options;
+		const { json } = session;
 		const over = given.kind === AnswerKind.Done || given.kind === AnswerKind.Failed;
 		const answer = session.locked && !this.#batch.open && !over ? failed("locked", LOCKED) : given;
 		switch (answer.kind) {
@@ -252,22 +252,17 @@ export class Conversation {
 		else state.task = task;
 	}
 
-	/** The name alone: an exception's message may hold what was typed. */
-	#defect(error: unknown): Failed {
-		const name = error instanceof Error ? error.name : "exception";
-		return failed(
-			"defect",
-			`a defect was caught in "${this.#batch.command}" (${name}): it was given up, the console goes on`,
-		);
+	#idle(): void {
+		const { editor, terminal, session } = this.#options;
+		editor.clear();
+		editor.echo = session.json ? Echo.Hidden : Echo.Command;
+		this.#enter({ mode: Mode.Idle });
+		if (!session.json) terminal.open(session.prompt);
 	}
 
-	#idle(): void {
-		const { editor, terminal, base, prompt } = this.#options;
-		const { json } = base();
-		editor.clear();
-		editor.echo = json ? Echo.Hidden : Echo.Command;
-		this.#enter({ mode: Mode.Idle });
-		if (!json) terminal.open(prompt());
+	#base(): CallBase {
+		const { host, session } = this.#options;
+		return { host, session, json: session.json };
 	}
 
 	#enter(state: State): void {

@@ -1,4 +1,4 @@
-import { History } from "console/history";
+import type { History } from "console/history";
 import { Key } from "console/keys";
 import { Line } from "console/line";
 import { type Known, Mask } from "console/mask";
@@ -35,16 +35,23 @@ export const enum Edit {
 export class Editor {
 	readonly line = new Line();
 	readonly #mask: Mask;
-	readonly #history = new History();
+	readonly #history: History;
 	/** What is echoed of the line. Set it while the line is empty. */
 	echo = Echo.Command;
 	#stale = false;
 	#anyMasked = false;
 	#refusing = false;
 
-	constructor(known: Known) {
+	/** `history` outlives the editor. */
+	constructor(known: Known, history: History) {
 		this.#mask = new Mask(known);
 		this.#mask.reset();
+		this.#history = history;
+	}
+
+	/** Nothing is typed. */
+	get empty(): boolean {
+		return this.line.length === 0 && !this.#refusing;
 	}
 
 	/** True while a line that is too long goes on. */
@@ -77,11 +84,6 @@ export class Editor {
 		this.#anyMasked = false;
 		this.#refusing = false;
 		this.#history.rest();
-	}
-
-	/** Forgets the lines typed before. */
-	forget(): void {
-		this.#history.clear();
 	}
 
 	/** Drops the line, and what follows of it up to its end. */

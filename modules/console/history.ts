@@ -10,6 +10,10 @@ export class History {
 	#at = 0;
 	#typed = "";
 
+	get empty(): boolean {
+		return this.#lines.length === 0;
+	}
+
 	/** Keeps a line, unless it is empty, too long, or the last one again. */
 	add(line: string): void {
 		this.#typed = "";

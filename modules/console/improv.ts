@@ -80,6 +80,10 @@ export class Improv implements Intruder {
 		return this.#claim;
 	}
 
+	get busy(): boolean {
+		return this.#joining.busy || this.#scan !== undefined || this.#waiting.length > 0 || this.#parser.inside;
+	}
+
 	close(): void {
 		this.#silence.clear();
 		this.#retry.clear();

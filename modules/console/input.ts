@@ -1,5 +1,6 @@
 import { Taken } from "console/block";
-import { Claim, failed, type Intruder, type SessionPort } from "console/command";
+import { inColumns } from "console/columns";
+import { Claim, failed, type Intruder, type Session } from "console/command";
 import { complete, completeWord } from "console/complete";
 import type { Conversation } from "console/conversation";
 import { Edit, type Editor } from "console/editor";
@@ -10,6 +11,7 @@ import { Mode } from "console/mode";
 import { DROPPED, Ring } from "console/ring";
 import type { Terminal } from "console/terminal";
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 import { toShown } from "core/utf8";
 import type { Settings } from "settings/settings";
 
@@ -23,7 +25,6 @@ const HEADER_BYTES = 6;
  */
 const TURN = 32;
 const CTRL_C = 0x03;
-const COLUMNS = 79;
 /** What a line starts with that belongs into `import`. */
 const PASTES: readonly string[] = Object.freeze(["{", "-----BEGIN", "#define"]);
 
@@ -32,15 +33,14 @@ export interface InputOptions {
 	readonly clock: Clock;
 	readonly known: Known;
 	readonly staged: () => Settings;
-	readonly session: SessionPort;
+	readonly session: Session;
 	readonly editor: Editor;
 	readonly terminal: Terminal;
 	readonly conversation: Conversation;
-	readonly prompt: () => string;
-	readonly intruder?: Intruder;
-	readonly json: () => boolean;
-	/** Wraps a callback for the clock (core/guard). */
-	readonly guarded: (callback: () => void) => () => void;
+	readonly intruder: Intruder | undefined;
+	readonly guard: Guard;
+	/** Ticks at which something was typed last. */
+	readonly typedAt: number;
 }
 
 /** Brings bytes to whoever has the word: the line editor, a block, a dialogue; or lets them wait. */
@@ -49,17 +49,30 @@ export class Input {
 	readonly #ring = new Ring();
 	readonly #keys = new KeyReader();
 	readonly #turn: Alarm;
-	#heardAt = 0;
-	#typedAt = 0;
+	#heardAt: number;
+	#typedAt: number;
 
 	constructor(options: InputOptions) {
+		const { clock, guard, typedAt } = options;
 		this.#options = options;
-		this.#turn = options.clock.alarm(options.guarded(() => this.#takeTurn()));
+		this.#turn = clock.alarm(guard.wrap(() => this.#takeTurn()));
+		this.#heardAt = clock.ticks;
+		this.#typedAt = typedAt;
 	}
 
-	/** Milliseconds since anything was typed; packets of an intruder are not. */
-	get idleMs(): number {
-		return this.#options.clock.ticks - this.#typedAt;
+	/** Ticks at which bytes came last. */
+	get heardAt(): number {
+		return this.#heardAt;
+	}
+
+	/** Ticks at which something was typed last; packets of an intruder are not. */
+	get typedAt(): number {
+		return this.#typedAt;
+	}
+
+	/** All that has come is taken. */
+	get resting(): boolean {
+		return this.#ring.resting;
 	}
 
 	/** Takes nothing more. */
@@ -198,10 +211,10 @@ export class Input {
 				conversation.cancel();
 				break;
 			case Edit.Complete:
-				if (!this.#options.json()) this.#complete();
+				if (!this.#options.session.json) this.#complete();
 				break;
 			case Edit.Clear:
-				if (!this.#options.json()) terminal.clear();
+				if (!this.#options.session.json) terminal.clear();
 				break;
 			default:
 				break; // the line has changed: it is drawn when all that came is taken
@@ -241,7 +254,7 @@ export class Input {
 	}
 
 	#complete(): void {
-		const { conversation, editor, terminal, known, staged, session, prompt } = this.#options;
+		const { conversation, editor, terminal, known, staged, session } = this.#options;
 		const { state } = conversation;
 		const text = editor.line.text(0, editor.line.cursor);
 		const commands = session.locked ? known.commands.filter(({ open }) => open) : known.commands;
@@ -251,22 +264,11 @@ export class Input {
 		editor.type(choices ? insert.trimEnd() : insert);
 		if (list.length === 0) return;
 		for (const line of inColumns(list)) terminal.print(toShown(line));
-		terminal.open(state.mode === Mode.Asking ? `${state.ask.prompt.trimEnd()} ` : prompt());
+		terminal.open(state.mode === Mode.Asking ? `${state.ask.prompt.trimEnd()} ` : session.prompt);
 	}
 }
 
 function isPaste(text: string): boolean {
 	const start = text.trimStart();
 	return PASTES.some((head) => start.startsWith(head));
-}
-
-function inColumns(words: readonly string[]): readonly string[] {
-	const width = words.reduce((most, word) => Math.max(most, word.length), 0) + 2;
-	const perLine = Math.max(1, Math.floor(COLUMNS / width));
-	const lines: string[] = [];
-	for (let i = 0; i < words.length; i += perLine) {
-		const row = words.slice(i, i + perLine).map((word) => word.padEnd(width));
-		lines.push(row.join("").trimEnd());
-	}
-	return lines;
 }

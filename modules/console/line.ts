@@ -11,7 +11,8 @@ const PIECE = 32;
  */
 export class Line {
 	readonly #bytes = new Uint8Array(LINE_MAX);
-	readonly #masked = new Uint8Array(LINE_MAX);
+	/** A bit a byte of the line. */
+	readonly #masked = new Uint8Array(LINE_MAX >> 3);
 	#length = 0;
 	#cursor = 0;
 	/** Nothing before it has changed since it was set to `length`. */
@@ -107,14 +108,13 @@ export class Line {
 	}
 
 	isMasked(at: number): boolean {
-		return this.#masked[at] !== 0;
+		return (this.#masked[at >> 3] & (1 << (at & 7))) !== 0;
 	}
 
 	/** Sets whether the character at `at` is masked. */
 	mask(at: number, masked: boolean): void {
-		const flag = masked ? 1 : 0;
-		if (this.#masked[at] === flag) return;
-		this.#masked[at] = flag;
+		if (this.isMasked(at) === masked) return;
+		this.#masked[at >> 3] ^= 1 << (at & 7);
 		this.#touch(at);
 	}
 

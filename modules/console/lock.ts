@@ -17,20 +17,22 @@ export interface LockOptions {
  * further one costs a wait, 5 s at first, twice as long each time, 5 minutes at most.
  */
 export class Lock {
-	readonly #options: LockOptions;
+	readonly #clock: Clock;
+	readonly #host: Host;
 	#locked: boolean;
 	#wrong = 0;
 	/** Ticks before which no password is looked at. */
 	#closedUntil = 0;
 
 	constructor(options: LockOptions) {
-		this.#options = options;
+		this.#clock = options.clock;
+		this.#host = options.host;
 		this.#locked = options.host.locks;
 	}
 
 	/** True while there is a password, and it was not given. */
 	get locked(): boolean {
-		return this.#locked && this.#options.host.locks;
+		return this.#locked && this.#host.locks;
 	}
 
 	lock(): void {
@@ -39,11 +41,10 @@ export class Lock {
 
 	/** Tries a password. Undefined when it opened; else one line. */
 	unlock(password: string): string | undefined {
-		const { clock, host } = this.#options;
 		if (!this.locked) return undefined;
-		const waitMs = this.#closedUntil - clock.ticks;
+		const waitMs = this.#closedUntil - this.#clock.ticks;
 		if (waitMs > 0) return `too many wrong passwords: try again in ${Math.ceil(waitMs / 1_000)} s`;
-		if (host.verify(password)) {
+		if (this.#host.verify(password)) {
 			this.#locked = false;
 			this.#wrong = 0;
 			return undefined;
@@ -51,7 +52,7 @@ export class Lock {
 		const more = ++this.#wrong - FREE_TRIES;
 		if (more < 0) return "wrong password";
 		const costMs = Math.min(WAIT_MAX_MS, FIRST_WAIT_MS * 2 ** Math.min(more, 16));
-		this.#closedUntil = clock.ticks + costMs;
+		this.#closedUntil = this.#clock.ticks + costMs;
 		return `wrong password: the next try is possible in ${costMs / 1_000} s`;
 	}
 }

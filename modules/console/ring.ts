@@ -17,6 +17,11 @@ export class Ring {
 		return this.#used === 0;
 	}
 
+	/** Nothing waits, and no line is being dropped. */
+	get resting(): boolean {
+		return this.#used === 0 && !this.#dropping;
+	}
+
 	/** True when the next byte would be too much. */
 	get full(): boolean {
 		return this.#used >= SIZE - 2;

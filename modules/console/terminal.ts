@@ -1,11 +1,9 @@
-import { columnsOf } from "console/columns";
+import { COLUMNS, columnsOf } from "console/columns";
 import type { Editor } from "console/editor";
 import type { ConsolePort } from "console/port";
 import { LineView } from "console/view";
 import { toShown } from "core/utf8";
 
-/** Columns of a terminal, and the last one, which stays free: many wrap when something stands in it. */
-const COLUMNS = 79;
 /** Most bytes of a character. */
 const BYTES = 4;
 /** Characters that are given to the port at once. */
@@ -19,12 +17,12 @@ const ROW = COLUMNS * BYTES + 32;
 
 /**
  * What the terminal shows: lines, and below them, while there is a prompt, one row with the line being typed. A line that comes in between
- * is put above that row. Everything is handed over as there is room; nothing that was printed is lost.
+ * is put above that row. While nobody types there is no editor, and the row holds the prompt alone. Everything is handed over as there is room; nothing that was printed is lost.
  */
 export class Terminal {
 	readonly #port: ConsolePort;
-	readonly #editor: Editor;
-	readonly #view: LineView;
+	#editor: Editor | undefined;
+	#view: LineView | undefined;
 	#out = "";
 	#at = 0;
 	#prompt = "";
@@ -33,10 +31,8 @@ export class Terminal {
 	#row = false;
 	#dirty = false;
 
-	constructor(port: ConsolePort, editor: Editor) {
+	constructor(port: ConsolePort) {
 		this.#port = port;
-		this.#editor = editor;
-		this.#view = new LineView(editor.line);
 	}
 
 	/** True when another line of an answer may be made. */
@@ -47,6 +43,24 @@ export class Terminal {
 	/** True when nothing waits to be handed over. */
 	get idle(): boolean {
 		return this.#out === "";
+	}
+
+	/** True when nothing waits, and what is shown is what there is. */
+	get settled(): boolean {
+		return this.#out === "" && !this.#dirty;
+	}
+
+	/** The line of `editor`, empty as yet, is the one that the row shows from now on. */
+	attach(editor: Editor): void {
+		this.#editor = editor;
+		this.#view = new LineView(editor.line);
+		this.#view.draw(this.#columns); // nothing: it is behind the prompt already
+	}
+
+	/** The line, which is empty, stays so: nobody types. */
+	detach(): void {
+		this.#editor = undefined;
+		this.#view = undefined;
 	}
 
 	/** Prints a line; a row that is open is finished first. */
@@ -77,13 +91,6 @@ export class Terminal {
 		this.#put("\r\n");
 	}
 
-	/** Takes the row away, and leaves no trace of it. */
-	remove(): void {
-		if (!this.#row) return;
-		this.#row = false;
-		this.#put("\r\x1b[K");
-	}
-
 	/** Clears the screen; the row comes to its top. */
 	clear(): void {
 		this.#put(this.#row ? `\x1b[H\x1b[2J${this.#drawn()}` : "\x1b[H\x1b[2J");
@@ -103,7 +110,7 @@ export class Terminal {
 	above(line: string): boolean {
 		if (this.#out !== "" || this.#port.room < (line.length + 2) * BYTES + (this.#row ? ROW : 0)) return false;
 		if (!this.#row) this.#put(`${line}\r\n`);
-		else if (this.#editor.line.length > 0) this.#put(`\r\x1b[K${line}\r\n${this.#drawn()}`);
+		else if (this.#editor && this.#editor.line.length > 0) this.#put(`\r\x1b[K${line}\r\n${this.#drawn()}`);
 		else this.#put(`\r${line.padEnd(COLUMNS - this.#columns)}\r\n${this.#drawn()}`); // plain: for one who only listens
 		return true;
 	}
@@ -129,14 +136,14 @@ export class Terminal {
 
 	#redraw(): void {
 		this.#dirty = false;
-		this.#editor.sync();
-		this.#put(this.#view.refresh());
+		this.#editor?.sync();
+		this.#put(this.#view?.refresh() ?? "");
 	}
 
 	#drawn(): string {
 		this.#dirty = false;
-		this.#editor.sync();
-		return this.#prompt + this.#view.draw(this.#columns);
+		this.#editor?.sync();
+		return this.#prompt + (this.#view?.draw(this.#columns) ?? "");
 	}
 
 	#put(text: string): void {

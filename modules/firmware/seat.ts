@@ -1,5 +1,5 @@
-import type { Command } from "console/command";
-import { Console } from "console/console";
+import type { Command, Intruder } from "console/command";
+import { Console, type ConsoleOwner } from "console/console";
 import type { Host } from "console/host";
 import { Improv } from "console/improv";
 import type { ConsolePort, PortEvents } from "console/port";
@@ -23,18 +23,23 @@ export interface SeatOptions {
  * The console's place: one of the reporter's outputs, with or without a console on it. A board whose port does not open, or whose console
  * has met a defect, still measures and publishes; the console is opened anew after a minute.
  */
-export class Seat implements Output, LineSink {
-	readonly #options: SeatOptions;
+export class Seat implements Output, LineSink, ConsoleOwner {
+	readonly #clock: Clock;
+	readonly #open: SeatOptions["open"];
+	readonly #commands: readonly Command[];
+	readonly #onFault: (error: unknown) => void;
 	readonly #alarm: Alarm;
 	#host: Host | undefined;
 	#console: Console | undefined;
-	#improv: Improv | undefined;
 	/** console.log as it was read last. */
 	#saved = "";
 
 	constructor(options: SeatOptions) {
 		const { clock } = options;
-		this.#options = options;
+		this.#clock = clock;
+		this.#open = options.open;
+		this.#commands = options.commands;
+		this.#onFault = options.onFault;
 		// Not under core/guard, which would latch: #try throws nothing.
 		this.#alarm = clock.alarm(() => this.#try());
 	}
@@ -78,25 +83,37 @@ export class Seat implements Output, LineSink {
 	close(): void {
 		this.#host = undefined;
 		this.#alarm.clear();
-		const console = this.#console;
-		this.#leave();
-		console?.close();
+		this.#console?.close();
+		this.#console = undefined;
+	}
+
+	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */
+	share(host: Host, write: (packet: Uint8Array) => boolean): Intruder {
+		const locked = (): boolean => this.#console?.locked ?? true;
+		const say = (line: string): void => this.line(line);
+		return new Improv({ clock: this.#clock, host, write, locked, say, onFault: this.#onFault });
+	}
+
+	/** The console has met a defect, and closed its port. */
+	failed(error: unknown): void {
+		this.#console = undefined;
+		this.#alarm.set(REOPEN_MS);
+		this.#onFault(error);
 	}
 
 	#try(): void {
-		const { clock, open, commands } = this.#options;
+		const open = this.#open;
 		const host = this.#host;
 		if (!host || !open || this.#console) return;
 		this.#saved = this.#level();
 		try {
 			this.#console = new Console({
-				clock,
+				clock: this.#clock,
 				host,
-				commands,
+				commands: this.#commands,
 				port: open,
+				owner: this,
 				level: this.#saved,
-				intruder: (send) => this.#share(host, send),
-				onFault: (error) => this.#fault(error),
 			});
 		} catch {
 			this.#alarm.set(REOPEN_MS); // another owner, or no memory for it now
@@ -105,26 +122,5 @@ export class Seat implements Output, LineSink {
 
 	#level(): string {
 		return this.#host?.draft.active.text("console.log") ?? "";
-	}
-
-	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */
-	#share(host: Host, write: (packet: Uint8Array) => boolean): Improv {
-		const { clock, onFault } = this.#options;
-		const locked = (): boolean => this.#console?.locked ?? true;
-		this.#improv = new Improv({ clock, host, write, locked, say: (line) => this.line(line), onFault });
-		return this.#improv;
-	}
-
-	#leave(): void {
-		this.#console = undefined;
-		this.#improv?.close();
-		this.#improv = undefined;
-	}
-
-	/** The console has closed its port. */
-	#fault(error: unknown): void {
-		this.#leave();
-		this.#alarm.set(REOPEN_MS);
-		this.#options.onFault(error);
 	}
 }

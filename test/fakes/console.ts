@@ -1,6 +1,6 @@
 import type { Command, Intruder } from "console/command";
 import { COMMANDS } from "console/commands";
-import { Console } from "console/console";
+import { Console, type ConsoleOwner } from "console/console";
 import type { ConsolePort, PortEvents } from "console/port";
 import { fromUtf8, toUtf8 } from "core/utf8";
 import { FakeClock } from "fakes/clock";
@@ -19,7 +19,7 @@ export interface FakeTerminalOptions {
 }
 
 /** A person, or a program, at a console: types, and sees the screen. */
-export class FakeTerminal implements ConsolePort {
+export class FakeTerminal implements ConsolePort, ConsoleOwner {
 	readonly clock = new FakeClock();
 	readonly host: FakeHost;
 	readonly screen = new FakeScreen();
@@ -33,22 +33,33 @@ export class FakeTerminal implements ConsolePort {
 	closed = 0;
 	#taken = 0;
 	#events: PortEvents | undefined;
+	readonly #intruder: FakeTerminalOptions["intruder"];
 
 	constructor(options: FakeTerminalOptions = {}) {
-		const { host = new FakeHost(), commands = COMMANDS, room = Number.POSITIVE_INFINITY, ...rest } = options;
+		const { host = new FakeHost(), commands = COMMANDS, room = Number.POSITIVE_INFINITY } = options;
 		this.host = host;
 		this.room = room;
+		this.#intruder = options.intruder;
 		this.console = new Console({
 			clock: this.clock,
 			host,
 			commands,
-			...rest,
 			port: (events) => {
 				this.#events = events;
 				return this;
 			},
-			onFault: (error) => this.faults.push(error),
+			owner: this,
+			...(options.level === undefined ? {} : { level: options.level }),
+			...(options.json === undefined ? {} : { json: options.json }),
 		});
+	}
+
+	share(_host: unknown, send: (bytes: Uint8Array) => void): Intruder | undefined {
+		return this.#intruder?.(send);
+	}
+
+	failed(error: unknown): void {
+		this.faults.push(error);
 	}
 
 	/** Everything that was written. */

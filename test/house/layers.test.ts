@@ -86,6 +86,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"console/conversation": 2,
 	"console/input": 2,
 	"console/terminal": 2,
+	"console/visit": 2,
 	"console/lock": 2,
 	"console/reporter": 2,
 	"console/serial-port": 3,

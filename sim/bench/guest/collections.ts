@@ -1,6 +1,5 @@
 import "./sdk/realm";
 import { ChannelFeed, FIELDS } from "feed/payload";
-import main from "main";
 import { publisherOf, updateOf } from "./client";
 import { tell } from "./probe";
 import { payloadOf, sdkClient, TOPIC } from "./sdk-client";

@@ -1,6 +1,7 @@
 import { Claim } from "console/command";
 import { LinkPhase } from "console/host";
 import { install } from "console/install";
+import { QUIET_MS } from "console/visit";
 import { FakeTerminal } from "fakes/console";
 import { FakeHost, sealed } from "fakes/host";
 import { equal, ok, test } from "harness";
@@ -145,7 +146,11 @@ test("lock: an answer that nobody has taken from the port is not there for who c
 test("lock: packets of another protocol on the line do not keep it open", () => {
 	const terminal = new FakeTerminal({
 		host: new FakeHost({ stored: { "console.password": sealed(PASSWORD), "console.autoLock": 60 } }),
-		intruder: () => ({ take: (byte) => (byte === 0xfe ? Claim.Yes : Claim.No) }),
+		intruder: () => ({
+			take: (byte) => (byte === 0xfe ? Claim.Yes : Claim.No),
+			busy: false,
+			close: () => undefined,
+		}),
 	});
 	terminal.run(`unlock ${PASSWORD}`);
 	for (let i = 0; i < 13; i++) {
@@ -223,7 +228,8 @@ test("lock: its alarm sleeps until it is due, and is not set while there is noth
 	equal(terminal.clock.pending, 0);
 	const never = locked({ "console.autoLock": 0 });
 	never.run(`unlock ${PASSWORD}`);
-	equal(never.clock.pending, 0);
+	never.clock.advance(QUIET_MS);
+	equal(never.clock.pending, 0, "nothing but the end of the visit was waited for");
 });
 
 test("lock: a password or a time that is new in force counts for the console that is open", () => {

@@ -99,6 +99,8 @@ test("intruders: the header of a packet leaves the line it was taken for, and it
 				inPacket = 3;
 				return Claim.Header;
 			},
+			busy: false,
+			close: () => undefined,
 		}),
 	});
 	terminal.type("get mqtt.p");

@@ -1,7 +1,9 @@
 import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
+import { QUIET_MS } from "console/visit";
 import { FakeClock } from "fakes/clock";
 import { FakeHost, sealed } from "fakes/host";
+import { packet } from "fakes/improv";
 import { REOPEN_MS, Seat } from "firmware/seat";
 import { equal, ok, test } from "harness";
 
@@ -9,6 +11,7 @@ import { equal, ok, test } from "harness";
 class FakePort implements ConsolePort {
 	written = "";
 	closed = false;
+	packets = 0;
 	broken = false;
 	readonly events: PortEvents;
 
@@ -23,7 +26,7 @@ class FakePort implements ConsolePort {
 		this.written += text;
 	}
 	send(): void {
-		this.write("packet");
+		this.packets++;
 	}
 	close(): void {
 		this.closed = true;
@@ -102,6 +105,39 @@ test("seat: a console that meets a defect is opened again, and the board hears o
 	ports[1].type("help\r");
 	clock.advance(1_000); // input is taken in turns
 	ok(ports[1].written.includes("help"));
+});
+
+test("seat: no memory for what serves whoever types is a fault of the console alone, and the next one is open in a minute", () => {
+	const { seat, host, ports, faults, clock } = bench();
+	seat.open(host);
+	const alarm = clock.alarm.bind(clock);
+	clock.alarm = () => {
+		throw new RangeError("no memory");
+	};
+	ports[0].type("help\r");
+	equal([seat.taken, faults.length, ports[0].closed], [false, 1, true]);
+	seat.line("the board goes on");
+	clock.alarm = alarm;
+	clock.advance(REOPEN_MS);
+	ports[1].type("help\r");
+	clock.advance(1_000); // input is taken in turns
+	equal([seat.taken, faults.length], [true, 1]);
+	ok(ports[1].written.includes("version"), ports[1].written);
+});
+
+test("seat: Improv comes and goes with the visit, and answers the first packet of the next one", () => {
+	const { seat, host, ports, clock } = bench();
+	seat.open(host);
+	const ask = packet(3, [3, 0]);
+	for (let i = 0; i < 2; i++) {
+		const before = ports[0].packets;
+		ports[0].events.onBytes(ask, ask.length);
+		clock.advance(1_000);
+		equal(ports[0].packets - before, 2, "no error, and what it is");
+		clock.advance(QUIET_MS);
+		equal(clock.pending, 0);
+	}
+	equal(ports[0].written, "fieldfeed> ");
 });
 
 test("seat: a port that does not open is tried again", () => {
