@@ -43,7 +43,8 @@ export interface ControlOptions {
  */
 export class Control implements MessageListener {
 	readonly #options: ControlOptions;
-	readonly #scanner = new FeedScanner();
+	/** Made with the first subscription. */
+	#scanner: FeedScanner | undefined;
 	readonly #saves = new Bucket(SAVES, SAVE_REFILL_MS);
 	readonly #logs = new Bucket(LOGS, LOG_REFILL_MS);
 	readonly #seen: Seen;
@@ -86,6 +87,7 @@ export class Control implements MessageListener {
 			else items.push(before.find((item) => isSame(item.plan, plan)) ?? this.#make(plan));
 		}
 		this.#items = items;
+		if (items.length > 0) this.#scanner ??= new FeedScanner();
 		const filters: Uint8Array[] = [];
 		for (const { plan } of items)
 			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
@@ -120,10 +122,11 @@ export class Control implements MessageListener {
 
 	onMessage(message: InboundMessage): void {
 		const items = this.#items;
+		const scanner = this.#scanner;
 		let waits = false;
-		for (let i = 0; i < items.length; i++) {
+		for (let i = 0; i < items.length && scanner; i++) {
 			const item = items[i];
-			if (item.take(message, this.#scanner) !== Taken.Pending) continue;
+			if (item.take(message, scanner) !== Taken.Pending) continue;
 			if (item.plan.action.kind === ActionKind.Log) this.#logValue(item);
 			else waits = true;
 		}

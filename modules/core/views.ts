@@ -2,27 +2,24 @@
 const VIEWS = 16;
 
 /**
- * Views of one buffer, each made once and kept: a view costs 4 slots (64 bytes on a board), and a message that is as long as one before costs
- * nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
+ * Views of one buffer, each made once and kept: a view costs 4 slots (64 bytes on a board) and its place, and a message that is as long as one
+ * before costs nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
  */
 export class Views {
 	readonly #buffer: Uint8Array;
-	readonly #views: Uint8Array[] = [];
-	/** Where each of them ends. */
-	readonly #ends = new Uint16Array(VIEWS);
+	/** By their end modulo VIEWS. */
+	readonly #views: (Uint8Array | undefined)[] = [];
 
-	/** `buffer` has less than 64 KB. */
 	constructor(buffer: Uint8Array) {
 		this.#buffer = buffer;
-		for (let i = 0; i < VIEWS; i++) this.#views.push(buffer);
 	}
 
 	/** buffer[start..end). `end` is at least 1, and `start` is the same each time that `end` is. */
 	upTo(end: number, start: number): Uint8Array {
-		const at = end % VIEWS;
-		if (this.#ends[at] === end) return this.#views[at];
-		this.#ends[at] = end;
-		this.#views[at] = this.#buffer.subarray(start, end);
-		return this.#views[at];
+		const kept = this.#views[end % VIEWS];
+		if (kept && kept.byteOffset + kept.length === this.#buffer.byteOffset + end) return kept;
+		const view = this.#buffer.subarray(start, end);
+		this.#views[end % VIEWS] = view;
+		return view;
 	}
 }
