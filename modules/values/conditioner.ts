@@ -46,16 +46,15 @@ export interface ValuesPlan {
  */
 export class Conditioner {
 	readonly #plan: ValuesPlan;
-	/** Of each condition: the value believed last, NaN for none. */
-	readonly #believed: Float64Array;
-	/** Of each condition: the value held back, NaN for none. */
-	readonly #doubted: Float64Array;
+	/** Where any condition looks for spikes, of each the value believed last, then of each the one held back; NaN for none. */
+	readonly #judged: Float64Array | undefined;
 	#spikes = 0;
 
 	constructor(plan: ValuesPlan) {
+		const { conditions } = plan;
 		this.#plan = plan;
-		this.#believed = new Float64Array(plan.conditions.length).fill(Number.NaN);
-		this.#doubted = new Float64Array(plan.conditions.length).fill(Number.NaN);
+		if (conditions.some(({ spike }) => spike < Number.POSITIVE_INFINITY))
+			this.#judged = new Float64Array(2 * conditions.length).fill(Number.NaN);
 	}
 
 	/** How many quantities the chip itself measures. */
@@ -90,16 +89,19 @@ export class Conditioner {
 
 	/** `value` when it is believed, else NaN. */
 	#believe(i: number, value: number, spike: number): number {
-		const step = Math.abs(value - this.#believed[i]);
-		const apart = Math.abs(value - this.#doubted[i]); // NaN when none is held back
+		const judged = this.#judged;
+		if (!judged) return value;
+		const doubted = this.#plan.conditions.length + i;
+		const step = Math.abs(value - judged[i]);
+		const apart = Math.abs(value - judged[doubted]); // NaN when none is held back
 		if (step > spike && !(apart <= spike)) {
 			if (apart > spike) this.#spikes++;
-			this.#doubted[i] = value;
+			judged[doubted] = value;
 			return Number.NaN;
 		}
 		if (!(step > spike) && !Number.isNaN(apart)) this.#spikes++; // back where it was: the one held back was none
-		this.#doubted[i] = Number.NaN;
-		this.#believed[i] = value;
+		judged[doubted] = Number.NaN;
+		judged[i] = value;
 		return value;
 	}
 }
