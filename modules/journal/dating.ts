@@ -17,6 +17,12 @@ export interface End {
 	readonly marked: boolean;
 }
 
+/** Whom the dater tells. */
+export interface DatingOwner {
+	/** A row was dated by an estimate: it was placed by the boot behind its own. */
+	estimated(): void;
+}
+
 /**
  * The times of rows that were written before the clock was known. Their boot's time mark says them; it stands further on in the log. A boot
  * that never learned the time is placed by the one behind it, as if the board had not been off in between.
@@ -25,7 +31,7 @@ export class Dater {
 	readonly #sectors: Sectors;
 	readonly #accounts: Readonly<Accounts>;
 	readonly #end: End;
-	readonly #estimated: () => void;
+	readonly #owner: DatingOwner;
 	/** Of this boot. */
 	#offset = 0;
 	/** While it looks ahead: the longest ticks in seconds of the boot it is in, those of the boots before it, and where the first boot ended. */
@@ -33,12 +39,11 @@ export class Dater {
 	#before = 0;
 	#boundary = 0;
 
-	/** `estimated` is called when a row was placed by the boot behind its own. */
-	constructor(sectors: Sectors, accounts: Readonly<Accounts>, end: End, estimated: () => void) {
+	constructor(sectors: Sectors, accounts: Readonly<Accounts>, end: End, owner: DatingOwner) {
 		this.#sectors = sectors;
 		this.#accounts = accounts;
 		this.#end = end;
-		this.#estimated = estimated;
+		this.#owner = owner;
 	}
 
 	/** The time of this boot is known: `offset` milliseconds since 1970 when the ticks were 0. */
@@ -89,7 +94,7 @@ export class Dater {
 		account.datedFrom = from;
 		account.datedTo = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
 		account.offset = offset === 0 ? 0 : offset - this.#before * 1_000;
-		if (offset !== 0 && this.#boundary >= 0) this.#estimated();
+		if (offset !== 0 && this.#boundary >= 0) this.#owner.estimated();
 		return true;
 	}
 

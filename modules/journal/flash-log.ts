@@ -1,5 +1,5 @@
 import type { Account, Accounts } from "journal/account";
-import { BOOT, Dater, type End, OFFSET } from "journal/dating";
+import { BOOT, Dater, type DatingOwner, type End, OFFSET } from "journal/dating";
 import { Eviction } from "journal/eviction";
 import type { Flash } from "journal/flash";
 import { recover } from "journal/recovery";
@@ -15,13 +15,11 @@ const SECTORS_MAX = 3;
 const ROOM_MIN = 4;
 
 /** Whom the log tells what happens in it. */
-export interface LogOwner {
+export interface LogOwner extends DatingOwner {
 	/** Row number `index` of the batch stands at `address`. */
 	moved(index: number, address: number): void;
 	/** Rows of `slot` have gone with a sector, `rows` of them kept ones; its account says so. */
 	gone(slot: number, rows: number): void;
-	/** A row was dated by an estimate. */
-	estimated(): void;
 }
 
 /** The log in flash: where its end is, and how it goes on. */
@@ -57,7 +55,7 @@ export class FlashLog implements End {
 	constructor(flash: Flash, owner: LogOwner) {
 		this.sectors = new Sectors(flash);
 		this.#owner = owner;
-		this.dater = new Dater(this.sectors, this.accounts, this, () => owner.estimated());
+		this.dater = new Dater(this.sectors, this.accounts, this, owner);
 		this.#eviction = new Eviction(this.sectors, this.accounts, this.dater);
 		const found = recover(this.sectors, this.accounts);
 		this.readable = found.readable;

@@ -89,9 +89,10 @@ export class Seats {
 		let age = Number.POSITIVE_INFINITY;
 		for (let slot = 0; slot < this.count; slot++) {
 			const channel = this.at(slot);
-			if (!channel || channel.queue.age >= age) continue;
+			const since = channel?.queue.age ?? Number.POSITIVE_INFINITY;
+			if (since >= age) continue;
 			oldest = channel;
-			age = channel.queue.age;
+			age = since;
 		}
 		return oldest;
 	}

@@ -1,18 +1,19 @@
 import { isWritable, roundDecimal } from "core/decimal";
 import { Aggregates } from "feed/aggregate";
-import { FIELDS } from "feed/payload";
 import type { FieldPlan } from "publisher/plan";
 
 /** The row of a channel that is not closed yet: sums up samples, field by field. */
 export class OpenRow {
 	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
-	readonly values = new Float64Array(FIELDS);
+	readonly values: Float64Array;
 	readonly #fields: readonly FieldPlan[];
 	readonly #aggregates: Aggregates;
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
 	#sampled = -1;
 
-	constructor(fields: readonly FieldPlan[]) {
+	/** `values`, one for each field of a channel, may be another's behind whoever `fill` is called for. */
+	constructor(fields: readonly FieldPlan[], values: Float64Array) {
+		this.values = values;
 		this.#fields = fields;
 		this.#aggregates = new Aggregates(fields);
 	}

@@ -36,6 +36,11 @@ export class Outgoing {
 		this.#update.position = plan.position;
 	}
 
+	/** Values of the row that was looked at last; `send` looks anew. */
+	get values(): Float64Array {
+		return this.#update.values;
+	}
+
 	/** Some of a row's field feeds were sent, and some were not. */
 	get underWay(): boolean {
 		return this.#cursor > 0;
