@@ -2,6 +2,7 @@ import type { Control } from "control/control";
 import { jitter } from "core/jitter";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
+import { PlannedSensor } from "firmware/planned-sensor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import type { Journal } from "journal/journal";
@@ -11,15 +12,12 @@ import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
 import { Network } from "net/network";
 import type { Live } from "publisher/messages";
-import { makePlan, type Plan, type SensorPlan, whyIdle } from "publisher/plan";
+import { makePlan, type Plan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
-import { type Board, findModel, modelFacts, openSensor } from "sensors/catalog";
-import { busState } from "sensors/entry";
-import { BusState } from "sensors/i2c";
+import { type Board, modelFacts } from "sensors/catalog";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
-import { Conditioner } from "values/conditioner";
 
 /** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
 const PACKET_MAX = 1_536;
@@ -76,7 +74,7 @@ export class Assembly {
 		const sensors = health.safe ? [] : plan.sensors;
 		this.samplers = sensors.map((sensor, number) => {
 			const onSample = (values: Float64Array): void => publisher.accept(number, values);
-			return new Sampler({ clock, log, sensor: sampled(sensor, board), onSample, onFault });
+			return new Sampler({ clock, log, sensor: new PlannedSensor(sensor, board), onSample, onFault });
 		});
 		const random = jitter(identityOf(kit, settings), kit.random);
 		this.network = makeNetwork(options, plan, publisher, random);
@@ -157,16 +155,6 @@ function makeClient(
 		subscriptions,
 		slow: health.safe,
 	});
-}
-
-function sampled(plan: SensorPlan, board: Board) {
-	const { name, quantities, intervalMs, values, stuckAfter } = plan;
-	const { bus, model } = findModel(plan.model) ?? {};
-	const { conversionMs = 0, timeoutMs } = model ?? {};
-	const conditioner = values && new Conditioner(values);
-	const checkBus = () => (bus === "i2c" ? busState(plan, board) : BusState.Sound);
-	const open = () => openSensor(plan, board);
-	return { name, quantities, intervalMs, conversionMs, timeoutMs, conditioner, stuckAfter, open, checkBus };
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

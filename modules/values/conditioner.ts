@@ -1,5 +1,5 @@
 import { Fault } from "sensors/sensor";
-import { type Derivation, derive } from "values/derived";
+import { type Derivations, derive } from "values/derived";
 
 /** Two ends, the lesser one first. */
 interface Limits {
@@ -30,7 +30,8 @@ export interface ValuesPlan {
 	/** How many quantities the chip itself measures. They come first. */
 	readonly own: number;
 	readonly conditions: readonly Condition[];
-	readonly derivations: readonly Derivation[];
+	/** Undefined for none. */
+	readonly derivations: Derivations | undefined;
 	/** The setting `elevation` is of use. */
 	readonly elevated: boolean;
 }
@@ -83,7 +84,9 @@ export class Conditioner {
 			if (beyond) fault = Fault.Range;
 			values[quantity] = beyond ? Number.NaN : this.#believe(i, limit(value, condition.clamp), condition.spike);
 		}
-		for (let i = 0; i < derivations.length; i++) values[derivations[i].at] = derive(derivations[i], values);
+		if (!derivations) return fault;
+		const { what, at } = derivations;
+		for (let i = 0; i < what.length; i++) values[at + i] = derive(what[i], derivations, values);
 		return fault;
 	}
 

@@ -9,9 +9,10 @@ export const enum Derived {
 	SeaLevelPressure = 3,
 }
 
-/** One quantity that is computed from others of the same sensor. Places are those among the sensor's quantities; -1 where there is none. */
-export interface Derivation {
-	readonly what: Derived;
+/** Quantities that are computed from others of the same sensor. Places are those among the sensor's quantities; -1 where there is none. */
+export interface Derivations {
+	readonly what: readonly Derived[];
+	/** Place of the first of them; the others follow. */
 	readonly at: number;
 	readonly temperature: number;
 	readonly humidity: number;
@@ -23,7 +24,8 @@ export interface Derivation {
 /** What a sensor offers besides its chip's quantities. */
 export interface Offer {
 	readonly quantities: readonly Quantity[];
-	readonly derivations: readonly Derivation[];
+	/** Undefined for none. */
+	readonly derivations: Derivations | undefined;
 }
 
 interface Row {
@@ -58,15 +60,23 @@ export function derivedFrom(own: readonly Quantity[], elevation: number | undefi
 	const wanted = rows.filter(({ quantity }) => !own.some(({ name }) => name === quantity.name));
 	return {
 		quantities: wanted.map(({ quantity }) => quantity),
-		derivations: wanted.map(({ what }, i) => {
-			return { what, at: own.length + i, temperature, humidity, pressure, elevation: elevation ?? 0 };
-		}),
+		derivations:
+			wanted.length === 0
+				? undefined
+				: {
+						what: wanted.map(({ what }) => what),
+						at: own.length,
+						temperature,
+						humidity,
+						pressure,
+						elevation: elevation ?? 0,
+					},
 	};
 }
 
-/** The value of one, computed from `values`; NaN where one of those it needs is NaN. */
-export function derive(derivation: Derivation, values: Float64Array): number {
-	const { what, temperature, humidity, pressure, elevation } = derivation;
+/** The value of one of them, computed from `values`; NaN where one of those it needs is NaN. */
+export function derive(what: Derived, derivations: Derivations, values: Float64Array): number {
+	const { temperature, humidity, pressure, elevation } = derivations;
 	switch (what) {
 		case Derived.DewPoint:
 			return dewPoint(values[temperature], values[humidity]);
