@@ -16,7 +16,7 @@ export function counted(io: I2cClass, shared: Shared, key: string): I2cClass {
 
 		constructor(options: I2cOptions) {
 			super(options);
-			this.#lease = shared.lease(key, use);
+			this.#lease = shared.lease(key, nothing);
 		}
 
 		override close(): void {
@@ -30,6 +30,8 @@ export function counted(io: I2cClass, shared: Shared, key: string): I2cClass {
 }
 
 /** There is nothing behind the name but who uses it. */
-function use(): { close(): void } {
-	return { close() {} };
+const NOTHING = Object.freeze({ close() {} });
+
+function nothing(): { close(): void } {
+	return NOTHING;
 }

@@ -32,16 +32,30 @@ export class Shared {
 		const entry = entries.get(key) ?? { thing: make(), users: 0 };
 		entries.set(key, entry);
 		entry.users++;
-		let open = true;
-		return {
-			thing: entry.thing as Thing,
-			close(): void {
-				if (!open) return;
-				open = false;
-				if (--entry.users > 0) return;
-				entries.delete(key);
-				entry.thing.close();
-			},
-		};
+		return new Share<Thing>(entries, key, entry);
+	}
+}
+
+/** One user's. */
+class Share<Thing> implements Lease<Thing> {
+	readonly thing: Thing;
+	/** Undefined once it is given up. */
+	#entries: Map<string, Entry> | undefined;
+	readonly #key: string;
+	readonly #entry: Entry;
+
+	constructor(entries: Map<string, Entry>, key: string, entry: Entry) {
+		this.#entries = entries;
+		this.#key = key;
+		this.#entry = entry;
+		this.thing = entry.thing as Thing;
+	}
+
+	close(): void {
+		const entries = this.#entries;
+		this.#entries = undefined;
+		if (!entries || --this.#entry.users > 0) return;
+		entries.delete(this.#key);
+		this.#entry.thing.close();
 	}
 }

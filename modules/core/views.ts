@@ -2,26 +2,24 @@
 const VIEWS = 16;
 
 /**
- * Views of one buffer, each made once and kept: a view costs 4 slots (64 bytes on a board), and a message that is as long as one before costs
- * nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
+ * Views of one buffer, each made once and kept: a view costs 4 slots (64 bytes on a board) and its place, and a message that is as long as one
+ * before costs nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
  */
 export class Views {
 	readonly #buffer: Uint8Array;
-	/** Those that were made, each at its place: the others take no memory. */
+	/** By their end modulo VIEWS. */
 	readonly #views: (Uint8Array | undefined)[] = [];
 
-	/** `buffer` is all of its ArrayBuffer. */
 	constructor(buffer: Uint8Array) {
 		this.#buffer = buffer;
 	}
 
 	/** buffer[start..end). `end` is at least 1, and `start` is the same each time that `end` is. */
 	upTo(end: number, start: number): Uint8Array {
-		const at = end % VIEWS;
-		const kept = this.#views[at];
-		if (kept !== undefined && kept.byteOffset + kept.length === end) return kept;
+		const kept = this.#views[end % VIEWS];
+		if (kept && kept.byteOffset + kept.length === this.#buffer.byteOffset + end) return kept;
 		const view = this.#buffer.subarray(start, end);
-		this.#views[at] = view;
+		this.#views[end % VIEWS] = view;
 		return view;
 	}
 }

@@ -1,4 +1,5 @@
 import { Median } from "feed/median";
+import { FIELDS } from "feed/payload";
 
 /** How the samples of one publish interval become one reading. The order is that of settings/schema's AGGREGATIONS. */
 export const enum Aggregation {
@@ -12,64 +13,75 @@ export const enum Aggregation {
 }
 
 /**
- * Sums up the samples of one field between two updates, in constant memory. A sample that is not a finite number is not
- * taken, so it can never become a published one.
+ * Sums up the samples of fields, eight at most, between two updates, each by its aggregation, in constant memory. A sample that is not a finite
+ * number is not taken, so it can never become a published one.
  */
-export class Aggregate {
-	readonly #aggregation: Aggregation;
-	#count = 0;
-	#sum = 0;
-	#min = 0;
-	#max = 0;
-	#last = 0;
-	/** Its memory is taken by those alone who want one. */
-	readonly #median: Median | undefined;
+export class Aggregates {
+	readonly #fields: readonly { readonly aggregation: Aggregation }[];
+	/** Of each field how many samples were taken, and from FIELDS on what its aggregation makes of them, where there are any. */
+	readonly #kept: Float64Array;
+	/** By field; their memory is taken by those alone who want one. */
+	readonly #medians: (Median | undefined)[] | undefined;
 
-	constructor(aggregation: Aggregation) {
-		this.#aggregation = aggregation;
-		this.#median = aggregation === Aggregation.Median ? new Median() : undefined;
+	constructor(fields: readonly { readonly aggregation: Aggregation }[]) {
+		const medians = fields.map(({ aggregation }) => (aggregation === Aggregation.Median ? new Median() : undefined));
+		this.#fields = fields;
+		this.#kept = new Float64Array(FIELDS + fields.length);
+		this.#medians = medians.some((median) => median !== undefined) ? medians : undefined;
 	}
 
-	/** Samples taken since `clear`. */
-	get count(): number {
-		return this.#count;
+	/** Samples that field number `i` has taken since `clear`. */
+	count(i: number): number {
+		return this.#kept[i];
 	}
 
-	/** Takes one sample. NaN and infinities are left out. */
-	take(value: number): void {
-		if (!Number.isFinite(value)) return;
-		const first = this.#count === 0;
-		this.#count++;
-		this.#sum += value;
-		this.#last = value;
-		if (first || value < this.#min) this.#min = value;
-		if (first || value > this.#max) this.#max = value;
-		this.#median?.take(value);
+	/** Takes one sample of field number `i`. False for NaN and infinities, which are left out. */
+	take(i: number, value: number): boolean {
+		if (!Number.isFinite(value)) return false;
+		const kept = this.#kept;
+		const count = kept[i]++;
+		kept[FIELDS + i] = count === 0 ? value : joined(this.#fields[i].aggregation, kept[FIELDS + i], value);
+		this.#medians?.[i]?.take(value);
+		return true;
 	}
 
-	/** The reading, in the unit of the samples (Count: their number). NaN when there was no sample, except for Count: 0. */
-	get reading(): number {
-		if (this.#aggregation === Aggregation.Count) return this.#count;
-		if (this.#count === 0) return Number.NaN;
-		switch (this.#aggregation) {
-			case Aggregation.Mean:
-				return this.#sum / this.#count;
-			case Aggregation.Min:
-				return this.#min;
-			case Aggregation.Max:
-				return this.#max;
-			case Aggregation.Sum:
-				return this.#sum;
-			case Aggregation.Median:
-				return this.#median?.value ?? Number.NaN;
-			default:
-				return this.#last;
-		}
+	/** The reading of field number `i`, in the unit of the samples (Count: their number). NaN when there was no sample, except for Count: 0. */
+	reading(i: number): number {
+		const kept = this.#kept;
+		const count = kept[i];
+		const aggregation = this.#fields[i].aggregation;
+		if (aggregation === Aggregation.Last && count > 0) return kept[FIELDS + i];
+		if (aggregation === Aggregation.Count) return count;
+		if (count === 0) return Number.NaN;
+		if (aggregation === Aggregation.Mean) return kept[FIELDS + i] / count;
+		return this.#medians?.[i]?.value ?? kept[FIELDS + i];
 	}
 
-	/** Starts the next interval. */
-	clear(): void {
-		this.#count = this.#sum = 0;
-		this.#median?.clear();
+	/** Starts the next interval of field number `i`. */
+	clear(i: number): void {
+		this.#kept[i] = 0;
+		this.#medians?.[i]?.clear();
+	}
+
+	/** Field number `i` goes on with what field number `same` of others, which rest from now on, has taken by the same aggregation. */
+	adopt(i: number, before: Aggregates, same: number): void {
+		this.#kept[i] = before.#kept[same];
+		this.#kept[FIELDS + i] = before.#kept[FIELDS + same];
+		if (this.#medians?.[i]) this.#medians[i] = before.#medians?.[same];
+	}
+}
+
+/** What becomes of `before`, of one sample or more, with another one. */
+function joined(aggregation: Aggregation, before: number, value: number): number {
+	switch (aggregation) {
+		case Aggregation.Mean:
+		case Aggregation.Sum:
+			return before + value;
+		case Aggregation.Min:
+			return Math.min(before, value);
+		case Aggregation.Max:
+			return Math.max(before, value);
+		default:
+			return value;
 	}
 }

@@ -27,6 +27,8 @@ const STATUS = Uint8Array.of(0x73, 0x74, 0x61, 0x74, 0x75, 0x73, 0x3d);
 /** `created_at=` */
 const CREATED_AT = Uint8Array.of(0x63, 0x72, 0x65, 0x61, 0x74, 0x65, 0x64, 0x5f, 0x61, 0x74, 0x3d);
 
+const NOT_LIVE = new Float64Array(0);
+
 /** What both payloads write: one update of a channel. Filled in by its owner before each publish. */
 export class Update {
 	/** values[i] is field i+1; NaN where there is none. */
@@ -40,7 +42,12 @@ export class Update {
 	/** `lat=47.1&long=8.5&elevation=430`, or a part of it; undefined for none. */
 	position: Uint8Array | undefined = undefined;
 	/** What templates tell of the board, in the order of Slot: uptime in s, RSSI in dBm, faults, backlog in rows; NaN where it is not known. */
-	readonly live = new Float64Array(LIVE_SLOTS);
+	readonly live: Float64Array;
+
+	/** With room for what templates tell of the board, unless none is `live`. */
+	constructor(live = true) {
+		this.live = live ? new Float64Array(LIVE_SLOTS) : NOT_LIVE;
+	}
 
 	/** Forgets all values. */
 	clear(): void {

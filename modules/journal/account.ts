@@ -16,6 +16,9 @@ const TIMELESS = 35;
 /** What two bytes of a mark can say. */
 const WORD_MAX = 0xffff;
 
+/** The channels' accounts by slot: each is made when its slot first has a channel, and is that slot's from then on. */
+export type Accounts = (Account | undefined)[];
+
 /**
  * What flash knows of a channel, as its mark has it. Ordinals count the rows of a channel; addresses count the records of the log, erased
  * sectors included.
@@ -45,6 +48,10 @@ export class Account {
 	/** Undated rows from the one ordinal up to the other go without created_at, whatever the time is then: they may have done so already. */
 	timelessFrom = 0;
 	timeless = 0;
+	/** What the dater has found, and no mark says: ticks of undated rows from the one address up to the other were 0 at `offset`, 0 for not known. */
+	datedFrom = 0;
+	datedTo = 0;
+	offset = 0;
 
 	constructor(slot: number) {
 		this.slot = slot;

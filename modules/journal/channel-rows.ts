@@ -17,6 +17,8 @@ const TIMELESS_AHEAD = 8;
 export class ChannelRows implements Rows {
 	account: Account;
 	readonly queue: Queue;
+	/** When it was opened, counted; 0 while nobody has since boot. */
+	opened = 0;
 	readonly #shared: Shared;
 	#stored: StoredRows;
 	/** Ordinal of the row that comes next. */

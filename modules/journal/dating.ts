@@ -1,4 +1,4 @@
-import type { Account } from "journal/account";
+import type { Account, Accounts } from "journal/account";
 import { CHANNELS, Kind, slotOf, TIME, TIMELESS } from "journal/row";
 import type { Sectors } from "journal/sectors";
 
@@ -17,19 +17,21 @@ export interface End {
 	readonly marked: boolean;
 }
 
+/** Whom the dater tells. */
+export interface DatingOwner {
+	/** A row was dated by an estimate: it was placed by the boot behind its own. */
+	estimated(): void;
+}
+
 /**
  * The times of rows that were written before the clock was known. Their boot's time mark says them; it stands further on in the log. A boot
  * that never learned the time is placed by the one behind it, as if the board had not been off in between.
  */
 export class Dater {
 	readonly #sectors: Sectors;
-	readonly #accounts: readonly Account[];
+	readonly #accounts: Readonly<Accounts>;
 	readonly #end: End;
-	readonly #estimated: () => void;
-	/** By slot: from..to are the addresses of undated rows whose ticks were 0 at `offset`; 0 for an offset that is not known. */
-	readonly #from = new Float64Array(CHANNELS);
-	readonly #to = new Float64Array(CHANNELS);
-	readonly #offsets = new Float64Array(CHANNELS);
+	readonly #owner: DatingOwner;
 	/** Of this boot. */
 	#offset = 0;
 	/** While it looks ahead: the longest ticks in seconds of the boot it is in, those of the boots before it, and where the first boot ended. */
@@ -37,12 +39,11 @@ export class Dater {
 	#before = 0;
 	#boundary = 0;
 
-	/** `estimated` is called when a row was placed by the boot behind its own. */
-	constructor(sectors: Sectors, accounts: readonly Account[], end: End, estimated: () => void) {
+	constructor(sectors: Sectors, accounts: Readonly<Accounts>, end: End, owner: DatingOwner) {
 		this.#sectors = sectors;
 		this.#accounts = accounts;
 		this.#end = end;
-		this.#estimated = estimated;
+		this.#owner = owner;
 	}
 
 	/** The time of this boot is known: `offset` milliseconds since 1970 when the ticks were 0. */
@@ -56,20 +57,23 @@ export class Dater {
 
 	/** Forgets what it has found, since the log is another. */
 	forget(): void {
-		this.#to.fill(0);
+		for (let slot = 0; slot < CHANNELS; slot++) {
+			const account = this.#accounts[slot];
+			if (account) account.datedTo = 0;
+		}
 	}
 
-	/** When the row of slot `slot` at `address` was sampled, in seconds since 1970; 0 when that is not known, or flash does not answer. `seconds` is its time, as it stands there. */
-	seconds(kind: number, seconds: number, address: number, slot: number): number {
+	/** When the row of the account at `address` was sampled, in seconds since 1970; 0 when that is not known, or flash does not answer. `seconds` is its time, as it stands there. */
+	seconds(kind: number, seconds: number, address: number, account: Account): number {
 		if ((kind & Kind.Undated) === 0) return seconds;
 		if (seconds === TIMELESS) return 0;
-		if ((address < this.#from[slot] || address >= this.#to[slot]) && !this.#lookAhead(address, slot)) return 0;
-		const offset = this.#offsets[slot];
+		if ((address < account.datedFrom || address >= account.datedTo) && !this.#lookAhead(address, account)) return 0;
+		const { offset } = account;
 		return offset === 0 ? 0 : Math.floor(offset / 1_000 + seconds);
 	}
 
 	/** False when flash did not answer on the way: nothing is known then. */
-	#lookAhead(from: number, slot: number): boolean {
+	#lookAhead(from: number, account: Account): boolean {
 		const { slots } = this.#sectors;
 		this.#sectors.silent = false;
 		this.#longest = this.#before = 0;
@@ -87,10 +91,10 @@ export class Dater {
 			if (!this.#end.marked) this.#cross(address);
 			offset = this.#offset;
 		}
-		this.#from[slot] = from;
-		this.#to[slot] = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
-		this.#offsets[slot] = offset === 0 ? 0 : offset - this.#before * 1_000;
-		if (offset !== 0 && this.#boundary >= 0) this.#estimated();
+		account.datedFrom = from;
+		account.datedTo = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
+		account.offset = offset === 0 ? 0 : offset - this.#before * 1_000;
+		if (offset !== 0 && this.#boundary >= 0) this.#owner.estimated();
 		return true;
 	}
 

@@ -1,5 +1,4 @@
-import type { Account } from "journal/account";
-import { markWritten } from "journal/account";
+import { type Account, type Accounts, markWritten } from "journal/account";
 import type { Dater } from "journal/dating";
 import { CHANNELS, Kind, slotOf, TIME } from "journal/row";
 import type { Sectors } from "journal/sectors";
@@ -13,17 +12,18 @@ const COUNT_MAX = 255;
 /** Before the first row of a sector stand so many records at most: two sets of marks and some of boots. */
 const MARKS_MAX = 2 * CHANNELS + 4;
 
+const KEPT = CHANNELS;
+const MISSING = KEPT + CHANNELS;
+
 /** What the accounts lose when a sector is erased. */
 export class Eviction {
 	readonly #sectors: Sectors;
-	readonly #accounts: readonly Account[];
+	readonly #accounts: Readonly<Accounts>;
 	readonly #dater: Dater;
-	/** Of each slot in the sector: rows behind its last mark, those of them that are kept, and kept ones that are not there. */
-	readonly #total = new Uint8Array(CHANNELS);
-	readonly #kept = new Uint8Array(CHANNELS);
-	readonly #missing = new Uint8Array(CHANNELS);
+	/** Of each slot in the sector: rows behind its last mark, from KEPT on those of them that are kept, from MISSING on kept ones that are not there. */
+	readonly #counts = new Uint8Array(MISSING + CHANNELS);
 
-	constructor(sectors: Sectors, accounts: readonly Account[], dater: Dater) {
+	constructor(sectors: Sectors, accounts: Readonly<Accounts>, dater: Dater) {
 		this.#sectors = sectors;
 		this.#accounts = accounts;
 		this.#dater = dater;
@@ -31,17 +31,15 @@ export class Eviction {
 
 	/** Counts what goes with `sector`, and moves stamps over it. False when flash knows already that nothing does. */
 	count(sector: number): boolean {
-		this.#total.fill(0);
-		this.#kept.fill(0);
-		this.#missing.fill(0);
+		this.#counts.fill(0);
 		const { slots } = this.#sectors;
 		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.#countAt(address);
 		let any = false;
 		for (let slot = 0; slot < CHANNELS; slot++) {
 			const account = this.#accounts[slot];
-			if (account.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
-				this.#missing[slot] = this.#missed(account, sector + 1);
-			any = any || this.#total[slot] + this.#missing[slot] > 0;
+			if (account?.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
+				this.#counts[MISSING + slot] = this.#missed(account, sector + 1);
+			any = any || this.#counts[slot] + this.#counts[MISSING + slot] > 0;
 		}
 		return any;
 	}
@@ -53,10 +51,10 @@ export class Eviction {
 		const slot = kind < 0 ? -1 : slotOf(bytes[at]);
 		if (slot < 0) return;
 		const account = this.#accounts[slot];
-		if (address >= account.markedAt) this.#total[slot]++;
-		if (address < account.tailAt || this.#kept[slot] >= account.stored) return;
-		const ordinal = account.tail + this.#kept[slot]++;
-		const seconds = this.#dater.seconds(kind, view.getUint32(at + TIME), address, slot);
+		if (!account || address >= account.markedAt) this.#counts[slot]++;
+		if (!account || address < account.tailAt || this.#counts[KEPT + slot] >= account.stored) return;
+		const ordinal = account.tail + this.#counts[KEPT + slot]++;
+		const seconds = this.#dater.seconds(kind, view.getUint32(at + TIME), address, account);
 		const timeless = (kind & Kind.Undated) !== 0 && account.isTimeless(ordinal);
 		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
 	}
@@ -64,7 +62,7 @@ export class Eviction {
 	/** Rows of the account that the sector should have had by the marks at the beginning of the next one, `next`. */
 	#missed(account: Account, next: number): number {
 		const written = setWritten(this.#sectors, this.#accounts, account, next);
-		const found = account.tail + this.#kept[account.slot];
+		const found = account.tail + this.#counts[KEPT + account.slot];
 		return written > found ? Math.min(COUNT_MAX, written - found) : 0;
 	}
 
@@ -73,20 +71,20 @@ export class Eviction {
 		view.setUint8(0, Kind.Evict);
 		view.setUint32(SECTOR, sector);
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			view.setUint8(PASSED + slot, this.#total[slot] - this.#kept[slot]);
-			view.setUint8(EVICTED + slot, this.#kept[slot]);
-			view.setUint8(SPOILT + slot, this.#missing[slot]);
+			view.setUint8(PASSED + slot, this.#counts[slot] - this.#counts[KEPT + slot]);
+			view.setUint8(EVICTED + slot, this.#counts[KEPT + slot]);
+			view.setUint8(SPOILT + slot, this.#counts[MISSING + slot]);
 		}
 	}
 
-	/** Takes it from the account of `slot`; how many rows were evicted. */
-	apply(slot: number, sector: number): number {
-		const account = this.#accounts[slot];
+	/** Takes it from the account; how many rows were evicted. */
+	apply(account: Account, sector: number): number {
+		const { slot } = account;
 		const end = (sector + 1) * this.#sectors.slots;
-		const kept = this.#kept[slot];
+		const kept = this.#counts[KEPT + slot];
 		account.evicted += kept;
-		account.spoilt += this.#missing[slot];
-		account.settle(kept + this.#missing[slot], end);
+		account.spoilt += this.#counts[MISSING + slot];
+		account.settle(kept + this.#counts[MISSING + slot], end);
 		if (account.markedAt < end) account.markedAt = end;
 		return kept;
 	}
@@ -107,7 +105,7 @@ export function replayEviction(view: DataView, at: number, account: Account, slo
  * How many rows of the account had been written when `sector` began, by the marks before its first row: the set behind its header, or those
  * that the next boot wrote when the power was cut within that; -1 when none says so.
  */
-export function setWritten(sectors: Sectors, accounts: readonly Account[], account: Account, sector: number): number {
+export function setWritten(sectors: Sectors, accounts: Readonly<Accounts>, account: Account, sector: number): number {
 	if (!sectors.has(sector)) return -1;
 	const from = sector * sectors.slots;
 	for (let address = from; address < from + Math.min(MARKS_MAX, sectors.slots); address++) {

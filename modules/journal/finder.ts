@@ -100,6 +100,6 @@ export class Finder {
 		const { sectors, dater } = this.#log;
 		const kind = sectors.bytes[this.#at];
 		if ((kind & Kind.Undated) !== 0 && account.isTimeless(ordinal)) return 0;
-		return dater.seconds(kind, sectors.view.getUint32(this.#at + TIME), address, account.slot);
+		return dater.seconds(kind, sectors.view.getUint32(this.#at + TIME), address, account);
 	}
 }

@@ -1,10 +1,10 @@
-import { Account } from "journal/account";
-import { BOOT, Dater, type End, OFFSET } from "journal/dating";
+import type { Account, Accounts } from "journal/account";
+import { BOOT, Dater, type DatingOwner, type End, OFFSET } from "journal/dating";
 import { Eviction } from "journal/eviction";
 import type { Flash } from "journal/flash";
 import { recover } from "journal/recovery";
 import { CHANNELS, CRC, Kind, RECORD } from "journal/row";
-import { BATCH, Sectors, viewsOf } from "journal/sectors";
+import { BATCH, Sectors } from "journal/sectors";
 
 /** So many bad records in a row, and a sector is left; so many, and the flash is given up, before what is kept is erased in vain. */
 const BAD_LEFT = 4;
@@ -15,28 +15,23 @@ const SECTORS_MAX = 3;
 const ROOM_MIN = 4;
 
 /** Whom the log tells what happens in it. */
-export interface LogOwner {
+export interface LogOwner extends DatingOwner {
 	/** Row number `index` of the batch stands at `address`. */
 	moved(index: number, address: number): void;
 	/** Rows of `slot` have gone with a sector, `rows` of them kept ones; its account says so. */
 	gone(slot: number, rows: number): void;
-	/** A row was dated by an estimate. */
-	estimated(): void;
 }
 
 /** The log in flash: where its end is, and how it goes on. */
 export class FlashLog implements End {
 	readonly sectors: Sectors;
-	readonly accounts: readonly Account[];
+	readonly accounts: Accounts = [];
 	readonly dater: Dater;
-	/** Rows to be written: filled by the owner, without CRC. */
-	readonly batch = new Uint8Array(BATCH * RECORD);
-	readonly #batchView = new DataView(this.batch.buffer);
-	readonly #batchViews = viewsOf(this.batch);
-	readonly #mark = new Uint8Array(RECORD);
-	readonly #markView = new DataView(this.#mark.buffer);
-	readonly #markViews = viewsOf(this.#mark);
-	readonly #void = new Uint8Array(RECORD);
+	/** Record 0 is a mark of the log's own; from 1 on stand rows to be written, up to BATCH, filled in by the owner, without CRC. */
+	readonly batch = new Uint8Array((1 + BATCH) * RECORD);
+	readonly #view = new DataView(this.batch.buffer);
+	/** Views of the mark, and of 1 row, 2 rows and so on; each is made when it is first needed, and most boards write one row at a time. */
+	readonly #parts: Uint8Array[] = [this.batch.subarray(0, RECORD)];
 	readonly #owner: LogOwner;
 	readonly #eviction: Eviction;
 	frontier = 0;
@@ -59,13 +54,10 @@ export class FlashLog implements End {
 	/** Recovers what `flash` holds. */
 	constructor(flash: Flash, owner: LogOwner) {
 		this.sectors = new Sectors(flash);
-		const accounts: Account[] = [];
-		for (let slot = 0; slot < CHANNELS; slot++) accounts.push(new Account(slot));
-		this.accounts = accounts;
 		this.#owner = owner;
-		this.dater = new Dater(this.sectors, accounts, this, () => owner.estimated());
-		this.#eviction = new Eviction(this.sectors, accounts, this.dater);
-		const found = recover(this.sectors, accounts);
+		this.dater = new Dater(this.sectors, this.accounts, this, owner);
+		this.#eviction = new Eviction(this.sectors, this.accounts, this.dater);
+		const found = recover(this.sectors, this.accounts);
 		this.readable = found.readable;
 		this.frontier = found.frontier;
 		this.#torn = found.torn;
@@ -85,7 +77,7 @@ export class FlashLog implements End {
 
 	get #used(): number {
 		let used = 0;
-		for (let slot = 0; slot < CHANNELS; slot++) if (this.accounts[slot].used) used++;
+		for (let slot = 0; slot < CHANNELS; slot++) if (this.accounts[slot]?.used) used++;
 		return used;
 	}
 
@@ -95,9 +87,9 @@ export class FlashLog implements End {
 		while (done < count) {
 			if (!this.#ready()) return false;
 			const fit = Math.min(count - done, this.#room);
-			const good = this.#place(this.batch, this.#batchView, this.#batchViews[fit - 1], fit, done);
+			const good = this.#place(1, fit, done);
 			done += good;
-			this.batch.copyWithin(0, good * RECORD);
+			this.batch.copyWithin(RECORD, (1 + good) * RECORD);
 		}
 		return true;
 	}
@@ -142,13 +134,15 @@ export class FlashLog implements End {
 	/** The first write of a boot: what was cut short is made void, so that it is told apart from what has rotted. */
 	#start(): boolean {
 		this.started = true;
-		for (let address = this.#torn; address < this.frontier; address++) this.sectors.write(this.#void, address);
+		this.#void(this.#torn);
 		while (!this.marked) {
 			if (!this.#ready()) return false;
 			this.marked = this.#putBoot(Kind.Boot);
 		}
-		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++)
-			if (this.accounts[slot].announced && !this.mark(this.accounts[slot])) return false;
+		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++) {
+			const account = this.accounts[slot];
+			if (account?.announced && !this.mark(account)) return false;
+		}
 		this.#whole = true;
 		return this.#ready();
 	}
@@ -162,8 +156,10 @@ export class FlashLog implements End {
 			if (!this.sectors.begin(sector, this.#boot, this.#used)) continue;
 			this.frontier = sector * this.sectors.slots;
 			this.#whole = true;
-			for (let slot = 0; slot < CHANNELS; slot++)
-				if (this.accounts[slot].used) this.#put(this.accounts[slot], Kind.ChannelOfSet);
+			for (let slot = 0; slot < CHANNELS; slot++) {
+				const account = this.accounts[slot];
+				if (account?.used) this.#put(account, Kind.ChannelOfSet);
+			}
 			if (this.#room > 0) return true;
 		}
 		this.dead = true;
@@ -176,44 +172,45 @@ export class FlashLog implements End {
 		const address = (this.sectors.newest + 1) * this.sectors.slots - 1;
 		const at = this.sectors.read(address);
 		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
-			this.#eviction.write(this.#markView, sector);
-			this.#seal(this.#mark, this.#markView, 0, address);
-			if (!this.sectors.write(this.#mark, address)) {
+			this.#eviction.write(this.#view, sector);
+			this.#seal(0, address);
+			if (!this.sectors.write(this.#parts[0], address)) {
 				this.dead = true; // nothing is erased that is not counted
 				return;
 			}
 		}
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			if (this.accounts[slot].used) this.#owner.gone(slot, this.#eviction.apply(slot, sector));
+			const account = this.accounts[slot];
+			if (account?.used) this.#owner.gone(slot, this.#eviction.apply(account, sector));
 		}
 	}
 
 	#put(account: Account, kind: Kind): boolean {
-		account.write(this.#markView, kind, this.frontier, this.sectors.slots);
-		const written = this.#place(this.#mark, this.#markView, this.#markViews[0], 1, -1) === 1;
+		account.write(this.#view, kind, this.frontier, this.sectors.slots);
+		const written = this.#place(0, 1, -1) === 1;
 		if (written) account.marked();
 		return written;
 	}
 
 	#putBoot(kind: Kind): boolean {
-		this.#mark.fill(0);
-		this.#markView.setUint8(0, kind);
-		this.#markView.setUint32(BOOT, this.#boot);
-		this.#markView.setFloat64(OFFSET, this.dater.offset);
-		return this.#place(this.#mark, this.#markView, this.#markViews[0], 1, -1) === 1;
+		this.batch.fill(0, 0, RECORD);
+		this.#view.setUint8(0, kind);
+		this.#view.setUint32(BOOT, this.#boot);
+		this.#view.setFloat64(OFFSET, this.dater.offset);
+		return this.#place(0, 1, -1) === 1;
 	}
 
 	/**
-	 * Writes `count` records at the frontier and reads them back. Behind a bad one all are made void and left to be written again, in order.
-	 * Returns how many are good; each is told as row number `row` and up, unless that is negative.
+	 * Writes `count` records of the batch, from number `first` on, at the frontier and reads them back. Behind a bad one all are made void and left
+	 * to be written again, in order. Returns how many are good; each is told as row number `row` and up, unless that is negative.
 	 */
-	#place(bytes: Uint8Array, view: DataView, part: Uint8Array, count: number, row: number): number {
+	#place(first: number, count: number, row: number): number {
 		const from = this.frontier;
-		for (let i = 0; i < count; i++) this.#seal(bytes, view, i * RECORD, from + i);
-		if (this.sectors.write(part, from)) this.#unanswered = 0;
+		for (let i = 0; i < count; i++) this.#seal((first + i) * RECORD, from + i);
+		if (this.sectors.write(this.#part(first === 0 ? 0 : count), from)) this.#unanswered = 0;
 		else if (++this.#unanswered > 1) this.dead = true;
 		let good = 0;
-		while (good < count && this.#same(bytes, good * RECORD, from + good)) {
+		while (good < count && this.#same((first + good) * RECORD, from + good)) {
 			if (row >= 0) this.#owner.moved(row + good, from + good);
 			good++;
 		}
@@ -223,22 +220,34 @@ export class FlashLog implements End {
 		return good;
 	}
 
-	/** The records from `address` to the frontier do not count; a sector with too many such is left. */
+	/** A view of the first `rows` rows of the batch, or of the mark. */
+	#part(rows: number): Uint8Array {
+		this.#parts[rows] ??= this.batch.subarray(RECORD, (1 + rows) * RECORD);
+		return this.#parts[rows];
+	}
+
+	/** The records from `address` to the frontier do not count. A mark that stood in the batch is done with by then. */
+	#void(address: number): void {
+		this.batch.fill(0, 0, RECORD);
+		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#parts[0], bad);
+	}
+
+	/** As `#void`; a sector with too many such is left. */
 	#spoil(address: number): void {
-		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#void, bad);
+		this.#void(address);
 		this.#bad++;
 		if (this.#bad >= BAD_MAX) this.dead = true;
 		else if (this.#bad === BAD_LEFT) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
 	}
 
-	#seal(bytes: Uint8Array, view: DataView, at: number, address: number): void {
-		view.setUint32(at + CRC, this.sectors.seal(bytes, at, address, this.accounts));
+	#seal(at: number, address: number): void {
+		this.#view.setUint32(at + CRC, this.sectors.seal(this.batch, at, address, this.accounts));
 	}
 
-	#same(bytes: Uint8Array, at: number, address: number): boolean {
+	#same(at: number, address: number): boolean {
 		const read = this.sectors.read(address);
 		if (read < 0) return false;
-		for (let i = 0; i < RECORD; i++) if (bytes[at + i] !== this.sectors.bytes[read + i]) return false;
+		for (let i = 0; i < RECORD; i++) if (this.batch[at + i] !== this.sectors.bytes[read + i]) return false;
 		return true;
 	}
 }

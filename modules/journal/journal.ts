@@ -208,8 +208,8 @@ export class Journal implements Shared, LogOwner {
 			else if (channel.unannounced) {
 				if (!this.#check(log.mark(channel.account))) break;
 			} else {
-				this.#batch[count] = channel;
-				channel.queue.copy(log.batch, count++ * RECORD);
+				this.#batch[count++] = channel;
+				channel.queue.copy(log.batch, count * RECORD);
 			}
 		}
 		this.#seats.recopy();

@@ -1,4 +1,4 @@
-import { NOWHERE, type Ring } from "journal/ring";
+import { NOWHERE, PLACE, type Ring } from "journal/ring";
 import { Kind, RECORD, readValues, TIME, TIMELESS, writeRow } from "journal/row";
 import { stampOf } from "journal/stamp";
 
@@ -37,12 +37,12 @@ export class Queue {
 		this.#last = place;
 		if (this.#unsent === NOWHERE) this.#unsent = place;
 		if (this.#uncopied === NOWHERE) this.#uncopied = place;
-		writeRow(this.#ring.view, place * RECORD, this.#slot, values, seconds, dated);
+		writeRow(this.#ring.view, place * PLACE, this.#slot, values, seconds, dated);
 	}
 
 	/** The values of the oldest row not sent. */
 	values(target: Float64Array): void {
-		readValues(this.#ring.view, this.#unsent * RECORD, target);
+		readValues(this.#ring.view, this.#unsent * PLACE, target);
 	}
 
 	/** Stamps of the oldest row not sent, and of the oldest, behind one with the stamp `before`; 0 for one without a time. */
@@ -55,7 +55,7 @@ export class Queue {
 
 	#stamp(place: number, before: number): number {
 		const { view } = this.#ring;
-		const at = place * RECORD;
+		const at = place * PLACE;
 		if (place === NOWHERE || (view.getUint8(at) & Kind.Undated) !== 0) return 0;
 		return stampOf(view.getUint32(at + TIME), before);
 	}
@@ -64,7 +64,7 @@ export class Queue {
 	sent(): void {
 		const place = this.#unsent;
 		const { view } = this.#ring;
-		if ((view.getUint8(place * RECORD) & Kind.Undated) !== 0) view.setUint32(place * RECORD + TIME, TIMELESS);
+		if ((view.getUint8(place * PLACE) & Kind.Undated) !== 0) view.setUint32(place * PLACE + TIME, TIMELESS);
 		this.#unsent = this.#ring.after(place);
 	}
 
@@ -85,7 +85,7 @@ export class Queue {
 	/** Copies the oldest row that is not copied to `at` of `target`. */
 	copy(target: Uint8Array, at: number): void {
 		const { bytes } = this.#ring;
-		const from = this.#uncopied * RECORD;
+		const from = this.#uncopied * PLACE;
 		for (let i = 0; i < RECORD; i++) target[at + i] = bytes[from + i];
 		this.#uncopied = this.#ring.after(this.#uncopied);
 	}
@@ -99,7 +99,7 @@ export class Queue {
 	date(offset: number): void {
 		const { view } = this.#ring;
 		for (let place = this.#first; place !== NOWHERE; place = this.#ring.after(place)) {
-			const at = place * RECORD;
+			const at = place * PLACE;
 			const kind = view.getUint8(at);
 			const seconds = view.getUint32(at + TIME);
 			if ((kind & Kind.Undated) === 0 || seconds === TIMELESS) continue;

@@ -1,5 +1,4 @@
-import type { Account } from "journal/account";
-import { markSlot } from "journal/account";
+import { Account, type Accounts, markSlot } from "journal/account";
 import { BOOT } from "journal/dating";
 import { replayEviction, setWritten } from "journal/eviction";
 import { CHANNELS, Kind, slotOf } from "journal/row";
@@ -19,18 +18,21 @@ export interface Found {
 }
 
 /**
- * Finds the end of the log and fills the accounts: by all headers and, since a sector begins with the marks of all channels, by the records of
+ * Finds the end of the log and fills the accounts, each of which it makes by the channel's first mark: by all headers and, since a sector begins with the marks of all channels, by the records of
  * the newest sector, or of the newest two when the power was cut within that set. Where marks have rotted it goes further back, to the whole
  * log at worst: each record is read once then.
  */
-export function recover(sectors: Sectors, accounts: readonly Account[]): Found {
+export function recover(sectors: Sectors, accounts: Accounts): Found {
 	const readable = sectors.open();
 	const { newest } = sectors;
 	if (newest === 0) return { readable, frontier: 0, torn: 0, boot: 0, whole: true };
 	const base = findBase(sectors, accounts);
 	const replay = new Replay(sectors, accounts);
 	for (let sector = base; sector <= newest; sector++) if (sectors.has(sector)) replay.sector(sector);
-	for (let slot = 0; slot < CHANNELS; slot++) if (accounts[slot].used) evictErased(sectors, accounts, accounts[slot]);
+	for (let slot = 0; slot < CHANNELS; slot++) {
+		const account = accounts[slot];
+		if (account?.used) evictErased(sectors, accounts, account);
+	}
 	const { frontier, torn, boot } = replay;
 	return { readable, frontier, torn, boot, whole: base === newest };
 }
@@ -39,7 +41,7 @@ export function recover(sectors: Sectors, accounts: readonly Account[]): Found {
  * When the power was cut twice, within the mark of an eviction and before the next sector said the same, the account's oldest rows may have
  * stood in the sector that was erased then: those went by eviction.
  */
-function evictErased(sectors: Sectors, accounts: readonly Account[], account: Account): void {
+function evictErased(sectors: Sectors, accounts: Readonly<Accounts>, account: Account): void {
 	const oldest = sectors.newest - sectors.count + 1;
 	const sector = Math.floor(account.tailAt / sectors.slots);
 	if (account.stored === 0 || sector > oldest || sectors.has(sector)) return;
@@ -51,7 +53,7 @@ function evictErased(sectors: Sectors, accounts: readonly Account[], account: Ac
 }
 
 /** The newest sector whose set of marks is whole; the oldest there is when none is. */
-function findBase(sectors: Sectors, accounts: readonly Account[]): number {
+function findBase(sectors: Sectors, accounts: Readonly<Accounts>): number {
 	let oldest = sectors.newest;
 	for (let sector = sectors.newest; sector > sectors.newest - sectors.count && sector > 0; sector--) {
 		if (!sectors.has(sector) || !sectors.header(sector)) continue;
@@ -61,7 +63,7 @@ function findBase(sectors: Sectors, accounts: readonly Account[]): number {
 	return oldest;
 }
 
-function isWhole(sectors: Sectors, accounts: readonly Account[], sector: number, set: number): boolean {
+function isWhole(sectors: Sectors, accounts: Readonly<Accounts>, sector: number, set: number): boolean {
 	const from = sector * sectors.slots;
 	let marks = 0;
 	for (let address = from; marks < set && address < from + CHANNELS && address < from + sectors.slots; address++) {
@@ -75,14 +77,14 @@ function isWhole(sectors: Sectors, accounts: readonly Account[], sector: number,
 
 class Replay {
 	readonly #sectors: Sectors;
-	readonly #accounts: readonly Account[];
+	readonly #accounts: Accounts;
 	/** By slot: rows that were spoilt, as it seems, but may as well have been cut short when nothing good follows. */
 	readonly #pending = new Uint16Array(CHANNELS);
 	boot = 0;
 	frontier = 0;
 	torn = 0;
 
-	constructor(sectors: Sectors, accounts: readonly Account[]) {
+	constructor(sectors: Sectors, accounts: Accounts) {
 		this.#sectors = sectors;
 		this.#accounts = accounts;
 	}
@@ -105,21 +107,34 @@ class Replay {
 	/** The row that it seems to have been is missed when its channel is read. */
 	#bad(at: number): void {
 		const slot = at < 0 ? -1 : slotOf(this.#sectors.bytes[at]);
-		if (slot >= 0 && this.#accounts[slot].used) this.#pending[slot]++;
+		if (slot >= 0 && this.#accounts[slot]?.used) this.#pending[slot]++;
 	}
 
 	#good(kind: number, at: number, address: number): void {
-		for (let slot = 0; slot < CHANNELS; slot++) this.#accounts[slot].written += this.#pending[slot];
+		for (let slot = 0; slot < CHANNELS; slot++) this.#wrote(slot, this.#pending[slot]);
 		this.#pending.fill(0);
 		this.torn = address + 1;
 		const { view, slots } = this.#sectors;
 		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {
 			const slot = markSlot(view, at);
-			if (slot >= 0) this.#accounts[slot].read(view, at, slots);
+			if (slot >= 0) this.#accountOf(slot).read(view, at, slots);
 		} else if (kind === Kind.Boot) this.boot = Math.max(this.boot, view.getUint32(at + BOOT));
 		else if (kind === Kind.Evict) {
-			for (let slot = 0; slot < CHANNELS; slot++)
-				if (this.#accounts[slot].used) replayEviction(view, at, this.#accounts[slot], slots);
-		} else if (slotOf(kind) >= 0) this.#accounts[slotOf(kind)].written++;
+			for (let slot = 0; slot < CHANNELS; slot++) {
+				const account = this.#accounts[slot];
+				if (account?.used) replayEviction(view, at, account, slots);
+			}
+		} else if (slotOf(kind) >= 0) this.#wrote(slotOf(kind), 1);
+	}
+
+	#accountOf(slot: number): Account {
+		const account = this.#accounts[slot] ?? new Account(slot);
+		this.#accounts[slot] = account;
+		return account;
+	}
+
+	#wrote(slot: number, rows: number): void {
+		const account = this.#accounts[slot];
+		if (account) account.written += rows;
 	}
 }

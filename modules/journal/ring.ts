@@ -2,31 +2,30 @@ import { RECORD } from "journal/row";
 
 /** No place in the ring. */
 export const NOWHERE = -1;
+/** Bytes of a place: its record, the next place (2) and when it was taken (8). */
+export const PLACE = RECORD + 10;
+const NEXT = RECORD;
+const AGE = RECORD + 2;
 
 /**
  * Room in RAM for rows of all channels, made once. A row has a place that does not change while it is there; each channel links its own,
- * oldest first, so that one that waits long takes one place and no more.
+ * oldest first, so that one that waits long takes one place and no more. For each place in use there is the next one of its channel; for each
+ * free one the next free one.
  */
 export class Ring {
 	/** Places. */
 	readonly rows: number;
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
-	/** For each place in use the next one of its channel; for each free one the next free one. */
-	readonly #links: Int16Array;
-	/** When each place was taken, in ticks. */
-	readonly #ages: Float64Array;
 	#free = 0;
 	#used = 0;
 
 	/** Room for `rows` (1 to 32767) rows. */
 	constructor(rows: number) {
 		this.rows = rows;
-		this.bytes = new Uint8Array(rows * RECORD);
+		this.bytes = new Uint8Array(rows * PLACE);
 		this.view = new DataView(this.bytes.buffer);
-		this.#links = new Int16Array(rows);
-		this.#ages = new Float64Array(rows);
-		for (let place = 0; place < rows; place++) this.#links[place] = place + 1 < rows ? place + 1 : NOWHERE;
+		for (let place = 0; place < rows; place++) this.link(place, place + 1 < rows ? place + 1 : NOWHERE);
 	}
 
 	/** Places in use. */
@@ -36,18 +35,22 @@ export class Ring {
 
 	/** Takes a place at `ticks`; there must be a free one. */
 	take(ticks: number): number {
+		const { view } = this;
 		const place = this.#free;
-		this.#free = this.#links[place];
-		this.#links[place] = NOWHERE;
-		this.#ages[place] = ticks;
+		const at = place * PLACE;
+		this.#free = view.getInt16(at + NEXT);
+		view.setInt16(at + NEXT, NOWHERE);
+		view.setFloat64(at + AGE, ticks);
 		this.#used++;
 		return place;
 	}
 
 	/** Gives the place back; the next one of its channel. */
 	release(place: number): number {
-		const next = this.#links[place];
-		this.#links[place] = this.#free;
+		const { view } = this;
+		const at = place * PLACE + NEXT;
+		const next = view.getInt16(at);
+		view.setInt16(at, this.#free);
 		this.#free = place;
 		this.#used--;
 		return next;
@@ -55,16 +58,16 @@ export class Ring {
 
 	/** Puts `place` behind `last` of the same channel. */
 	link(last: number, place: number): void {
-		this.#links[last] = place;
+		this.view.setInt16(last * PLACE + NEXT, place);
 	}
 
 	/** The place behind it, of the same channel; NOWHERE for none. */
 	after(place: number): number {
-		return this.#links[place];
+		return this.view.getInt16(place * PLACE + NEXT);
 	}
 
 	/** The ticks at which it was taken. */
 	age(place: number): number {
-		return this.#ages[place];
+		return this.view.getFloat64(place * PLACE + AGE);
 	}
 }

@@ -1,5 +1,5 @@
 import { crc32 } from "core/crc32";
-import { Account } from "journal/account";
+import { Account, type Accounts } from "journal/account";
 import { ChannelRows } from "journal/channel-rows";
 import type { FlashLog } from "journal/flash-log";
 import { CHANNELS } from "journal/row";
@@ -9,11 +9,11 @@ import type { Shared } from "journal/shared";
 export class Seats {
 	readonly #shared: Shared;
 	readonly #log: FlashLog | undefined;
+	/** Slots there are. */
+	readonly count: number;
 	/** By slot: the account, and the rows; those are there where a channel has the slot. */
-	readonly #accounts: Account[] = [];
+	readonly #accounts: Accounts;
 	readonly #channels: (ChannelRows | undefined)[] = [];
-	/** By slot: when the channel was opened, counted; 0 for one that nobody has opened since boot. */
-	readonly #opens = new Uint32Array(CHANNELS);
 	#opened = 0;
 	/** How many rows of another channel had to go for the one opened last. */
 	gone = 0;
@@ -21,16 +21,12 @@ export class Seats {
 	constructor(shared: Shared, log: FlashLog | undefined) {
 		this.#shared = shared;
 		this.#log = log;
-		for (let slot = 0; slot < (log?.channels ?? CHANNELS); slot++) {
-			const account = log?.accounts[slot] ?? new Account(slot);
-			this.#accounts.push(account);
-			this.#channels.push(account.used ? new ChannelRows(shared, account) : undefined);
+		this.count = log?.channels ?? CHANNELS;
+		this.#accounts = log?.accounts ?? [];
+		for (let slot = 0; slot < this.count; slot++) {
+			const account = this.#accounts[slot];
+			if (account?.used) this.#channels[slot] = new ChannelRows(shared, account);
 		}
-	}
-
-	/** Slots there are. */
-	get count(): number {
-		return this.#channels.length;
 	}
 
 	/** The rows of slot `slot`; undefined where no channel has had it since boot. */
@@ -42,7 +38,7 @@ export class Seats {
 	open(name: string): ChannelRows {
 		const key = keyOf(name);
 		let slot = 0;
-		while (slot < this.count && !(this.#accounts[slot].used && this.#accounts[slot].key === key)) slot++;
+		while (slot < this.count && !isOf(this.#accounts[slot], key)) slot++;
 		this.gone = 0;
 		let channel = this.at(slot);
 		if (slot === this.count || !channel) {
@@ -50,12 +46,13 @@ export class Seats {
 			this.gone = this.at(slot)?.kept ?? 0;
 			channel = this.#give(slot, key);
 		}
-		this.#opens[slot] = ++this.#opened;
+		channel.opened = ++this.#opened;
 		return channel;
 	}
 
 	#give(slot: number, key: number): ChannelRows {
-		const account = this.#accounts[slot];
+		const account = this.#accounts[slot] ?? new Account(slot);
+		this.#accounts[slot] = account;
 		this.at(slot)?.detach();
 		account.begin(key, this.#log?.frontier ?? 0);
 		const channel = new ChannelRows(this.#shared, account);
@@ -73,10 +70,11 @@ export class Seats {
 	#isBetter(slot: number, than: number): boolean {
 		const one = this.#accounts[slot];
 		const other = this.#accounts[than];
-		if (!one.used || !other.used) return !one.used && other.used;
-		if (this.#opens[slot] !== this.#opens[than] && this.#opens[slot] * this.#opens[than] > 0)
-			return this.#opens[slot] < this.#opens[than];
-		if (this.#opens[slot] !== this.#opens[than]) return this.#opens[slot] === 0;
+		if (!one?.used || !other?.used) return !one?.used && other?.used === true;
+		const opens = openedOf(this.at(slot));
+		const others = openedOf(this.at(than));
+		if (opens !== others && opens * others > 0) return opens < others;
+		if (opens !== others) return opens === 0;
 		if (this.#kept(slot) === 0 || this.#kept(than) === 0) return this.#kept(than) > 0;
 		return one.tailAt < other.tailAt;
 	}
@@ -91,9 +89,10 @@ export class Seats {
 		let age = Number.POSITIVE_INFINITY;
 		for (let slot = 0; slot < this.count; slot++) {
 			const channel = this.at(slot);
-			if (!channel || channel.queue.age >= age) continue;
+			const since = channel?.queue.age ?? Number.POSITIVE_INFINITY;
+			if (since >= age) continue;
 			oldest = channel;
-			age = channel.queue.age;
+			age = since;
 		}
 		return oldest;
 	}
@@ -107,25 +106,35 @@ export class Seats {
 	clear(): void {
 		for (let slot = 0; slot < this.count; slot++) {
 			const account = this.#accounts[slot];
+			if (!account) continue;
 			const { used } = account;
 			this.at(slot)?.clear();
-			account.used = used && this.#opens[slot] > 0;
+			account.used = used && openedOf(this.at(slot)) > 0;
 		}
 	}
 
 	/** Rows kept in flash. */
 	get stored(): number {
 		let stored = 0;
-		for (let slot = 0; slot < this.count; slot++) stored += this.#accounts[slot].stored;
+		for (let slot = 0; slot < this.count; slot++) stored += this.#accounts[slot]?.stored ?? 0;
 		return stored;
 	}
 
 	/** Rows kept of channels that nobody has opened. */
 	get foreign(): number {
 		let rows = 0;
-		for (let slot = 0; slot < this.count; slot++) if (this.#opens[slot] === 0) rows += this.#kept(slot);
+		for (let slot = 0; slot < this.count; slot++) if (openedOf(this.at(slot)) === 0) rows += this.#kept(slot);
 		return rows;
 	}
+}
+
+/** Whether it is that of the channel with this key. */
+function isOf(account: Account | undefined, key: number): boolean {
+	return account?.used === true && account.key === key;
+}
+
+function openedOf(channel: ChannelRows | undefined): number {
+	return channel?.opened ?? 0;
 }
 
 /** CRC-32 of a name, two bytes a letter. */

@@ -1,5 +1,5 @@
 import { crc32 } from "core/crc32";
-import type { Account } from "journal/account";
+import type { Accounts } from "journal/account";
 import type { Flash } from "journal/flash";
 import { CRC, Kind, RECORD, slotOf } from "journal/row";
 
@@ -15,8 +15,11 @@ const MAGIC = 0x46464a31;
 const MARKS = 0x6d61726b;
 /** A place in a sector is one byte in marks. */
 const SLOTS_MAX = 255;
-/** Records read at once. */
-const PAGE = 8;
+/**
+ * Records read at once: a row that was written is read back with three that are not there yet, and what comes up reads a sector of 4 KB in 25
+ * pieces. Twice as many would halve those reads, of which each costs far less than the CRCs of its records, and take as much more of RAM.
+ */
+const PAGE = 4;
 /** Records written at once, at most. */
 export const BATCH = 8;
 
@@ -30,15 +33,15 @@ export class Sectors {
 	readonly count: number;
 	/** Records in a sector. */
 	readonly slots: number;
-	/** What `read` has read. */
-	readonly bytes = new Uint8Array(PAGE * RECORD);
-	readonly view = new DataView(this.bytes.buffer);
-	readonly #pages: readonly Uint8Array[];
+	/** What `read` has read, as many records each time. */
+	readonly bytes: Uint8Array;
+	readonly view: DataView;
+	/** Where a header is read to and written from: their beginning, so that nothing read before is there any more. */
+	readonly #head: Uint8Array;
+	readonly #page: number;
 	/** Address of the first record in `bytes`, and how many there are. */
 	#pageAt = 0;
 	#paged = 0;
-	readonly #head = new Uint8Array(HEADER);
-	readonly #headView = new DataView(this.#head.buffer);
 	/** The number of each physical sector; 0 where it has none. */
 	readonly #numbers: Uint32Array;
 	/** Flash has not answered a read since somebody set this to false. */
@@ -56,7 +59,10 @@ export class Sectors {
 		this.count = flash.sectors;
 		this.slots = Math.min(SLOTS_MAX, Math.floor((flash.sectorLength - HEADER) / RECORD));
 		this.#numbers = new Uint32Array(this.count);
-		this.#pages = viewsOf(this.bytes);
+		this.#page = Math.max(1, Math.min(PAGE, this.slots));
+		this.bytes = new Uint8Array(this.#page * RECORD);
+		this.view = new DataView(this.bytes.buffer);
+		this.#head = this.bytes.subarray(0, HEADER);
 	}
 
 	/** Whether `sector` is part of the log. */
@@ -67,6 +73,7 @@ export class Sectors {
 	/** Reads all headers and finds the newest sector; what is older than one round, or no header, is no part of the log. False when flash cannot be read. */
 	open(): boolean {
 		let readable = false;
+		this.#paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
 			this.#numbers[physical] = 0;
@@ -83,12 +90,13 @@ export class Sectors {
 	header(sector: number): boolean {
 		if (sector <= 0) return false;
 		const physical = sector % this.count;
+		this.#paged = 0;
 		if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) return false;
 		return this.#parse(physical) && this.sector === sector;
 	}
 
 	#parse(physical: number): boolean {
-		const view = this.#headView;
+		const { view } = this;
 		this.sector = view.getUint32(SECTOR);
 		this.boot = view.getUint32(BOOT);
 		this.set = view.getUint8(CHANNELS_AT);
@@ -102,7 +110,7 @@ export class Sectors {
 		this.#numbers[physical] = 0;
 		this.#paged = 0;
 		if (!this.#flash.erase(physical)) return false;
-		const view = this.#headView;
+		const { view } = this;
 		this.#head.fill(0);
 		view.setUint32(0, MAGIC);
 		view.setUint32(SECTOR, sector);
@@ -132,16 +140,16 @@ export class Sectors {
 	read(address: number): number {
 		const index = address - this.#pageAt;
 		if (index >= 0 && index < this.#paged) return index * RECORD;
-		const sector = Math.floor(address / this.slots);
-		const records = Math.min(PAGE, (sector + 1) * this.slots - address);
+		const end = (Math.floor(address / this.slots) + 1) * this.slots;
+		const from = Math.min(address, end - this.#page); // the last ones of a sector are read with some before them
 		this.#paged = 0;
-		if (!this.#flash.read(this.#pages[records - 1], this.#offset(address))) {
+		if (!this.#flash.read(this.bytes, this.#offset(from))) {
 			this.silent = true;
 			return -1;
 		}
-		this.#pageAt = address;
-		this.#paged = records;
-		return 0;
+		this.#pageAt = from;
+		this.#paged = this.#page;
+		return (address - from) * RECORD;
 	}
 
 	/** Forgets what was read, so that it is read again. */
@@ -162,26 +170,19 @@ export class Sectors {
 	}
 
 	/** The CRC that a record in `bytes` at `at` must have at `address`: a row's depends on its channel, so that it can be taken for no other's. */
-	seal(bytes: Uint8Array, at: number, address: number, accounts: readonly Account[]): number {
+	seal(bytes: Uint8Array, at: number, address: number, accounts: Readonly<Accounts>): number {
 		const slot = slotOf(bytes[at]);
-		const start = slot < 0 ? MARKS : accounts[slot].key;
+		const start = slot < 0 ? MARKS : (accounts[slot]?.key ?? 0);
 		return crc32(bytes, at, at + CRC, (start ^ Math.floor(address / this.slots)) >>> 0);
 	}
 
 	/** What kind of record has been read from `address` to `at`: Void for one that does not count, -1 for one that is damaged. */
-	kindAt(at: number, address: number, accounts: readonly Account[]): number {
+	kindAt(at: number, address: number, accounts: Readonly<Accounts>): number {
 		const { bytes } = this;
 		const kind = bytes[at];
 		if ((kind === Kind.Void || kind === Kind.Empty) && isFilled(bytes, at, kind)) return kind;
 		return this.view.getUint32(at + CRC) === this.seal(bytes, at, address, accounts) ? kind : -1;
 	}
-}
-
-/** Views of the first 1 to BATCH records of `bytes`, made once: a view is garbage. */
-export function viewsOf(bytes: Uint8Array): readonly Uint8Array[] {
-	const views: Uint8Array[] = [];
-	for (let records = 1; records * RECORD <= bytes.length; records++) views.push(bytes.subarray(0, records * RECORD));
-	return views;
 }
 
 function isFilled(bytes: Uint8Array, at: number, byte: number): boolean {

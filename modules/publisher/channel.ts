@@ -63,9 +63,9 @@ export class Channel {
 		this.#rows = rows;
 		this.#confirm = options.confirm;
 		this.#losses = new Losses(rows);
-		this.#open = new OpenRow(plan.fields);
 		this.#delta = plan.delta && new Delta(plan.delta, plan.fields);
 		this.#outgoing = new Outgoing(plan, log, options.live);
+		this.#open = new OpenRow(plan.fields, this.#outgoing.values); // a row is in the journal before any is sent
 		this.#schedule = new Schedule(clock, plan);
 		rows.rewind();
 	}

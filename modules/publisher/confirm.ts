@@ -58,7 +58,7 @@ export class Confirm {
 	#proof = Proof.Barrier;
 	#way = Way.None;
 	/** To look at a row that is to be sent again. */
-	readonly #update = new Update();
+	readonly #update = new Update(false);
 	/** created_at of the row that was sent last and is not settled; 0 for none. */
 	#time = 0;
 	/** How often the broker has read that row. */

@@ -13,6 +13,11 @@ export interface Live {
 	faults(): number;
 }
 
+/** Whether the channel's messages tell of the board. */
+export function isLive({ custom, status }: ChannelPlan): boolean {
+	return custom?.payload.live ?? status?.live ?? false;
+}
+
 /** What the messages of one channel look like: ThingSpeak's, or by templates. */
 export class Messages {
 	readonly #plan: ChannelPlan;
@@ -23,8 +28,8 @@ export class Messages {
 	/** Live.faults() at the last message. */
 	#faults = 0;
 	readonly #topics: readonly Topic[];
-	readonly #all: Encodable;
-	readonly #single: Encodable & { field: number };
+	/** Of all fields, or of the one that it is told. */
+	readonly #payload: Encodable & { field?: number };
 
 	/** Writes what `update` holds at the time. Without `live` templates know neither RSSI nor faults. */
 	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
@@ -34,13 +39,12 @@ export class Messages {
 		this.#live = live;
 		if (custom) {
 			this.#topics = custom.topics;
-			this.#all = this.#single = new Message(update, custom.payload, custom.names);
+			this.#payload = new Message(update, custom.payload, custom.names);
 		} else {
 			this.#topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
-			this.#all = new ChannelFeed(update);
-			this.#single = new FieldFeed(update);
+			this.#payload = perField ? new FieldFeed(update) : new ChannelFeed(update);
 		}
-		this.#alive = custom?.payload.live ?? plan.status?.live ?? false;
+		this.#alive = isLive(plan);
 	}
 
 	/** The topic of the message of the plan's field number `at`, or of the one message of all fields: 0. */
@@ -51,9 +55,8 @@ export class Messages {
 	/** Its payload. Valid until this is asked again. */
 	payload(at: number): Encodable {
 		const { perField, fields } = this.#plan;
-		if (!perField) return this.#all;
-		this.#single.field = fields[at].field;
-		return this.#single;
+		if (perField) this.#payload.field = fields[at].field;
+		return this.#payload;
 	}
 
 	/** Goes on counting faults where the messages before new settings stopped. */

@@ -1,20 +1,21 @@
 import { isWritable, roundDecimal } from "core/decimal";
-import { Aggregate } from "feed/aggregate";
-import { FIELDS } from "feed/payload";
+import { Aggregates } from "feed/aggregate";
 import type { FieldPlan } from "publisher/plan";
 
 /** The row of a channel that is not closed yet: sums up samples, field by field. */
 export class OpenRow {
 	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
-	readonly values = new Float64Array(FIELDS);
+	readonly values: Float64Array;
 	readonly #fields: readonly FieldPlan[];
-	readonly #aggregates: Aggregate[];
+	readonly #aggregates: Aggregates;
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
 	#sampled = -1;
 
-	constructor(fields: readonly FieldPlan[]) {
+	/** `values`, one for each field of a channel, may be another's behind whoever `fill` is called for. */
+	constructor(fields: readonly FieldPlan[], values: Float64Array) {
+		this.values = values;
 		this.#fields = fields;
-		this.#aggregates = fields.map((field) => new Aggregate(field.aggregation));
+		this.#aggregates = new Aggregates(fields);
 	}
 
 	/** Goes on with what another row has summed up of the same sources in the same fields. */
@@ -23,7 +24,7 @@ export class OpenRow {
 			const { field, source } = this.#fields[i];
 			const same = before.#fields.findIndex((one) => one.field === field && one.source === source);
 			if (same < 0) continue;
-			this.#aggregates[i] = before.#aggregates[same];
+			this.#aggregates.adopt(i, before.#aggregates, same);
 			this.#sampled = before.#sampled;
 		}
 	}
@@ -38,10 +39,7 @@ export class OpenRow {
 		for (let i = 0; i < this.#fields.length; i++) {
 			const field = this.#fields[i];
 			if (field.sensor !== sensor) continue;
-			const value = values[field.quantity];
-			if (!Number.isFinite(value)) continue;
-			this.#aggregates[i].take(value);
-			this.#sampled = ticks;
+			if (this.#aggregates.take(i, values[field.quantity])) this.#sampled = ticks;
 		}
 	}
 
@@ -51,7 +49,7 @@ export class OpenRow {
 		this.values.fill(Number.NaN);
 		for (let i = 0; i < this.#fields.length; i++) {
 			const reading = this.reading(i);
-			this.restart(i);
+			this.#aggregates.clear(i);
 			if (Number.isNaN(reading)) continue;
 			this.values[this.#fields[i].field] = reading;
 			readings++;
@@ -61,14 +59,14 @@ export class OpenRow {
 
 	/** What field number `i` of the plan is summed up to, as it will be written, whatever decimals are planned by then; NaN for no reading. */
 	reading(i: number): number {
-		const { reading } = this.#aggregates[i];
+		const reading = this.#aggregates.reading(i);
 		const { digits } = this.#fields[i];
 		return isWritable(reading, digits) ? roundDecimal(reading, digits) : Number.NaN;
 	}
 
 	/** Begins field number `i` of the plan anew. */
 	restart(i: number): void {
-		this.#aggregates[i].clear();
+		this.#aggregates.clear(i);
 	}
 
 	/** Ticks of the last sample that gave a reading since this was asked, `now` when none did. */

@@ -5,7 +5,7 @@ import { Outcome } from "core/result";
 import { FIELDS, Update } from "feed/payload";
 import type { Rows } from "journal/rows";
 import type { ChannelPlan } from "publisher/channel-plan";
-import { type Live, Messages } from "publisher/messages";
+import { isLive, type Live, Messages } from "publisher/messages";
 
 /** What a channel needs of the MQTT client. */
 export interface PublishPort {
@@ -16,10 +16,10 @@ export interface PublishPort {
 export class Outgoing {
 	readonly #plan: ChannelPlan;
 	readonly #log: Log;
-	readonly #update = new Update();
-	/** Decimals planned for each field; 0 where none is planned. */
-	readonly #digits = new Uint8Array(FIELDS);
+	readonly #update: Update;
 	readonly #messages: Messages;
+	/** The update has more decimals than are planned. */
+	#finer = false;
 	/** Which of the plan's fields goes next, for field feeds. */
 	#cursor = 0;
 	/** A message did not fit; that is told once. */
@@ -29,10 +29,16 @@ export class Outgoing {
 	constructor(plan: ChannelPlan, log: Log, live: Live | undefined) {
 		this.#plan = plan;
 		this.#log = log;
+		this.#update = new Update(isLive(plan));
 		this.#messages = new Messages(plan, this.#update, live);
-		for (const field of plan.fields) this.#digits[field.field] = field.digits;
+		this.#planDigits();
 		this.#update.status = plan.status;
 		this.#update.position = plan.position;
+	}
+
+	/** Values of the row that was looked at last; `send` looks anew. */
+	get values(): Float64Array {
+		return this.#update.values;
 	}
 
 	/** Some of a row's field feeds were sent, and some were not. */
@@ -71,10 +77,24 @@ export class Outgoing {
 	 */
 	#setDigits(): void {
 		const { values, digits } = this.#update;
+		if (this.#finer) this.#planDigits();
 		for (let i = 0; i < FIELDS; i++) {
 			const value = values[i];
-			digits[i] = Number.isFinite(value) ? decimalsOf(value, this.#digits[i]) : this.#digits[i];
+			if (!Number.isFinite(value)) continue;
+			const needed = decimalsOf(value, digits[i]);
+			if (needed === digits[i]) continue;
+			digits[i] = needed;
+			this.#finer = true;
 		}
+	}
+
+	/** The update has the decimals that are planned, 0 where no field is. */
+	#planDigits(): void {
+		const { digits } = this.#update;
+		const { fields } = this.#plan;
+		digits.fill(0);
+		for (let i = 0; i < fields.length; i++) digits[fields[i].field] = fields[i].digits;
+		this.#finer = false;
 	}
 
 	#sendRow(port: PublishPort, rows: Rows): Outcome {

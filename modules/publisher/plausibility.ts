@@ -13,25 +13,24 @@ export interface PlausibilityOptions {
  * compensated by the temperature), and nobody could tell which of them are right. So a sample has one Fault, as a driver's has.
  */
 export class Plausibility {
-	/** A reading that is published as a value within the range is within it: half of the last decimal is allowed. */
-	readonly #least: Float64Array;
-	readonly #most: Float64Array;
+	/**
+	 * The least of each quantity, then the most of each, then, where it matters, the last reading of each. A reading that is published as a value within the range
+	 * is within it: half of the last decimal is allowed.
+	 */
+	readonly #bounds: Float64Array;
 	readonly #stuckAfter: number;
-	readonly #last: Float64Array;
-	/** Samples in a row with the readings of `#last`. */
+	/** Samples in a row with the last readings. */
 	#same = 0;
 
 	constructor({ quantities, stuckAfter }: PlausibilityOptions) {
 		const { length } = quantities;
-		this.#least = new Float64Array(length);
-		this.#most = new Float64Array(length);
-		this.#last = new Float64Array(length).fill(Number.NaN);
+		this.#bounds = new Float64Array((stuckAfter > 0 ? 3 : 2) * length).fill(Number.NaN);
 		this.#stuckAfter = stuckAfter;
 		for (let i = 0; i < length; i++) {
-			const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, digits } = quantities[i];
+			const { least = -Number.MAX_VALUE, most = Number.MAX_VALUE, digits } = quantities[i];
 			const margin = 0.5 / 10 ** digits;
-			this.#least[i] = least - margin;
-			this.#most[i] = most + margin;
+			this.#bounds[i] = Math.max(-Number.MAX_VALUE, least - margin); // what is not finite is within no bounds
+			this.#bounds[length + i] = Math.min(Number.MAX_VALUE, most + margin);
 		}
 	}
 
@@ -40,24 +39,26 @@ export class Plausibility {
 	 * too often, to the last bit: each sample from then on until another reading comes. NaN, which says that there is none, is no reading.
 	 */
 	judge(values: Float64Array): Fault {
-		for (let i = 0; i < values.length; i++) {
+		const bounds = this.#bounds;
+		const { length } = values;
+		for (let i = 0; i < length; i++) {
 			const value = values[i];
-			if (Number.isNaN(value)) continue;
-			if (!Number.isFinite(value) || value < this.#least[i] || value > this.#most[i]) return Fault.Range;
+			if (!(value >= bounds[i] && value <= bounds[length + i]) && !Number.isNaN(value)) return Fault.Range;
 		}
 		return this.#stuckAfter > 0 && this.#repeats(values) ? Fault.Stuck : Fault.None;
 	}
 
 	#repeats(values: Float64Array): boolean {
-		const last = this.#last;
+		const bounds = this.#bounds;
+		const last = 2 * values.length;
 		let same = true;
 		let read = false;
 		for (let i = 0; i < values.length; i++) {
 			if (!Number.isNaN(values[i])) read = true;
-			if (!Object.is(values[i], last[i])) same = false;
+			if (!Object.is(values[i], bounds[last + i])) same = false;
 		}
 		if (!read) return false;
-		last.set(values);
+		bounds.set(values, last);
 		this.#same = same ? this.#same + 1 : 1;
 		return this.#same > this.#stuckAfter;
 	}

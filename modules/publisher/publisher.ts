@@ -23,8 +23,8 @@ const CROWDED = 0.5;
 export class Publisher implements ClientListener {
 	readonly #options: PublisherOptions;
 	readonly #channels: readonly Channel[];
-	/** Undefined where no channel asks for them. */
-	readonly #echoes: Echoes | undefined;
+	/** What the client is to subscribe to for it, so that channels tell what has arrived; undefined for nothing. */
+	readonly subscriptions: Subscriptions | undefined;
 	readonly #alarm: Alarm;
 	#port: PublisherPort | undefined;
 	#ready = false;
@@ -55,7 +55,7 @@ export class Publisher implements ClientListener {
 			if (confirm) echoes.push({ id: plan.id, confirm });
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
 		});
-		this.#echoes = echoes.length > 0 ? new Echoes(echoes, () => this.onRoom()) : undefined;
+		if (echoes.length > 0) this.subscriptions = new Echoes(echoes, () => this.onRoom()).subscriptions;
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
 	}
@@ -107,11 +107,6 @@ export class Publisher implements ClientListener {
 	/** The channels, in the order of the plan. To be looked at, not to be told anything. */
 	get channels(): readonly Channel[] {
 		return this.#channels;
-	}
-
-	/** What the client is to subscribe to for it, so that channels tell what has arrived; undefined for nothing. */
-	get subscriptions(): Subscriptions | undefined {
-		return this.#echoes?.subscriptions;
 	}
 
 	/**

@@ -91,7 +91,7 @@ export class Sampler {
 		this.#options = options;
 		const { quantities, conditioner, stuckAfter = 0 } = options.sensor;
 		this.#values = new Float64Array(quantities.length);
-		this.#own = this.#values.subarray(0, conditioner?.own);
+		this.#own = conditioner ? this.#values.subarray(0, conditioner.own) : this.#values;
 		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
 		const guard = new Guard((error) => this.#fail(error));
 		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));

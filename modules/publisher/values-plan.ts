@@ -24,8 +24,8 @@ export function planValues(settings: Settings, key: string, own: readonly Quanti
 		if (quantity >= 0) conditions.push(planCondition(settings, `${key}.${name}`, quantity, errors));
 		else errors.push(`${key}.${name}: ${why(name, own, quantities)}`);
 	}
-	if (conditions.length === 0 && derivations.length === 0) return { quantities: own, values: undefined };
-	const elevated = derivations.some(({ what }) => what === Derived.SeaLevelPressure);
+	if (conditions.length === 0 && !derivations) return { quantities: own, values: undefined };
+	const elevated = derivations?.what.includes(Derived.SeaLevelPressure) ?? false;
 	return {
 		quantities: [...own, ...quantities],
 		values: { own: own.length, conditions, derivations, elevated },

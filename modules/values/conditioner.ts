@@ -1,5 +1,5 @@
 import { Fault } from "sensors/sensor";
-import { type Derivation, derive } from "values/derived";
+import { type Derivations, derive } from "values/derived";
 
 /** Two ends, the lesser one first. */
 interface Limits {
@@ -30,7 +30,8 @@ export interface ValuesPlan {
 	/** How many quantities the chip itself measures. They come first. */
 	readonly own: number;
 	readonly conditions: readonly Condition[];
-	readonly derivations: readonly Derivation[];
+	/** Undefined for none. */
+	readonly derivations: Derivations | undefined;
 	/** The setting `elevation` is of use. */
 	readonly elevated: boolean;
 }
@@ -46,16 +47,15 @@ export interface ValuesPlan {
  */
 export class Conditioner {
 	readonly #plan: ValuesPlan;
-	/** Of each condition: the value believed last, NaN for none. */
-	readonly #believed: Float64Array;
-	/** Of each condition: the value held back, NaN for none. */
-	readonly #doubted: Float64Array;
+	/** Where any condition looks for spikes, of each the value believed last, then of each the one held back; NaN for none. */
+	readonly #judged: Float64Array | undefined;
 	#spikes = 0;
 
 	constructor(plan: ValuesPlan) {
+		const { conditions } = plan;
 		this.#plan = plan;
-		this.#believed = new Float64Array(plan.conditions.length).fill(Number.NaN);
-		this.#doubted = new Float64Array(plan.conditions.length).fill(Number.NaN);
+		if (conditions.some(({ spike }) => spike < Number.POSITIVE_INFINITY))
+			this.#judged = new Float64Array(2 * conditions.length).fill(Number.NaN);
 	}
 
 	/** How many quantities the chip itself measures. */
@@ -84,22 +84,27 @@ export class Conditioner {
 			if (beyond) fault = Fault.Range;
 			values[quantity] = beyond ? Number.NaN : this.#believe(i, limit(value, condition.clamp), condition.spike);
 		}
-		for (let i = 0; i < derivations.length; i++) values[derivations[i].at] = derive(derivations[i], values);
+		if (!derivations) return fault;
+		const { what, at } = derivations;
+		for (let i = 0; i < what.length; i++) values[at + i] = derive(what[i], derivations, values);
 		return fault;
 	}
 
 	/** `value` when it is believed, else NaN. */
 	#believe(i: number, value: number, spike: number): number {
-		const step = Math.abs(value - this.#believed[i]);
-		const apart = Math.abs(value - this.#doubted[i]); // NaN when none is held back
+		const judged = this.#judged;
+		if (!judged) return value;
+		const doubted = this.#plan.conditions.length + i;
+		const step = Math.abs(value - judged[i]);
+		const apart = Math.abs(value - judged[doubted]); // NaN when none is held back
 		if (step > spike && !(apart <= spike)) {
 			if (apart > spike) this.#spikes++;
-			this.#doubted[i] = value;
+			judged[doubted] = value;
 			return Number.NaN;
 		}
 		if (!(step > spike) && !Number.isNaN(apart)) this.#spikes++; // back where it was: the one held back was none
-		this.#doubted[i] = Number.NaN;
-		this.#believed[i] = value;
+		judged[doubted] = Number.NaN;
+		judged[i] = value;
 		return value;
 	}
 }

@@ -9,9 +9,10 @@ export const enum Derived {
 	SeaLevelPressure = 3,
 }
 
-/** One quantity that is computed from others of the same sensor. Places are those among the sensor's quantities; -1 where there is none. */
-export interface Derivation {
-	readonly what: Derived;
+/** Quantities that are computed from others of the same sensor. Places are those among the sensor's quantities; -1 where there is none. */
+export interface Derivations {
+	readonly what: readonly Derived[];
+	/** Place of the first of them; the others follow. */
 	readonly at: number;
 	readonly temperature: number;
 	readonly humidity: number;
@@ -23,26 +24,28 @@ export interface Derivation {
 /** What a sensor offers besides its chip's quantities. */
 export interface Offer {
 	readonly quantities: readonly Quantity[];
-	readonly derivations: readonly Derivation[];
+	/** Undefined for none. */
+	readonly derivations: Derivations | undefined;
 }
 
-interface Row extends Quantity {
+interface Row {
 	readonly what: Derived;
+	readonly quantity: Quantity;
 }
 
 /** Of temperature and humidity. */
 const OF_AIR: readonly Row[] = Object.freeze([
-	{ what: Derived.DewPoint, name: "dewPoint", unit: "°C", digits: 2 },
-	{ what: Derived.AbsoluteHumidity, name: "absoluteHumidity", unit: "g/m³", digits: 2 },
-	{ what: Derived.VapourPressureDeficit, name: "vapourPressureDeficit", unit: "kPa", digits: 3 },
+	row(Derived.DewPoint, "dewPoint", "°C", 2),
+	row(Derived.AbsoluteHumidity, "absoluteHumidity", "g/m³", 2),
+	row(Derived.VapourPressureDeficit, "vapourPressureDeficit", "kPa", 3),
 ]);
 /** Of pressure and the sensor's elevation. */
-const OF_PRESSURE: Row = Object.freeze({
-	what: Derived.SeaLevelPressure,
-	name: "seaLevelPressure",
-	unit: "hPa",
-	digits: 2,
-});
+const OF_PRESSURE = row(Derived.SeaLevelPressure, "seaLevelPressure", "hPa", 2);
+
+/** Frozen, so that it stays in flash where there is any. */
+function row(what: Derived, name: string, unit: string, digits: number): Row {
+	return Object.freeze({ what, quantity: Object.freeze({ name, unit, digits }) });
+}
 
 /** What can be computed from a chip's quantities. Not what it measures itself; `elevation` in m, undefined where it is not known. */
 export function derivedFrom(own: readonly Quantity[], elevation: number | undefined): Offer {
@@ -54,18 +57,26 @@ export function derivedFrom(own: readonly Quantity[], elevation: number | undefi
 	const rows: Row[] = [];
 	if (temperature >= 0 && humidity >= 0) rows.push(...OF_AIR);
 	if (pressure >= 0 && elevation !== undefined) rows.push(OF_PRESSURE);
-	const wanted = rows.filter((row) => !own.some(({ name }) => name === row.name));
+	const wanted = rows.filter(({ quantity }) => !own.some(({ name }) => name === quantity.name));
 	return {
-		quantities: wanted.map(({ name, unit, digits }) => ({ name, unit, digits })),
-		derivations: wanted.map(({ what }, i) => {
-			return { what, at: own.length + i, temperature, humidity, pressure, elevation: elevation ?? 0 };
-		}),
+		quantities: wanted.map(({ quantity }) => quantity),
+		derivations:
+			wanted.length === 0
+				? undefined
+				: {
+						what: wanted.map(({ what }) => what),
+						at: own.length,
+						temperature,
+						humidity,
+						pressure,
+						elevation: elevation ?? 0,
+					},
 	};
 }
 
-/** The value of one, computed from `values`; NaN where one of those it needs is NaN. */
-export function derive(derivation: Derivation, values: Float64Array): number {
-	const { what, temperature, humidity, pressure, elevation } = derivation;
+/** The value of one of them, computed from `values`; NaN where one of those it needs is NaN. */
+export function derive(what: Derived, derivations: Derivations, values: Float64Array): number {
+	const { temperature, humidity, pressure, elevation } = derivations;
 	switch (what) {
 		case Derived.DewPoint:
 			return dewPoint(values[temperature], values[humidity]);

@@ -1,4 +1,4 @@
-import { Aggregate, Aggregation } from "feed/aggregate";
+import { Aggregates, Aggregation } from "feed/aggregate";
 import { equal, test } from "harness";
 import { AGGREGATIONS } from "settings/schema";
 
@@ -14,20 +14,20 @@ const KINDS: readonly [string, Aggregation, number][] = [
 
 for (const [name, aggregation, reading] of KINDS) {
 	test(`aggregate: ${name} of the samples since the last update`, () => {
-		const aggregate = new Aggregate(aggregation);
+		const aggregates = new Aggregates([{ aggregation }]);
 		for (let interval = 0; interval < 3; interval++) {
-			for (const sample of [2, -3, 7, 4]) aggregate.take(sample);
-			equal(aggregate.reading, reading);
-			equal(aggregate.count, 4);
-			aggregate.clear();
+			for (const sample of [2, -3, 7, 4]) aggregates.take(0, sample);
+			equal(aggregates.reading(0), reading);
+			equal(aggregates.count(0), 4);
+			aggregates.clear(0);
 		}
 	});
 
 	test(`aggregate: ${name} of one sample, all of them negative or all of them positive, takes no zero for a sample`, () => {
 		for (const sample of [-5, 5]) {
-			const aggregate = new Aggregate(aggregation);
-			aggregate.take(sample);
-			equal(aggregate.reading, aggregation === Aggregation.Count ? 1 : sample);
+			const aggregates = new Aggregates([{ aggregation }]);
+			aggregates.take(0, sample);
+			equal(aggregates.reading(0), aggregation === Aggregation.Count ? 1 : sample);
 		}
 	});
 
@@ -38,11 +38,11 @@ test("aggregate: the settings know no other", () => equal(AGGREGATIONS.length, K
 
 test("aggregate: min and max forget the interval before", () => {
 	for (const aggregation of [Aggregation.Min, Aggregation.Max]) {
-		const aggregate = new Aggregate(aggregation);
-		aggregate.take(-100);
-		aggregate.take(100);
-		aggregate.clear();
-		aggregate.take(1);
-		equal(aggregate.reading, 1);
+		const aggregates = new Aggregates([{ aggregation }]);
+		aggregates.take(0, -100);
+		aggregates.take(0, 100);
+		aggregates.clear(0);
+		aggregates.take(0, 1);
+		equal(aggregates.reading(0), 1);
 	}
 });
