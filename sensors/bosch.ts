@@ -96,7 +96,7 @@ export class BoschSensor implements Sensor {
 		this.#frame = new Uint8Array(kind.humidity ? FRAME_LENGTH : FRAME_LENGTH_DRY);
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
 		try {
-			this.#setUp(io, address);
+			this.setUp(io, address);
 		} catch (error) {
 			io.close();
 			throw error;
@@ -141,7 +141,7 @@ export class BoschSensor implements Sensor {
 		const raw = word20(frame, 7);
 		if (frame[0] & Status.Measuring || raw === NOTHING) return Fault.Busy;
 		this.#begun = false;
-		this.#convert(raw, values);
+		this.convert(raw, values);
 		return Fault.None;
 	}
 
@@ -150,7 +150,7 @@ export class BoschSensor implements Sensor {
 		this.#io = undefined;
 	}
 
-	#convert(raw: number, values: Float64Array): void {
+	private convert(raw: number, values: Float64Array): void {
 		const frame = this.#frame;
 		const words = this.#words;
 		const fine = fineTemperature(raw, words);
@@ -166,7 +166,7 @@ export class BoschSensor implements Sensor {
 		values[2] = pressure;
 	}
 
-	#setUp(io: I2c, address: number): void {
+	private setUp(io: I2c, address: number): void {
 		const { name, identities, humidity: humid, sleep } = this.#kind;
 		const status = new Uint8Array(1);
 		const dry = new Uint8Array(CALIBRATION_LENGTH);

@@ -105,7 +105,7 @@ class Scan implements BusScan {
 	constructor(options: BusScanOptions, buses: readonly Bus[]) {
 		this.#options = options;
 		this.#buses = buses;
-		this.#alarm = options.clock.alarm(() => this.#turn());
+		this.#alarm = options.clock.alarm(() => this.turn());
 		this.#alarm.set(0);
 	}
 
@@ -115,16 +115,16 @@ class Scan implements BusScan {
 	}
 
 	/** What is told may cancel. */
-	#turn(): void {
+	private turn(): void {
 		for (let left = TURN; left > 0 && !this.#over; left--) {
-			if (this.#bus === this.#buses.length) return this.#finish();
-			this.#next(this.#buses[this.#bus]);
+			if (this.#bus === this.#buses.length) return this.finish();
+			this.next(this.#buses[this.#bus]);
 			if (this.#slow > 0 || this.#asked) break;
 		}
 		if (!this.#over) this.#alarm.set(0);
 	}
 
-	#finish(): void {
+	private finish(): void {
 		this.#over = true;
 		const { onDone } = this.#options;
 		if (this.#problems.length > 0) onDone(this.#problems.join("; "));
@@ -132,7 +132,7 @@ class Scan implements BusScan {
 	}
 
 	/** One address of `bus`. */
-	#next(bus: Bus): void {
+	private next(bus: Bus): void {
 		const { clock, users } = this.#options;
 		const address = this.#address++;
 		this.#asked = false;
@@ -143,23 +143,21 @@ class Scan implements BusScan {
 		this.#slow = clock.ticks - before >= SLOW_MS ? this.#slow + 1 : 0;
 		if (met !== Met.Refused) this.#opened = true;
 		if (!this.#opened)
-			return this.#leave(`I2C bus "${name}" could not be opened: its pins are in use, or not fit for it`);
+			return this.leave(`I2C bus "${name}" could not be opened: its pins are in use, or not fit for it`);
 		if (this.#slow === SLOW_MAX)
-			return this.#leave(
-				`I2C bus "${name}" does not move: check its wires and pull-ups, and that nothing holds it low`,
-			);
-		if (address === LAST_ADDRESS) this.#leave();
+			return this.leave(`I2C bus "${name}" does not move: check its wires and pull-ups, and that nothing holds it low`);
+		if (address === LAST_ADDRESS) this.leave();
 		// An address that is refused on a bus that was open before is held by somebody.
 		if (met === Met.Silence) return;
 		const { models = MODELS } = this.#options;
 		const can = models.filter(({ addresses, bus: kind }) => kind === "i2c" && addresses?.includes(address));
 		// A chip that the settings have a sensor for is known already, and what is open is not to be disturbed.
 		const asked = met === Met.Chip && !user && can.some(({ identify }) => identify);
-		this.#tell(name, address, user?.name ?? "", asked ? identified(bus, address, can) : { can, sure: false });
+		this.tell(name, address, user?.name ?? "", asked ? identified(bus, address, can) : { can, sure: false });
 		this.#asked = asked;
 	}
 
-	#tell(bus: string, address: number, sensor: string, { can, sure }: Candidates): void {
+	private tell(bus: string, address: number, sensor: string, { can, sure }: Candidates): void {
 		this.#options.onItem({
 			bus,
 			address,
@@ -172,7 +170,7 @@ class Scan implements BusScan {
 	}
 
 	/** Goes on to the next bus. */
-	#leave(problem?: string): void {
+	private leave(problem?: string): void {
 		if (problem !== undefined) this.#problems.push(problem);
 		this.#bus++;
 		this.#address = FIRST_ADDRESS;

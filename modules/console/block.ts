@@ -42,13 +42,13 @@ export class BlockReader {
 
 	/** What the lines so far come to; more, while another is begun. */
 	get standing(): Taken {
-		return this.#line === "" && this.#text !== "" ? this.#ending() : Taken.More;
+		return this.#line === "" && this.#text !== "" ? this.ending() : Taken.More;
 	}
 
 	take(key: number): Taken {
 		switch (key) {
 			case Key.Enter:
-				return this.#endLine();
+				return this.endLine();
 			case Key.Cancel:
 			case Key.Leave:
 				return Taken.Cancelled;
@@ -56,9 +56,9 @@ export class BlockReader {
 				this.drop(1);
 				return Taken.More;
 			case Key.Tab:
-				return this.#add(TAB);
+				return this.add(TAB);
 			default:
-				return key >= 0x20 ? this.#add(key) : Taken.More;
+				return key >= 0x20 ? this.add(key) : Taken.More;
 		}
 	}
 
@@ -72,7 +72,7 @@ export class BlockReader {
 		this.#line = line.slice(0, keep);
 	}
 
-	#add(code: number): Taken {
+	private add(code: number): Taken {
 		this.#piece += String.fromCodePoint(code);
 		if (this.#piece.length >= PIECE) {
 			this.#line += this.#piece;
@@ -82,17 +82,17 @@ export class BlockReader {
 		return length > this.#block.most ? Taken.TooLong : Taken.More;
 	}
 
-	#endLine(): Taken {
+	private endLine(): Taken {
 		const line = this.#line + this.#piece;
 		this.#line = "";
 		this.#piece = "";
 		if (line === ".") return Taken.Complete;
 		this.#text += `${line}\n`;
 		if (this.#text.length > this.#block.most + 1) return Taken.TooLong;
-		return this.#ending();
+		return this.ending();
 	}
 
-	#ending(): Taken {
+	private ending(): Taken {
 		const ending = this.#block.ends(this.#text);
 		return ending === Ending.Yes ? Taken.Complete : ending === Ending.Pause ? Taken.Pause : Taken.More;
 	}

@@ -84,12 +84,12 @@ export class Console implements LineSink, PortEvents, Session {
 		this.#usualLevel = level;
 		this.level = json ? "off" : level;
 		this.#lock = new Lock({ clock, host });
-		this.#guard = new Guard((error) => this.#fail(error));
-		this.#enter = this.#guard.wrap1((entry: Entry) => this.#entered(entry));
+		this.#guard = new Guard((error) => this.fail(error));
+		this.#enter = this.#guard.wrap1((entry: Entry) => this.entered(entry));
 		this.#alarm = clock.alarm(() => this.#enter(Entry.Due));
 		this.#port = options.port(this);
 		this.#terminal = new Terminal(this.#port);
-		this.#showPrompt();
+		this.showPrompt();
 	}
 
 	/** True while what serves somebody who types is there. */
@@ -109,7 +109,7 @@ export class Console implements LineSink, PortEvents, Session {
 	/** A log line. It comes above what is being typed; when there is no room it is dropped, and counted. */
 	line(text: string): void {
 		if (this.level === "off") return;
-		if (this.#dropped > 0 && this.#terminal.above(this.#droppedLine())) this.#dropped = 0;
+		if (this.#dropped > 0 && this.#terminal.above(this.droppedLine())) this.#dropped = 0;
 		if (this.#dropped > 0 || !this.#terminal.above(text)) this.#dropped++;
 	}
 
@@ -149,13 +149,13 @@ export class Console implements LineSink, PortEvents, Session {
 
 	unlock(password: string): string | undefined {
 		const problem = this.#lock.unlock(password);
-		this.#watch();
+		this.watch();
 		return problem;
 	}
 
 	/** Other settings are in force: console.password and console.autoLock may be among them. */
 	apply(): void {
-		this.#watch();
+		this.watch();
 	}
 
 	/** Closes the port and forgets what is under way. */
@@ -166,23 +166,23 @@ export class Console implements LineSink, PortEvents, Session {
 		this.#port.close();
 	}
 
-	#entered(entry: Entry): void {
-		if (entry === Entry.Due) this.#due();
-		else if (entry !== Entry.Room) this.#arrived(entry);
+	private entered(entry: Entry): void {
+		if (entry === Entry.Due) this.due();
+		else if (entry !== Entry.Room) this.arrived(entry);
 		else if (this.#visit) this.#visit.input.advance();
 		else this.#terminal.flush();
 	}
 
-	#arrived(entry: Entry): void {
+	private arrived(entry: Entry): void {
 		const begins = !this.#visit;
-		this.#visit ??= this.#begin();
+		this.#visit ??= this.begin();
 		const { input } = this.#visit;
 		if (entry === Entry.Lost) input.lose();
 		else input.receive(this.#bytes, this.#count);
-		if (begins && this.#visit) this.#watch(); // a command among them may have closed it
+		if (begins && this.#visit) this.watch(); // a command among them may have closed it
 	}
 
-	#begin(): Visit {
+	private begin(): Visit {
 		this.#history ??= new History();
 		return new Visit({
 			clock: this.#clock,
@@ -191,25 +191,25 @@ export class Console implements LineSink, PortEvents, Session {
 			session: this,
 			terminal: this.#terminal,
 			history: this.#history,
-			intruder: this.#owner.share(this.#host, (packet) => this.#send(packet)),
+			intruder: this.#owner.share(this.#host, (packet) => this.send(packet)),
 			guard: this.#guard,
 			typedAt: this.#typedAt,
 		});
 	}
 
-	#watch(): void {
-		this.#sleep(this.#lockWhenDue());
+	private watch(): void {
+		this.sleep(this.lockWhenDue());
 	}
 
 	/** An alarm alone comes here, never a command: what runs must not lose its visit. */
-	#due(): void {
-		const left = this.#lockWhenDue();
-		if (this.#visit?.over) this.#leave(this.#visit);
-		this.#sleep(left);
+	private due(): void {
+		const left = this.lockWhenDue();
+		if (this.#visit?.over) this.leave(this.#visit);
+		this.sleep(left);
 	}
 
 	/** Nobody is there: what they needed goes, and what is on the screen stays. */
-	#leave(visit: Visit): void {
+	private leave(visit: Visit): void {
 		this.#typedAt = visit.input.typedAt;
 		visit.close();
 		this.#visit = undefined;
@@ -217,29 +217,29 @@ export class Console implements LineSink, PortEvents, Session {
 	}
 
 	/** Until it may be time to lock, in `lockMs`, or the visit may be over. */
-	#sleep(lockMs: number): void {
+	private sleep(lockMs: number): void {
 		const ms = Math.min(lockMs, this.#visit?.leftMs ?? NEVER);
 		if (ms === NEVER) this.#alarm.clear();
 		else this.#alarm.set(ms);
 	}
 
-	#send(packet: Uint8Array): boolean {
+	private send(packet: Uint8Array): boolean {
 		if (packet.length > this.#port.room) return false;
 		this.#port.send(packet);
 		return true;
 	}
 
-	#showPrompt(): void {
+	private showPrompt(): void {
 		if (!this.#json) this.#terminal.open(this.prompt);
 	}
 
-	#droppedLine(): string {
+	private droppedLine(): string {
 		const lines = this.#dropped;
 		return this.#json ? JSON.stringify({ event: "dropped", lines }) : `(${lines} lines dropped)`;
 	}
 
 	/** Locks when nothing was typed for console.autoLock seconds. Milliseconds until that could be, `NEVER` while there is nothing to lock. */
-	#lockWhenDue(): number {
+	private lockWhenDue(): number {
 		const seconds = this.#host.draft.active.number("console.autoLock");
 		if (seconds <= 0 || !this.#host.locks || this.locked) return NEVER;
 		const left = seconds * 1_000 - (this.#clock.ticks - (this.#visit?.input.typedAt ?? this.#typedAt));
@@ -247,11 +247,11 @@ export class Console implements LineSink, PortEvents, Session {
 		this.lock();
 		if (!this.#json) this.#terminal.print(`locked: nothing was typed for ${seconds} s`);
 		if (this.#visit) this.#visit.cutOff();
-		else this.#showPrompt();
+		else this.showPrompt();
 		return NEVER;
 	}
 
-	#fail(error: unknown): void {
+	private fail(error: unknown): void {
 		this.#alarm.clear();
 		this.#visit?.quitSharing();
 		this.#visit = undefined;

@@ -48,8 +48,8 @@ export class Conversation {
 	constructor(options: ConversationOptions) {
 		const { clock, commands, editor, guard, session } = options;
 		this.#options = options;
-		this.#batch = new Batch({ commands, base: () => this.#base() });
-		this.#alarm = clock.alarm(guard.wrap(() => this.#late()));
+		this.#batch = new Batch({ commands, base: () => this.base() });
+		this.#alarm = clock.alarm(guard.wrap(() => this.late()));
 		editor.echo = session.json ? Echo.Hidden : Echo.Command;
 	}
 
@@ -59,13 +59,13 @@ export class Conversation {
 
 	/** Runs the commands of a line. */
 	run(line: string): void {
-		this.#answer(() => this.#batch.start(line) ?? this.#batch.next());
+		this.answer(() => this.#batch.start(line) ?? this.#batch.next());
 		this.advance();
 	}
 
 	/** What `make` gives takes the place of the question, block or dialogue that is under way. */
 	reply(make: () => Answer): void {
-		this.#answer(make);
+		this.answer(make);
 		this.advance();
 	}
 
@@ -90,7 +90,7 @@ export class Conversation {
 			said = this.#batch.defect(error);
 		}
 		if (typeof said === "string") this.#options.terminal.print(said);
-		else this.#take(said);
+		else this.take(said);
 		this.advance();
 	}
 
@@ -98,12 +98,12 @@ export class Conversation {
 	stop(): void {
 		const state = this.#state;
 		if (state.mode === Mode.Running) state.task?.cancel();
-		this.#enter({ mode: Mode.Idle });
+		this.enter({ mode: Mode.Idle });
 	}
 
 	/** A paste cannot be taken: its answer comes when all of it has gone by. */
 	refuse(answer: Failed): void {
-		this.#enter({ mode: Mode.Draining, answer });
+		this.enter({ mode: Mode.Draining, answer });
 		this.#alarm.set(QUIET_MS);
 	}
 
@@ -131,7 +131,7 @@ export class Conversation {
 		} catch (error) {
 			answer = this.#batch.defect(error);
 		}
-		if (answer?.kind === AnswerKind.Block) this.#take({ ...answer, begun });
+		if (answer?.kind === AnswerKind.Block) this.take({ ...answer, begun });
 		else
 			this.refuse(answer?.kind === AnswerKind.Failed ? answer : failed("unknownCommand", "nothing here can be pasted"));
 		this.advance();
@@ -145,7 +145,7 @@ export class Conversation {
 			try {
 				line = state.lines();
 			} catch (error) {
-				this.#take(this.#batch.defect(error));
+				this.take(this.#batch.defect(error));
 				continue;
 			}
 			if (line === undefined) state.then();
@@ -156,47 +156,47 @@ export class Conversation {
 	/** Forgets everything under way, for a console that locks itself. */
 	drop(): void {
 		this.#batch.abandon();
-		this.#idle();
+		this.idle();
 	}
 
 	/** Goes on with the answer of `make`, which may throw; undefined: nothing is left to be done. */
-	#answer(make: () => Answer | undefined): void {
+	private answer(make: () => Answer | undefined): void {
 		let answer: Answer | undefined;
 		try {
 			answer = make();
 		} catch (error) {
 			answer = this.#batch.defect(error);
 		}
-		if (answer) this.#take(answer);
-		else this.#idle();
+		if (answer) this.take(answer);
+		else this.idle();
 	}
 
 	/** Sees to an answer, and no further: `advance` goes on. What was begun before the console locked itself asks and begins nothing more. */
-	#take(given: Answer): void {
+	private take(given: Answer): void {
 		const { session } = this.#options;
 		const { json } = session;
 		const over = given.kind === AnswerKind.Done || given.kind === AnswerKind.Failed;
 		const answer = session.locked && !this.#batch.open && !over ? failed("locked", LOCKED) : given;
 		switch (answer.kind) {
 			case AnswerKind.Done:
-				this.#write(json ? each(jsonDone(this.#batch.command, answer)) : (answer.lines ?? none), this.#next);
+				this.write(json ? each(jsonDone(this.#batch.command, answer)) : (answer.lines ?? none), this.#next);
 				break;
 			case AnswerKind.Failed:
-				this.#fail(answer, json);
+				this.fail(answer, json);
 				break;
 			case AnswerKind.Ask:
-				if (json) this.#fail(failed("interactive", answer.prompt), json);
-				else this.#write(answer.lines ?? none, () => this.#ask(answer));
+				if (json) this.fail(failed("interactive", answer.prompt), json);
+				else this.write(answer.lines ?? none, () => this.ask(answer));
 				break;
 			case AnswerKind.Block:
-				this.#block(answer, json);
+				this.block(answer, json);
 				break;
 			case AnswerKind.Running:
-				this.#begin(answer, json);
+				this.beginTask(answer, json);
 				break;
 			case AnswerKind.Dialogue:
 				this.#options.terminal.print(answer.opening);
-				this.#enter({ mode: Mode.Dialogue, dialogue: answer, reader: new RawLines(answer.most) });
+				this.enter({ mode: Mode.Dialogue, dialogue: answer, reader: new RawLines(answer.most) });
 				this.#alarm.set(answer.idleMs);
 				break;
 			default:
@@ -204,43 +204,43 @@ export class Conversation {
 		}
 	}
 
-	readonly #next = (): void => this.#answer(() => this.#batch.next());
+	readonly #next = (): void => this.answer(() => this.#batch.next());
 
-	#fail(answer: Failed, json: boolean): void {
+	private fail(answer: Failed, json: boolean): void {
 		const notRun = this.#batch.abandon();
-		if (json) this.#write(each(jsonFailed(answer, notRun)), this.#next);
+		if (json) this.write(each(jsonFailed(answer, notRun)), this.#next);
 		else
-			this.#write(each(notRun.length === 0 ? answer.text : [answer.text, `not run: ${notRun.join(", ")}`]), this.#next);
+			this.write(each(notRun.length === 0 ? answer.text : [answer.text, `not run: ${notRun.join(", ")}`]), this.#next);
 	}
 
-	#write(lines: Lines, then: () => void): void {
-		this.#enter({ mode: Mode.Writing, lines, then });
+	private write(lines: Lines, then: () => void): void {
+		this.enter({ mode: Mode.Writing, lines, then });
 	}
 
-	#ask(ask: Ask): void {
+	private ask(ask: Ask): void {
 		const { editor, terminal } = this.#options;
 		editor.clear();
 		editor.echo = ask.hidden ? Echo.Hidden : Echo.Shown;
-		this.#enter({ mode: Mode.Asking, ask });
+		this.enter({ mode: Mode.Asking, ask });
 		terminal.open(`${ask.prompt.trimEnd()} `);
 	}
 
-	#block(block: Block, json: boolean): void {
+	private block(block: Block, json: boolean): void {
 		const reader = new BlockReader(block);
 		const { standing } = reader;
 		const open = (): void => {
 			if (!json) this.#options.terminal.print(block.prompt);
-			this.#enter({ mode: Mode.Block, block, reader, complete: false });
+			this.enter({ mode: Mode.Block, block, reader, complete: false });
 			if (standing === Taken.Pause) this.pause();
 		};
-		if (standing === Taken.Complete) this.#write(none, () => this.#answer(() => block.take(reader.text)));
-		else this.#write(json ? none : (block.lines ?? none), open);
+		if (standing === Taken.Complete) this.write(none, () => this.answer(() => block.take(reader.text)));
+		else this.write(json ? none : (block.lines ?? none), open);
 	}
 
-	#begin(running: Running, json: boolean): void {
+	private beginTask(running: Running, json: boolean): void {
 		const state: State = { mode: Mode.Running };
 		const current = (): boolean => this.#state === state;
-		this.#enter(state);
+		this.enter(state);
 		const say = (line: string): void => {
 			if (current() && !json) this.#options.terminal.print(line);
 		};
@@ -248,38 +248,38 @@ export class Conversation {
 			if (current()) this.reply(() => answer);
 			this.#options.onFree();
 		});
-		if (typeof task === "string") this.#take(failed("unavailable", task));
+		if (typeof task === "string") this.take(failed("unavailable", task));
 		else state.task = task;
 	}
 
-	#idle(): void {
+	private idle(): void {
 		const { editor, terminal, session } = this.#options;
 		editor.clear();
 		editor.echo = session.json ? Echo.Hidden : Echo.Command;
-		this.#enter({ mode: Mode.Idle });
+		this.enter({ mode: Mode.Idle });
 		if (!session.json) terminal.open(session.prompt);
 	}
 
-	#base(): CallBase {
+	private base(): CallBase {
 		const { host, session } = this.#options;
 		return { host, session, json: session.json };
 	}
 
-	#enter(state: State): void {
+	private enter(state: State): void {
 		this.#alarm.clear();
 		this.#state = state;
 	}
 
-	#late(): void {
+	private late(): void {
 		const state = this.#state;
 		if (state.mode === Mode.Draining) this.reply(() => state.answer);
-		else if (state.mode === Mode.Block) this.#quiet(state);
+		else if (state.mode === Mode.Block) this.quiet(state);
 		else if (state.mode === Mode.Dialogue) this.reply(state.dialogue.idle);
 		this.#options.onFree();
 	}
 
 	/** Nothing follows a paste that was complete; one that has grown since is waited for. */
-	#quiet(state: BlockState): void {
+	private quiet(state: BlockState): void {
 		state.complete = false;
 		const { block, reader } = state;
 		if (reader.standing === Taken.Pause) this.reply(() => block.take(reader.text));

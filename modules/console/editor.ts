@@ -61,10 +61,10 @@ export class Editor {
 
 	/** One key, or the code point of a character. */
 	take(key: number): Edit {
-		if (key === Key.Enter) return this.#refusing ? this.#endRefused() : Edit.Enter;
+		if (key === Key.Enter) return this.#refusing ? this.endRefused() : Edit.Enter;
 		if (key === Key.Cancel) return Edit.Cancel;
 		if (this.#refusing || key === Key.None) return Edit.Nothing;
-		return key >= 0x20 ? this.#insert(key) : this.#edit(key);
+		return key >= 0x20 ? this.insert(key) : this.edit(key);
 	}
 
 	/** Takes the line: its text; it is empty then. Kept for the arrow keys when all of it was shown. */
@@ -97,12 +97,12 @@ export class Editor {
 		const { line } = this;
 		let from = line.cursor;
 		for (let i = 0; i < count; i++) from = line.before(from);
-		this.#remove(from, line.cursor);
+		this.remove(from, line.cursor);
 	}
 
 	/** Puts `text` in at the cursor. */
 	type(text: string): void {
-		for (const character of text) this.#insert(character.codePointAt(0) ?? 0x20);
+		for (const character of text) this.insert(character.codePointAt(0) ?? 0x20);
 	}
 
 	/** Brings the masks up to date; before the line is drawn or taken. */
@@ -112,58 +112,58 @@ export class Editor {
 		this.#stale = false;
 		this.#anyMasked = false;
 		this.#mask.reset();
-		for (let at = 0; at < line.length; at = line.next(at)) this.#maskAt(at);
+		for (let at = 0; at < line.length; at = line.next(at)) this.maskAt(at);
 	}
 
-	#insert(code: number): Edit {
+	private insert(code: number): Edit {
 		const { line } = this;
 		const at = line.cursor;
 		const atEnd = at === line.length;
 		if (!line.insert(code)) return Edit.Full;
-		if (atEnd && !this.#stale) this.#maskAt(at);
+		if (atEnd && !this.#stale) this.maskAt(at);
 		else this.#stale = true;
 		return Edit.Changed;
 	}
 
-	#maskAt(at: number): void {
+	private maskAt(at: number): void {
 		const masked = this.echo === Echo.Command ? this.#mask.take(this.line.codeAt(at)) : this.echo === Echo.Hidden;
 		this.line.mask(at, masked);
 		if (masked) this.#anyMasked = true;
 	}
 
-	#endRefused(): Edit {
+	private endRefused(): Edit {
 		this.#refusing = false;
 		return Edit.TooLong;
 	}
 
-	#edit(key: number): Edit {
+	private edit(key: number): Edit {
 		const { line } = this;
 		const { cursor, length } = line;
 		switch (key) {
 			case Key.Backspace:
-				return this.#remove(line.before(cursor), cursor);
+				return this.remove(line.before(cursor), cursor);
 			case Key.Leave:
-				return length === 0 ? Edit.Leave : this.#remove(cursor, line.after(cursor));
+				return length === 0 ? Edit.Leave : this.remove(cursor, line.after(cursor));
 			case Key.Delete:
-				return this.#remove(cursor, line.after(cursor));
+				return this.remove(cursor, line.after(cursor));
 			case Key.KillBefore:
-				return this.#remove(0, cursor);
+				return this.remove(0, cursor);
 			case Key.KillAfter:
-				return this.#remove(cursor, length);
+				return this.remove(cursor, length);
 			case Key.KillWord:
-				return this.#remove(line.wordBefore(cursor), cursor);
+				return this.remove(line.wordBefore(cursor), cursor);
 			case Key.Left:
-				return this.#move(line.before(cursor));
+				return this.move(line.before(cursor));
 			case Key.Right:
-				return this.#move(line.after(cursor));
+				return this.move(line.after(cursor));
 			case Key.Home:
-				return this.#move(0);
+				return this.move(0);
 			case Key.End:
-				return this.#move(length);
+				return this.move(length);
 			case Key.Up:
-				return this.#recall(true);
+				return this.recall(true);
 			case Key.Down:
-				return this.#recall(false);
+				return this.recall(false);
 			case Key.Tab:
 				return Edit.Complete;
 			case Key.Clear:
@@ -173,20 +173,20 @@ export class Editor {
 		}
 	}
 
-	#move(at: number): Edit {
+	private move(at: number): Edit {
 		if (at === this.line.cursor) return Edit.Nothing;
 		this.line.moveTo(at);
 		return Edit.Changed;
 	}
 
-	#remove(from: number, to: number): Edit {
+	private remove(from: number, to: number): Edit {
 		if (from >= to) return Edit.Nothing;
 		this.line.remove(from, to);
 		this.#stale = true;
 		return Edit.Changed;
 	}
 
-	#recall(back: boolean): Edit {
+	private recall(back: boolean): Edit {
 		if (this.echo !== Echo.Command) return Edit.Nothing;
 		this.sync();
 		const typed = this.#anyMasked ? "" : this.line.text();

@@ -35,7 +35,7 @@ export class Joining {
 
 	constructor(options: JoiningOptions) {
 		this.#options = options;
-		this.#look = options.clock.alarm(options.guard.wrap(() => this.#looked()));
+		this.#look = options.clock.alarm(options.guard.wrap(() => this.looked()));
 	}
 
 	get busy(): boolean {
@@ -67,7 +67,7 @@ export class Joining {
 		this.#trial = undefined;
 	}
 
-	#looked(): void {
+	private looked(): void {
 		const trial = this.#trial;
 		if (!trial) return;
 		const { clock, host, onDone } = this.#options;
@@ -78,11 +78,11 @@ export class Joining {
 			return;
 		}
 		this.#trial = undefined;
-		if (!joined) this.#putBack(trial.before);
+		if (!joined) this.putBack(trial.before);
 		onDone(joined);
 	}
 
-	#putBack(before: readonly (Value | undefined)[]): void {
+	private putBack(before: readonly (Value | undefined)[]): void {
 		const { host, say } = this.#options;
 		const { draft } = host;
 		const outcome = saveApart(draft, () => {

@@ -90,24 +90,24 @@ export class ImprovParser {
 	take(byte: number): Parsed {
 		switch (this.#step) {
 			case Step.Name:
-				return this.#name(byte);
+				return this.name(byte);
 			case Step.Type:
 				this.type = byte;
-				return this.#to(Step.Length, byte);
+				return this.to(Step.Length, byte);
 			case Step.Length:
 				this.length = byte;
 				this.#at = 0;
-				return this.#to(byte === 0 ? Step.Checksum : Step.Data, byte);
+				return this.to(byte === 0 ? Step.Checksum : Step.Data, byte);
 			case Step.Data:
 				this.data[this.#at++] = byte;
-				return this.#to(this.#at < this.length ? Step.Data : Step.Checksum, byte);
+				return this.to(this.#at < this.length ? Step.Data : Step.Checksum, byte);
 			default:
 				this.reset();
 				return (this.#sum & 0xff) === byte ? Parsed.Packet : Parsed.Garbled;
 		}
 	}
 
-	#name(byte: number): Parsed {
+	private name(byte: number): Parsed {
 		if (this.#matched === NAME.length && byte === VERSION) {
 			this.#sum = NAME_SUM;
 			this.#step = Step.Type;
@@ -119,7 +119,7 @@ export class ImprovParser {
 		return Parsed.No;
 	}
 
-	#to(step: Step, byte: number): Parsed {
+	private to(step: Step, byte: number): Parsed {
 		this.#sum += byte;
 		this.#step = step;
 		return Parsed.More;

@@ -68,10 +68,10 @@ export class Improv implements Intruder {
 			onFault(error);
 		});
 		this.#guard = guard;
-		this.#take = guard.wrap1((byte: number) => this.#taken(byte));
-		this.#silence = clock.alarm(guard.wrap(() => this.#abandoned()));
-		this.#retry = clock.alarm(guard.wrap(() => this.#flush()));
-		this.#joining = new Joining({ clock, host, say, guard, onDone: (joined) => this.#joined(joined) });
+		this.#take = guard.wrap1((byte: number) => this.taken(byte));
+		this.#silence = clock.alarm(guard.wrap(() => this.abandoned()));
+		this.#retry = clock.alarm(guard.wrap(() => this.flush()));
+		this.#joining = new Joining({ clock, host, say, guard, onDone: (joined) => this.joined(joined) });
 	}
 
 	take(byte: number): Claim {
@@ -94,7 +94,7 @@ export class Improv implements Intruder {
 		this.#parser.reset();
 	}
 
-	#taken(byte: number): void {
+	private taken(byte: number): void {
 		const { clock } = this.#options;
 		const tail = this.#tail && byte === 0x0a && clock.ticks - this.#lastTicks <= TAIL_MS;
 		this.#tail = false;
@@ -112,111 +112,111 @@ export class Improv implements Intruder {
 		this.#silence.clear();
 		this.#tail = true;
 		this.#lastTicks = clock.ticks;
-		if (parsed === Parsed.Garbled) this.#sendError(ImprovError.InvalidPacket);
-		else this.#packet();
+		if (parsed === Parsed.Garbled) this.sendError(ImprovError.InvalidPacket);
+		else this.packet();
 	}
 
-	#abandoned(): void {
+	private abandoned(): void {
 		this.#parser.reset();
-		this.#sendError(ImprovError.InvalidPacket);
+		this.sendError(ImprovError.InvalidPacket);
 	}
 
-	#packet(): void {
+	private packet(): void {
 		const { type, data, length } = this.#parser;
 		if (type !== PacketType.Rpc) return; // a line that echoes would bring our own packets back for ever
-		if (length < 2 || data[1] !== length - 2) this.#sendError(ImprovError.InvalidPacket);
-		else this.#rpc(data[0], data.slice(2, length));
+		if (length < 2 || data[1] !== length - 2) this.sendError(ImprovError.InvalidPacket);
+		else this.rpc(data[0], data.slice(2, length));
 	}
 
-	#rpc(command: number, data: Uint8Array): void {
-		this.#sendError(ImprovError.None);
+	private rpc(command: number, data: Uint8Array): void {
+		this.sendError(ImprovError.None);
 		switch (command) {
 			case Rpc.State:
-				this.#sendState();
-				if (this.#state() === ImprovState.Provisioned) this.#send(makeResult(Rpc.State, []));
+				this.sendState();
+				if (this.state() === ImprovState.Provisioned) this.send(makeResult(Rpc.State, []));
 				break;
 			case Rpc.Information:
-				this.#send(makeResult(command, this.#information()));
+				this.send(makeResult(command, this.information()));
 				break;
 			case Rpc.Scan:
-				if (this.#allowed()) this.#beginScan();
+				if (this.allowed()) this.beginScan();
 				break;
 			case Rpc.WifiSettings:
-				if (this.#allowed()) this.#join(data);
+				if (this.allowed()) this.join(data);
 				break;
 			case Rpc.DeviceName:
-				if (data.length === 0) this.#sendName();
-				else if (this.#allowed()) this.#rename(data);
+				if (data.length === 0) this.sendName();
+				else if (this.allowed()) this.rename(data);
 				break;
 			default:
-				this.#sendError(ImprovError.UnknownCommand);
+				this.sendError(ImprovError.UnknownCommand);
 		}
 	}
 
 	/** While the console is locked nothing is changed or searched for; nor is a second thing begun beside the first. */
-	#allowed(): boolean {
+	private allowed(): boolean {
 		const locked = this.#options.locked();
-		if (locked) this.#sendError(ImprovError.NotAuthorized);
-		else if (this.#joining.busy || this.#scan) this.#sendError(ImprovError.Unknown);
+		if (locked) this.sendError(ImprovError.NotAuthorized);
+		else if (this.#joining.busy || this.#scan) this.sendError(ImprovError.Unknown);
 		else return true;
 		return false;
 	}
 
-	#state(): ImprovState {
+	private state(): ImprovState {
 		if (this.#joining.busy) return ImprovState.Provisioning;
 		return this.#options.host.status().link.phase === LinkPhase.Up ? ImprovState.Provisioned : ImprovState.Ready;
 	}
 
-	#information(): readonly string[] {
+	private information(): readonly string[] {
 		const about = this.#options.host.about();
 		const find = (name: string) => about.find((entry) => entry[0] === name)?.[1] ?? "unknown";
-		return ["fieldfeed", find("version"), find("board"), this.#name()];
+		return ["fieldfeed", find("version"), find("board"), this.name()];
 	}
 
-	#name(): string {
+	private name(): string {
 		return this.#options.host.draft.active.text("device.name");
 	}
 
-	#sendName(): void {
-		this.#send(makeResult(Rpc.DeviceName, [this.#name()]));
+	private sendName(): void {
+		this.send(makeResult(Rpc.DeviceName, [this.name()]));
 	}
 
-	#rename(data: Uint8Array): void {
+	private rename(data: Uint8Array): void {
 		const { host, say } = this.#options;
 		const { draft } = host;
 		const name = fromUtf8(data, 0, data.length);
 		if (name === undefined || draft.active.copy().set("device.name", name) !== undefined) {
-			this.#sendError(ImprovError.BadName);
+			this.sendError(ImprovError.BadName);
 			return;
 		}
 		const outcome = saveApart(draft, () => draft.set("device.name", name));
 		if (typeof outcome === "string") {
 			say(`Improv: ${outcome}`);
-			this.#sendError(ImprovError.Unknown);
+			this.sendError(ImprovError.Unknown);
 			return;
 		}
 		if (outcome.saved) host.apply();
-		this.#sendName();
+		this.sendName();
 	}
 
-	#join(data: Uint8Array): void {
+	private join(data: Uint8Array): void {
 		const strings = readStrings(data, 0, data.length);
 		const [ssid, password] = (strings ?? []).map((bytes) => fromUtf8(bytes, 0, bytes.length));
 		if (strings?.length !== 2 || ssid === undefined || password === undefined) {
-			this.#sendError(ImprovError.InvalidPacket);
+			this.sendError(ImprovError.InvalidPacket);
 			return;
 		}
-		if (this.#joining.begin(ssid, password)) this.#sendState();
-		else this.#sendError(ImprovError.UnableToConnect);
+		if (this.#joining.begin(ssid, password)) this.sendState();
+		else this.sendError(ImprovError.UnableToConnect);
 	}
 
-	#joined(joined: boolean): void {
-		if (!joined) this.#sendError(ImprovError.UnableToConnect);
-		this.#sendState(joined ? ImprovState.Provisioned : ImprovState.Ready);
-		if (joined) this.#send(makeResult(Rpc.WifiSettings, []));
+	private joined(joined: boolean): void {
+		if (!joined) this.sendError(ImprovError.UnableToConnect);
+		this.sendState(joined ? ImprovState.Provisioned : ImprovState.Ready);
+		if (joined) this.send(makeResult(Rpc.WifiSettings, []));
 	}
 
-	#beginScan(): void {
+	private beginScan(): void {
 		const found = new Map<string, number>();
 		const task = this.#options.host.scanWifi({
 			onItem: this.#guard.wrap1(({ ssid, rssi }: AccessPoint) => {
@@ -224,41 +224,41 @@ export class Improv implements Intruder {
 			}),
 			onDone: this.#guard.wrap1((problem?: string) => {
 				this.#scan = undefined;
-				if (problem === undefined) this.#tellNetworks(found);
-				else this.#cannotScan(problem);
+				if (problem === undefined) this.tellNetworks(found);
+				else this.cannotScan(problem);
 			}),
 		});
-		if (typeof task === "string") this.#cannotScan(task);
+		if (typeof task === "string") this.cannotScan(task);
 		else this.#scan = task;
 	}
 
-	#cannotScan(problem: string): void {
+	private cannotScan(problem: string): void {
 		this.#options.say(`Improv: ${problem}`);
-		this.#sendError(ImprovError.Unknown);
+		this.sendError(ImprovError.Unknown);
 	}
 
 	/** The radio's scan does not tell what is encrypted: YES, for NO would keep the browser from asking for a password at all. */
-	#tellNetworks(found: ReadonlyMap<string, number>): void {
+	private tellNetworks(found: ReadonlyMap<string, number>): void {
 		const networks = [...found].sort((a, b) => b[1] - a[1]).slice(0, NETWORKS_MAX);
-		for (const [ssid, rssi] of networks) this.#send(makeResult(Rpc.Scan, [ssid, String(rssi), "YES"]));
-		this.#send(makeResult(Rpc.Scan, []));
+		for (const [ssid, rssi] of networks) this.send(makeResult(Rpc.Scan, [ssid, String(rssi), "YES"]));
+		this.send(makeResult(Rpc.Scan, []));
 	}
 
-	#sendState(state = this.#state()): void {
-		this.#send(makePacket(PacketType.State, Uint8Array.of(state)));
+	private sendState(state = this.state()): void {
+		this.send(makePacket(PacketType.State, Uint8Array.of(state)));
 	}
 
-	#sendError(error: ImprovError): void {
-		this.#send(makePacket(PacketType.Error, Uint8Array.of(error)));
+	private sendError(error: ImprovError): void {
+		this.send(makePacket(PacketType.Error, Uint8Array.of(error)));
 	}
 
 	/** Packets of a flood beyond what can wait are lost, as on a line. */
-	#send(packet: Uint8Array): void {
+	private send(packet: Uint8Array): void {
 		if (this.#waiting.length < WAITING_MAX) this.#waiting.push(packet);
-		this.#flush();
+		this.flush();
 	}
 
-	#flush(): void {
+	private flush(): void {
 		const waiting = this.#waiting;
 		while (waiting.length > 0 && this.#options.write(waiting[0])) waiting.shift();
 		if (waiting.length > 0) this.#retry.set(RETRY_MS);

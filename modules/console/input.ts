@@ -55,7 +55,7 @@ export class Input {
 	constructor(options: InputOptions) {
 		const { clock, guard, typedAt } = options;
 		this.#options = options;
-		this.#turn = clock.alarm(guard.wrap(() => this.#takeTurn()));
+		this.#turn = clock.alarm(guard.wrap(() => this.takeTurn()));
 		this.#heardAt = clock.ticks;
 		this.#typedAt = typedAt;
 	}
@@ -87,8 +87,8 @@ export class Input {
 		this.#heardAt = ticks;
 		this.#options.conversation.heard();
 		for (let i = 0; i < count; i++) {
-			if (this.#ring.full) this.#takeTurn();
-			this.#arrive(bytes[i]);
+			if (this.#ring.full) this.takeTurn();
+			this.arrive(bytes[i]);
 		}
 		this.#turn.set(0);
 	}
@@ -107,10 +107,10 @@ export class Input {
 		if (!this.#ring.empty) this.#turn.set(0);
 	}
 
-	#arrive(byte: number): void {
+	private arrive(byte: number): void {
 		const { intruder, conversation } = this.#options;
 		const claim = intruder?.take(byte) ?? Claim.No;
-		if (claim === Claim.Header) this.#takeBack();
+		if (claim === Claim.Header) this.takeBack();
 		if (claim !== Claim.No) return;
 		this.#typedAt = this.#heardAt;
 		const { mode } = conversation.state;
@@ -121,7 +121,7 @@ export class Input {
 	}
 
 	/** The header of a packet was taken for typing so far. */
-	#takeBack(): void {
+	private takeBack(): void {
 		const { conversation, editor, terminal } = this.#options;
 		const count = HEADER_BYTES - this.#ring.drop(HEADER_BYTES);
 		if (count === 0) return;
@@ -132,22 +132,22 @@ export class Input {
 	}
 
 	/** Takes some of the input, as long as somebody is there to take it. */
-	#takeTurn(): void {
-		for (let i = 0; i < TURN && !this.#ring.empty && this.#takesInput(); i++) this.#take(this.#ring.take());
+	private takeTurn(): void {
+		for (let i = 0; i < TURN && !this.#ring.empty && this.takesInput(); i++) this.take(this.#ring.take());
 		if (this.#ring.empty) this.#options.terminal.refresh();
-		else if (this.#takesInput()) this.#turn.set(0);
+		else if (this.takesInput()) this.#turn.set(0);
 	}
 
-	#takesInput(): boolean {
+	private takesInput(): boolean {
 		const { mode } = this.#options.conversation.state;
 		return mode !== Mode.Writing && mode !== Mode.Running && this.#options.terminal.idle;
 	}
 
-	#take(byte: number): void {
+	private take(byte: number): void {
 		const { conversation, editor } = this.#options;
 		const { state } = conversation;
 		if (byte === DROPPED) {
-			this.#lost();
+			this.lost();
 			return;
 		}
 		if (state.mode === Mode.Dialogue) {
@@ -156,13 +156,13 @@ export class Input {
 			return;
 		}
 		const key = this.#keys.take(byte);
-		if (state.mode === Mode.Block) this.#paste(state.reader.take(key));
-		else if (state.mode !== Mode.Draining) this.#edited(editor.take(key), key);
+		if (state.mode === Mode.Block) this.paste(state.reader.take(key));
+		else if (state.mode !== Mode.Draining) this.edited(editor.take(key), key);
 		else if (key === Key.Cancel) conversation.cancel();
 	}
 
 	/** Input came faster than it could wait: of the line it happened in nothing is left. */
-	#lost(): void {
+	private lost(): void {
 		const { conversation, editor, terminal } = this.#options;
 		const { state } = conversation;
 		this.#keys.settle();
@@ -179,7 +179,7 @@ export class Input {
 		}
 	}
 
-	#paste(taken: Taken): void {
+	private paste(taken: Taken): void {
 		const { conversation } = this.#options;
 		const { state } = conversation;
 		if (state.mode !== Mode.Block || taken === Taken.More) return;
@@ -190,28 +190,28 @@ export class Input {
 		else conversation.refuse(failed("tooLong", `more than ${block.most} characters: nothing was taken`));
 	}
 
-	#edited(edit: Edit, key: number): void {
+	private edited(edit: Edit, key: number): void {
 		const { conversation, terminal } = this.#options;
 		if (edit === Edit.Nothing) return;
 		terminal.touch();
 		switch (edit) {
 			case Edit.Enter:
-				this.#enter();
+				this.enter();
 				break;
 			case Edit.TooLong:
 				conversation.reply(() => failed("tooLong", `a line has ${LINE_MAX} bytes at most: this one was refused`));
 				break;
 			case Edit.Full:
-				this.#full(key);
+				this.full(key);
 				break;
 			case Edit.Cancel:
-				this.#cancel();
+				this.cancel();
 				break;
 			case Edit.Leave:
 				conversation.cancel();
 				break;
 			case Edit.Complete:
-				if (!this.#options.session.json) this.#complete();
+				if (!this.#options.session.json) this.complete();
 				break;
 			case Edit.Clear:
 				if (!this.#options.session.json) terminal.clear();
@@ -221,7 +221,7 @@ export class Input {
 		}
 	}
 
-	#enter(): void {
+	private enter(): void {
 		const { conversation, editor, terminal } = this.#options;
 		const { state } = conversation;
 		terminal.close();
@@ -232,7 +232,7 @@ export class Input {
 		else conversation.run(text);
 	}
 
-	#cancel(): void {
+	private cancel(): void {
 		const { conversation, editor, terminal } = this.#options;
 		terminal.close();
 		editor.clear();
@@ -241,7 +241,7 @@ export class Input {
 	}
 
 	/** The line has no room for `code`: a long paste for `import`, or too long. */
-	#full(code: number): void {
+	private full(code: number): void {
 		const { conversation, editor, terminal } = this.#options;
 		const text = editor.line.text();
 		if (conversation.state.mode !== Mode.Idle || !isPaste(text)) {
@@ -253,7 +253,7 @@ export class Input {
 		conversation.begin("import", text + String.fromCodePoint(code));
 	}
 
-	#complete(): void {
+	private complete(): void {
 		const { conversation, editor, terminal, known, staged, session } = this.#options;
 		const { state } = conversation;
 		const text = editor.line.text(0, editor.line.cursor);

@@ -68,9 +68,9 @@ export class KeyReader {
 		const lineFeed = byte === LF && this.#afterCr;
 		this.#afterCr = byte === CR;
 		if (lineFeed) return Key.None;
-		if (byte < 0x20 || byte === 0x7f) return this.#control(byte);
-		if (this.#at !== At.Ground) return this.#sequence(byte);
-		return byte < 0x80 ? this.#plain(byte) : this.#utf8(byte);
+		if (byte < 0x20 || byte === 0x7f) return this.control(byte);
+		if (this.#at !== At.Ground) return this.sequence(byte);
+		return byte < 0x80 ? this.plain(byte) : this.utf8(byte);
 	}
 
 	/** What was begun is over: a lone ESC was only that. */
@@ -79,12 +79,12 @@ export class KeyReader {
 		this.#due = 0;
 	}
 
-	#plain(byte: number): number {
+	private plain(byte: number): number {
 		this.#due = 0;
 		return byte;
 	}
 
-	#control(byte: number): number {
+	private control(byte: number): number {
 		const inText = this.#at === At.Text;
 		this.settle();
 		if (byte === ESC) this.#at = At.Escape;
@@ -92,17 +92,17 @@ export class KeyReader {
 		return controlKey(byte);
 	}
 
-	#sequence(byte: number): number {
+	private sequence(byte: number): number {
 		switch (this.#at) {
 			case At.Escape:
-				return this.#escape(byte);
+				return this.escape(byte);
 			case At.Text:
 				return Key.None;
 			case At.Designate:
 				if (byte >= 0x30) this.#at = At.Ground;
 				return Key.None;
 			case At.Sequence:
-				return this.#parameterOrFinal(byte);
+				return this.parameterOrFinal(byte);
 			case At.Single:
 				if (byte >= 0x30 && byte <= 0x3f) return Key.None; // a modifier, as old terminals write it
 				this.#at = At.Ground;
@@ -113,7 +113,7 @@ export class KeyReader {
 		}
 	}
 
-	#escape(byte: number): number {
+	private escape(byte: number): number {
 		this.#parameter = 0;
 		this.#more = false;
 		if (byte === 0x5b) this.#at = At.Sequence;
@@ -123,7 +123,7 @@ export class KeyReader {
 		return Key.None;
 	}
 
-	#parameterOrFinal(byte: number): number {
+	private parameterOrFinal(byte: number): number {
 		if (byte >= 0x30 && byte <= 0x39 && !this.#more) {
 			this.#parameter = Math.min(PARAMETER_MAX, this.#parameter * 10 + byte - 0x30);
 			return Key.None;
@@ -142,7 +142,7 @@ export class KeyReader {
 	}
 
 	/** Well-formed sequences alone: Unicode 15, table 3-7. */
-	#utf8(byte: number): number {
+	private utf8(byte: number): number {
 		if (byte >= 0xc0) {
 			this.#due = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
 			this.#code = byte & (0x3f >> this.#due);

@@ -45,7 +45,7 @@ export class Line {
 		}
 		this.#length += size;
 		this.#cursor = at + size;
-		this.#touch(at);
+		this.touch(at);
 		return true;
 	}
 
@@ -55,7 +55,7 @@ export class Line {
 		this.#bytes.copyWithin(from, to, this.#length);
 		this.#length -= to - from;
 		this.#cursor = from;
-		this.#touch(from);
+		this.touch(from);
 	}
 
 	/** Empties the line. */
@@ -68,8 +68,8 @@ export class Line {
 
 	/** The start of the character after `at`, with what combines with it. */
 	after(at: number): number {
-		let next = this.#step(at);
-		while (next < this.#length && columnsOf(this.codeAt(next)) === 0) next = this.#step(next);
+		let next = this.step(at);
+		while (next < this.#length && columnsOf(this.codeAt(next)) === 0) next = this.step(next);
 		return next;
 	}
 
@@ -104,7 +104,7 @@ export class Line {
 
 	/** The start of the next code point. */
 	next(at: number): number {
-		return this.#step(at);
+		return this.step(at);
 	}
 
 	isMasked(at: number): boolean {
@@ -115,14 +115,14 @@ export class Line {
 	mask(at: number, masked: boolean): void {
 		if (this.isMasked(at) === masked) return;
 		this.#masked[at >> 3] ^= 1 << (at & 7);
-		this.#touch(at);
+		this.touch(at);
 	}
 
 	/** Text of [from..to), by its bytes. */
 	text(from = 0, to = this.#length): string {
 		let text = "";
 		let piece = "";
-		for (let at = from; at < to; at = this.#step(at)) {
+		for (let at = from; at < to; at = this.step(at)) {
 			piece += String.fromCodePoint(this.codeAt(at));
 			if (piece.length < PIECE) continue;
 			text += piece;
@@ -131,11 +131,11 @@ export class Line {
 		return text + piece;
 	}
 
-	#step(at: number): number {
+	private step(at: number): number {
 		return Math.min(this.#length, at + sizeOf(this.#bytes[at]));
 	}
 
-	#touch(at: number): void {
+	private touch(at: number): void {
 		if (at < this.cleanTo) this.cleanTo = at;
 	}
 }

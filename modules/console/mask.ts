@@ -68,31 +68,31 @@ export class Mask {
 	/** Begins a new line. */
 	reset(): void {
 		this.#splitter.reset();
-		this.#begin();
+		this.begin();
 	}
 
 	/** Whether the character `code`, the next of the line, is masked. */
 	take(code: number): boolean {
 		const part = this.#splitter.take(code);
 		if (part === Part.Space) {
-			if (this.#inWord) this.#endWord();
+			if (this.#inWord) this.endWord();
 			return false;
 		}
 		if (part === Part.Separator) {
-			this.#begin();
+			this.begin();
 			return false;
 		}
-		if (!this.#inWord) this.#beginWord();
+		if (!this.#inWord) this.beginWord();
 		if (part === Part.Quote) return !this.#shown;
-		if (this.#semicolon) this.#follow(";");
+		if (this.#semicolon) this.follow(";");
 		this.#semicolon = code === SEMICOLON && this.#splitter.pending; // counts when it turns out to end nothing
 		if (this.#semicolon) return !this.#shown;
-		if (part === Part.Escaped) this.#follow("\\");
-		if (this.#shown) this.#follow(String.fromCodePoint(code));
+		if (part === Part.Escaped) this.follow("\\");
+		if (this.#shown) this.follow(String.fromCodePoint(code));
 		return !this.#shown;
 	}
 
-	#begin(): void {
+	private begin(): void {
 		this.#inWord = false;
 		this.#semicolon = false;
 		this.#word = "";
@@ -101,7 +101,7 @@ export class Mask {
 		this.#key = undefined;
 	}
 
-	#beginWord(): void {
+	private beginWord(): void {
 		this.#inWord = true;
 		this.#semicolon = false;
 		this.#word = "";
@@ -110,7 +110,7 @@ export class Mask {
 		if (this.completes === Completes.Value) this.#shown = this.#key !== undefined && !isSecret(this.#key.setting.kind);
 	}
 
-	#endWord(): void {
+	private endWord(): void {
 		this.#inWord = false;
 		if (this.#splitter.index === 1) {
 			this.#command = this.#shown ? findCommand(this.#known.commands, this.#word) : undefined;
@@ -121,17 +121,17 @@ export class Mask {
 		this.#word = "";
 	}
 
-	#follow(text: string): void {
+	private follow(text: string): void {
 		if (!this.#shown) return;
 		const completes = this.completes;
 		if (this.#word.length <= WORD_MAX) this.#word += text.toLowerCase();
 		if (completes === Completes.Value) return;
 		this.#shown =
 			this.#word.length <= WORD_MAX &&
-			(this.#isStart(completes, text.charCodeAt(0)) || this.#isWord() || this.#isPlain(text));
+			(this.isStart(completes, text.charCodeAt(0)) || this.isWord() || this.isPlain(text));
 	}
 
-	#isStart(completes: Completes, code: number): boolean {
+	private isStart(completes: Completes, code: number): boolean {
 		const word = this.#word;
 		switch (completes) {
 			case Completes.Command:
@@ -145,13 +145,13 @@ export class Mask {
 		}
 	}
 
-	#isWord(): boolean {
+	private isWord(): boolean {
 		if (this.#splitter.index !== 1) return false;
 		return this.#command?.words?.some((word) => word.startsWith(this.#word)) ?? false;
 	}
 
 	/** Digits and what stands between them in a time. */
-	#isPlain(text: string): boolean {
+	private isPlain(text: string): boolean {
 		const command = this.#command;
 		if (this.#splitter.index === 0 || !command?.plain || this.#splitter.index > command.most) return false;
 		return "0123456789-:.+TtZz".includes(text);

@@ -74,7 +74,7 @@ class Reception {
 		if (line === "state") return checked({ ok: true, next: this.#transfer.next, ...this.#announced });
 		const taken = this.#transfer.take(line);
 		if (this.#transfer.complete) {
-			this.#installed = this.#finish();
+			this.#installed = this.finish();
 			return checked(toData(this.#installed));
 		}
 		const { next } = this.#transfer;
@@ -86,7 +86,7 @@ class Reception {
 		return failed("idle", `provision: nothing has come for ${IDLE_MS / 1_000} s, ${NOTHING_CHANGED}`);
 	}
 
-	#finish(): Installed {
+	private finish(): Installed {
 		const bytes = this.#transfer.finish();
 		if (!bytes) return { ok: false, error: "whole", text: `the checksum of the whole is wrong, ${NOTHING_CHANGED}` };
 		const json = toText(bytes);

@@ -63,115 +63,114 @@ export class Reporter implements Log {
 	}
 
 	boot(version: string): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "boot", { version });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "boot", { version });
 	}
 
 	reset(reason: ResetReason, code: RestartCode, quick: number): void {
-		if (!this.#wanted(Level.Info)) return;
-		this.#say(Level.Info, "reset", { reason: resetWords(reason, code), ...(quick > 0 ? { quick } : {}) });
+		if (!this.wanted(Level.Info)) return;
+		this.say(Level.Info, "reset", { reason: resetWords(reason, code), ...(quick > 0 ? { quick } : {}) });
 	}
 
 	safeMode(on: boolean): void {
-		if (this.#wanted(Level.Error)) this.#say(Level.Error, "safeMode", { text: safeModeWords(on) });
+		if (this.wanted(Level.Error)) this.say(Level.Error, "safeMode", { text: safeModeWords(on) });
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
-		if (!this.#wanted(Level.Debug)) return;
+		if (!this.wanted(Level.Debug)) return;
 		const readings: Record<string, number> = {};
 		for (let i = 0; i < quantities.length; i++) {
 			if (Number.isFinite(values[i])) readings[quantities[i].name] = Number(values[i].toFixed(quantities[i].digits));
 		}
 		const why = fault === Fault.None ? {} : { fault: faultWords(fault) };
-		this.#say(Level.Debug, "sample", { sensor, values: readings, ...why });
+		this.say(Level.Debug, "sample", { sensor, values: readings, ...why });
 	}
 
 	connecting(host: string, port: number): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "connecting", { host, port });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "connecting", { host, port });
 	}
 
 	connected(): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "connected", {});
+		if (this.wanted(Level.Info)) this.say(Level.Info, "connected", {});
 	}
 
 	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
-		if (!this.#wanted(Level.Info)) return;
+		if (!this.wanted(Level.Info)) return;
 		const parts = { topic: toAscii(packet, topic, payload), payload: toAscii(packet, payload, end) };
-		this.#say(Level.Info, "published", parts);
+		this.say(Level.Info, "published", parts);
 	}
 
 	pingreq(): void {
-		if (this.#wanted(Level.Debug)) this.#say(Level.Debug, "pingreq", {});
+		if (this.wanted(Level.Debug)) this.say(Level.Debug, "pingreq", {});
 	}
 
 	pingresp(): void {
-		if (this.#wanted(Level.Debug)) this.#say(Level.Debug, "pingresp", {});
+		if (this.wanted(Level.Debug)) this.say(Level.Debug, "pingresp", {});
 	}
 
 	disconnected(failure: Failure, retryMs: number, detail = 0): void {
-		if (!this.#wanted(Level.Error)) return;
+		if (!this.wanted(Level.Error)) return;
 		const words = detailWords(failure, detail);
 		const more = words === undefined ? {} : { detail: words };
-		this.#say(Level.Error, "disconnected", { reason: failureWords(failure), retryMs, ...more });
+		this.say(Level.Error, "disconnected", { reason: failureWords(failure), retryMs, ...more });
 	}
 
 	refused(returnCode: number, retryMs: number): void {
-		if (!this.#wanted(Level.Error)) return;
-		this.#say(Level.Error, "refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
+		if (!this.wanted(Level.Error)) return;
+		this.say(Level.Error, "refused", { code: returnCode, reason: returnCodeWords(returnCode), retryMs });
 	}
 
 	subscribed(filter: Uint8Array, qos: number): void {
-		if (this.#wanted(Level.Info))
-			this.#say(Level.Info, "subscribed", { topic: toAscii(filter, 0, filter.length), qos });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "subscribed", { topic: toAscii(filter, 0, filter.length), qos });
 	}
 
 	subscribeRefused(filter: Uint8Array, result: number): void {
-		if (!this.#wanted(Level.Error)) return;
+		if (!this.wanted(Level.Error)) return;
 		const topic = toAscii(filter, 0, filter.length);
-		this.#say(Level.Error, "subscribeRefused", { topic, result, reason: subscribeWords(result) });
+		this.say(Level.Error, "subscribeRefused", { topic, result, reason: subscribeWords(result) });
 	}
 
 	acted(subscription: number, text: string, done: boolean): void {
 		const level = done ? Level.Info : Level.Error;
-		if (this.#wanted(level)) this.#say(level, "acted", { subscription, done, text });
+		if (this.wanted(level)) this.say(level, "acted", { subscription, done, text });
 	}
 
 	joining(name: string): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "joining", { name });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "joining", { name });
 	}
 
 	linkUp(address: string, dns: string): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "linkUp", { address, ...(dns === "" ? {} : { dns }) });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "linkUp", { address, ...(dns === "" ? {} : { dns }) });
 	}
 
 	linkDown(failure: LinkFailure, retryMs: number): void {
-		if (this.#wanted(Level.Error)) this.#say(Level.Error, "linkDown", { reason: linkWords(failure), retryMs });
+		if (this.wanted(Level.Error)) this.say(Level.Error, "linkDown", { reason: linkWords(failure), retryMs });
 	}
 
 	waiting(need: Need): void {
-		if (this.#wanted(Level.Info)) this.#say(Level.Info, "waiting", { reason: needWords(need) });
+		if (this.wanted(Level.Info)) this.say(Level.Info, "waiting", { reason: needWords(need) });
 	}
 
 	timeSync(server: string, offsetMs: number, stepped: boolean): void {
-		if (!this.#wanted(Level.Info)) return;
+		if (!this.wanted(Level.Info)) return;
 		const offset = Number.isNaN(offsetMs) ? {} : { offsetMs: Math.round(offsetMs) };
-		this.#say(Level.Info, "timeSync", { server, ...offset, clock: stepped ? "set" : "kept" });
+		this.say(Level.Info, "timeSync", { server, ...offset, clock: stepped ? "set" : "kept" });
 	}
 
 	timeFailed(server: string, failure: SyncFailure): void {
-		if (this.#wanted(Level.Error)) this.#say(Level.Error, "timeFailed", { server, reason: syncWords(failure) });
+		if (this.wanted(Level.Error)) this.say(Level.Error, "timeFailed", { server, reason: syncWords(failure) });
 	}
 
 	error(text: string): void {
-		if (this.#wanted(Level.Error)) this.#say(Level.Error, "error", { text });
+		if (this.wanted(Level.Error)) this.say(Level.Error, "error", { text });
 	}
 
-	#wanted(level: Level): boolean {
+	private wanted(level: Level): boolean {
 		const { outputs } = this.#options;
 		for (let i = 0; i < outputs.length; i++) if (levelOf(outputs[i]) >= level) return true;
 		return false;
 	}
 
-	#say(level: Level, event: string, parts: EventParts): void {
+	private say(level: Level, event: string, parts: EventParts): void {
 		const { clock, outputs } = this.#options;
 		const ticks = Math.round(clock.ticks);
 		for (let i = 0; i < outputs.length; i++) {

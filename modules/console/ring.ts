@@ -34,19 +34,19 @@ export class Ring {
 			this.#dropping = false;
 		}
 		if (!this.full) {
-			this.#push(byte);
+			this.push(byte);
 			return;
 		}
-		this.#tear();
+		this.tear();
 		if (isEnd(byte)) {
 			this.#dropping = false;
-			this.#push(byte);
+			this.push(byte);
 		}
 	}
 
 	/** Bytes were lost before they came here: the line being taken is dropped, up to its end. */
 	lose(): void {
-		if (!this.#dropping) this.#tear();
+		if (!this.#dropping) this.tear();
 	}
 
 	/** Takes the next byte, -1 when there is none. */
@@ -71,18 +71,18 @@ export class Ring {
 		this.#bytes.fill(0); // it may have held a secret
 	}
 
-	#tear(): void {
-		while (this.#used > 0 && !isEnd(this.#last)) this.#used--;
+	private tear(): void {
+		while (this.#used > 0 && !isEnd(this.last)) this.#used--;
 		if (this.#used > SIZE - 4) this.#used = SIZE - 4; // nothing but ends of lines: some of them go
-		this.#push(DROPPED);
+		this.push(DROPPED);
 		this.#dropping = true;
 	}
 
-	get #last(): number {
+	private get last(): number {
 		return this.#bytes[(this.#head + this.#used - 1) % SIZE];
 	}
 
-	#push(byte: number): void {
+	private push(byte: number): void {
 		this.#bytes[(this.#head + this.#used++) % SIZE] = byte;
 	}
 }

@@ -52,10 +52,10 @@ export class SerialPort implements ConsolePort {
 			onWritable: guard.wrap1((count: number) => {
 				this.#writable = count;
 				this.#refused = false;
-				this.#flush();
+				this.flush();
 				this.#events?.onRoom();
 			}),
-			...(events ? { onReadable: guard.wrap(() => this.#read(events)) } : {}),
+			...(events ? { onReadable: guard.wrap(() => this.read(events)) } : {}),
 		});
 	}
 
@@ -67,9 +67,9 @@ export class SerialPort implements ConsolePort {
 		for (let i = 0; i < text.length && this.#used < WAITING_MAX; i++) {
 			const code = text.codePointAt(i) ?? 0;
 			if (code > 0xffff) i++;
-			this.#encode(code >= 0xd800 && code <= 0xdfff ? REPLACEMENT : code);
+			this.encode(code >= 0xd800 && code <= 0xdfff ? REPLACEMENT : code);
 		}
-		this.#send();
+		this.push();
 	}
 
 	send(bytes: Uint8Array): void {
@@ -77,7 +77,7 @@ export class SerialPort implements ConsolePort {
 			this.#waiting.set(bytes, this.#used);
 			this.#used += bytes.length;
 		}
-		this.#send();
+		this.push();
 	}
 
 	/** Safe to call twice; nothing is sent or read any more. */
@@ -88,7 +88,7 @@ export class SerialPort implements ConsolePort {
 	}
 
 	/** Takes all there is: the SDK's own UART class has room for 11 ms of it. */
-	#read(events: PortEvents): void {
+	private read(events: PortEvents): void {
 		const bytes = this.#arrived;
 		const { overruns = 0 } = this.#serial;
 		const torn = overruns !== this.#overruns;
@@ -100,10 +100,10 @@ export class SerialPort implements ConsolePort {
 			if (count !== undefined && count > 0 && !torn) events.onBytes(bytes, count);
 		} while (count === READ_MAX);
 		if (torn) events.onLost();
-		if (this.#refused) this.#send();
+		if (this.#refused) this.push();
 	}
 
-	#encode(code: number): void {
+	private encode(code: number): void {
 		const bytes = this.#waiting;
 		const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
 		const at = this.#used;
@@ -117,12 +117,12 @@ export class SerialPort implements ConsolePort {
 		for (let i = 1; i < size; i++) bytes[at + i] = 0x80 | ((code >> (6 * (size - 1 - i))) & 0x3f);
 	}
 
-	#send(): void {
+	private push(): void {
 		if (this.#refused) this.#writable = 1; // one byte that goes through makes the port call again
-		this.#flush();
+		this.flush();
 	}
 
-	#flush(): void {
+	private flush(): void {
 		const count = Math.min(this.#used, this.#writable);
 		if (count === 0 || this.#closed) return;
 		try {

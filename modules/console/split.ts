@@ -74,10 +74,10 @@ export class Splitter {
 		this.#semicolon = code === SEMICOLON && !this.open;
 		switch (this.#at) {
 			case At.Gap:
-				return space ? Part.Space : this.#begin(code);
+				return space ? Part.Space : this.begin(code);
 			case At.Word:
 			case At.Closed:
-				return this.#inWord(space);
+				return this.inWord(space);
 			case At.Double:
 				if (code === BACKSLASH) this.#at = At.Backslash;
 				else if (code === QUOTE) this.#at = At.Closed;
@@ -94,14 +94,14 @@ export class Splitter {
 		}
 	}
 
-	#begin(code: number): Part {
+	private begin(code: number): Part {
 		this.#at = code === QUOTE ? At.Double : code === APOSTROPHE ? At.Single : At.Word;
 		if (this.#at !== At.Word) return Part.Quote;
 		if (this.index >= this.restAt) this.#at = At.Rest;
 		return Part.Text;
 	}
 
-	#inWord(space: boolean): Part {
+	private inWord(space: boolean): Part {
 		this.#at = space ? At.Gap : At.Word;
 		if (!space) return Part.Text;
 		this.index++;

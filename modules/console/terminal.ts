@@ -66,7 +66,7 @@ export class Terminal {
 	/** Prints a line; a row that is open is finished first. */
 	print(line: string): void {
 		this.close();
-		this.#put(`${line}\r\n`);
+		this.put(`${line}\r\n`);
 	}
 
 	/** Opens the row: the prompt, and behind it the line. */
@@ -75,25 +75,25 @@ export class Terminal {
 		this.#prompt = toShown(prompt);
 		this.#columns = COLUMNS - columnsIn(this.#prompt);
 		if (this.#columns < TYPED_MIN) {
-			this.#put(`${this.#prompt.trimEnd()}\r\n`);
+			this.put(`${this.#prompt.trimEnd()}\r\n`);
 			this.#prompt = "> ";
 			this.#columns = COLUMNS - 2;
 		}
 		this.#row = true;
-		this.#put(this.#drawn());
+		this.put(this.drawn());
 	}
 
 	/** Finishes the row as it stands. */
 	close(): void {
 		if (!this.#row) return;
-		if (this.#dirty) this.#redraw();
+		if (this.#dirty) this.redraw();
 		this.#row = false;
-		this.#put("\r\n");
+		this.put("\r\n");
 	}
 
 	/** Clears the screen; the row comes to its top. */
 	clear(): void {
-		this.#put(this.#row ? `\x1b[H\x1b[2J${this.#drawn()}` : "\x1b[H\x1b[2J");
+		this.put(this.#row ? `\x1b[H\x1b[2J${this.drawn()}` : "\x1b[H\x1b[2J");
 	}
 
 	/** The line has changed: `refresh` is to show it. */
@@ -103,15 +103,15 @@ export class Terminal {
 
 	/** Shows what has changed, as soon as there is room. */
 	refresh(): void {
-		if (this.#dirty && this.#row && this.#out === "" && this.#port.room >= ROW) this.#redraw();
+		if (this.#dirty && this.#row && this.#out === "" && this.#port.room >= ROW) this.redraw();
 	}
 
 	/** Puts a line above the row. False when there is no room for it now: nothing was printed then. */
 	above(line: string): boolean {
 		if (this.#out !== "" || this.#port.room < (line.length + 2) * BYTES + (this.#row ? ROW : 0)) return false;
-		if (!this.#row) this.#put(`${line}\r\n`);
-		else if (this.#editor && this.#editor.line.length > 0) this.#put(`\r\x1b[K${line}\r\n${this.#drawn()}`);
-		else this.#put(`\r${line.padEnd(COLUMNS - this.#columns)}\r\n${this.#drawn()}`); // plain: for one who only listens
+		if (!this.#row) this.put(`${line}\r\n`);
+		else if (this.#editor && this.#editor.line.length > 0) this.put(`\r\x1b[K${line}\r\n${this.drawn()}`);
+		else this.put(`\r${line.padEnd(COLUMNS - this.#columns)}\r\n${this.drawn()}`); // plain: for one who only listens
 		return true;
 	}
 
@@ -134,19 +134,19 @@ export class Terminal {
 		this.refresh();
 	}
 
-	#redraw(): void {
+	private redraw(): void {
 		this.#dirty = false;
 		this.#editor?.sync();
-		this.#put(this.#view?.refresh() ?? "");
+		this.put(this.#view?.refresh() ?? "");
 	}
 
-	#drawn(): string {
+	private drawn(): string {
 		this.#dirty = false;
 		this.#editor?.sync();
 		return this.#prompt + (this.#view?.draw(this.#columns) ?? "");
 	}
 
-	#put(text: string): void {
+	private put(text: string): void {
 		if (text === "") return;
 		this.#out += text;
 		this.flush();

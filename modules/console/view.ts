@@ -29,29 +29,29 @@ export class LineView {
 		this.#columns = columns;
 		this.#used = 0;
 		this.#column = 0;
-		this.#left = this.#leftmost(0);
-		return this.#drawFrom(this.#left, 0);
+		this.#left = this.leftmost(0);
+		return this.drawFrom(this.#left, 0);
 	}
 
 	/** Draws what has changed. */
 	refresh(): string {
 		const line = this.#line;
-		const left = this.#leftmost(this.#left);
+		const left = this.leftmost(this.#left);
 		if (left !== this.#left) {
 			this.#left = left;
-			return this.#drawFrom(left, 0);
+			return this.drawFrom(left, 0);
 		}
 		const clean = Math.min(line.cleanTo, this.#right);
-		if (clean < left) return this.#drawFrom(left, 0);
-		if (clean === this.#right && clean === line.length) return this.#moveTo(this.#columnAt(line.cursor));
+		if (clean < left) return this.drawFrom(left, 0);
+		if (clean === this.#right && clean === line.length) return this.moveTo(this.columnAt(line.cursor));
 		// An append leaves the cursor at the old end: no need to measure what stands before it.
-		const column = clean === this.#right ? this.#used : this.#columnAt(clean);
-		return this.#drawFrom(clean, column);
+		const column = clean === this.#right ? this.#used : this.columnAt(clean);
+		return this.drawFrom(clean, column);
 	}
 
-	#drawFrom(from: number, start: number): string {
+	private drawFrom(from: number, start: number): string {
 		const line = this.#line;
-		let text = this.#moveTo(start);
+		let text = this.moveTo(start);
 		let column = start;
 		let at = from;
 		while (at < line.length) {
@@ -68,42 +68,42 @@ export class LineView {
 		this.#used = column;
 		this.#column = column;
 		line.cleanTo = line.length;
-		return line.cursor === at ? text : text + this.#moveTo(this.#columnAt(line.cursor));
+		return line.cursor === at ? text : text + this.moveTo(this.columnAt(line.cursor));
 	}
 
 	/** The first character to show, so that the cursor is in sight; `left` when it is with that. */
-	#leftmost(left: number): number {
+	private leftmost(left: number): number {
 		const line = this.#line;
-		if (line.cursor < left || (left > 0 && line.cursor === left)) return this.#columnsBefore(line.cursor, JUMP);
-		if (left <= line.length && this.#measure(left, line.cursor) <= this.#columns) return left;
-		return this.#columnsBefore(line.cursor, this.#columns - JUMP);
+		if (line.cursor < left || (left > 0 && line.cursor === left)) return this.columnsBefore(line.cursor, JUMP);
+		if (left <= line.length && this.measure(left, line.cursor) <= this.#columns) return left;
+		return this.columnsBefore(line.cursor, this.#columns - JUMP);
 	}
 
-	#columnsBefore(at: number, columns: number): number {
+	private columnsBefore(at: number, columns: number): number {
 		const line = this.#line;
 		let start = at;
 		let wide = 0;
 		while (start > 0) {
 			const before = line.before(start);
-			wide += this.#measure(before, start);
+			wide += this.measure(before, start);
 			if (wide > columns) break;
 			start = before;
 		}
 		return start;
 	}
 
-	#columnAt(at: number): number {
-		return at === this.#right ? this.#used : this.#measure(this.#left, at);
+	private columnAt(at: number): number {
+		return at === this.#right ? this.#used : this.measure(this.#left, at);
 	}
 
-	#measure(from: number, to: number): number {
+	private measure(from: number, to: number): number {
 		const line = this.#line;
 		let columns = 0;
 		for (let at = from; at < to; at = line.next(at)) columns += line.isMasked(at) ? 1 : columnsOf(line.codeAt(at));
 		return columns;
 	}
 
-	#moveTo(column: number): string {
+	private moveTo(column: number): string {
 		const by = column - this.#column;
 		this.#column = column;
 		if (by === 0) return "";

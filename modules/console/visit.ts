@@ -74,7 +74,7 @@ export class Visit {
 
 	/** Milliseconds until it may be over; when something is under way, until that is to be looked at again. */
 	get leftMs(): number {
-		const left = this.#quietAt - this.#options.clock.ticks;
+		const left = this.quietAt - this.#options.clock.ticks;
 		return left > 0 ? left : QUIET_MS;
 	}
 
@@ -82,7 +82,7 @@ export class Visit {
 	get over(): boolean {
 		const { clock, intruder, session, terminal } = this.#options;
 		return (
-			clock.ticks >= this.#quietAt &&
+			clock.ticks >= this.quietAt &&
 			this.#conversation.state.mode === Mode.Idle &&
 			!session.json &&
 			this.#editor.empty &&
@@ -114,7 +114,7 @@ export class Visit {
 		this.quitSharing();
 	}
 
-	get #quietAt(): number {
+	private get quietAt(): number {
 		return this.#input.heardAt + QUIET_MS;
 	}
 }

@@ -14,19 +14,19 @@ export class Bucket {
 
 	/** Milliseconds until an act is allowed, 0 for now. */
 	wait(now: number): number {
-		this.#fill(now);
+		this.fill(now);
 		return this.#left >= 1 ? 0 : Math.max(1, this.#filled + this.#refillMs - now);
 	}
 
 	/** Counts an act, when one is allowed. */
 	take(now: number): boolean {
-		this.#fill(now);
+		this.fill(now);
 		if (this.#left < 1) return false;
 		this.#left--;
 		return true;
 	}
 
-	#fill(now: number): void {
+	private fill(now: number): void {
 		const count = Math.floor((now - this.#filled) / this.#refillMs);
 		if (count <= 0) return;
 		this.#left = Math.min(this.#capacity, this.#left + count);

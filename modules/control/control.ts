@@ -67,7 +67,7 @@ export class Control implements MessageListener {
 		for (const plan of plans) {
 			const refusal = plan.action.kind === ActionKind.Pin ? pins.refusal(plan.action.pin) : undefined;
 			if (refusal !== undefined) log.error(`subscription.${plan.number}.do: ${refusal}`);
-			else items.push(before.find((item) => isSame(item.plan, plan)) ?? this.#make(plan));
+			else items.push(before.find((item) => isSame(item.plan, plan)) ?? this.make(plan));
 		}
 		this.#items = items;
 		const filters: Uint8Array[] = [];
@@ -76,8 +76,8 @@ export class Control implements MessageListener {
 		this.#filters = filters;
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
 		this.#alarm?.clear();
-		this.#alarm = items.length > 0 ? this.#makeAlarm() : undefined;
-		this.#rest();
+		this.#alarm = items.length > 0 ? this.makeAlarm() : undefined;
+		this.rest();
 		return filters.length > 0 ? { filters, listener: this } : undefined;
 	}
 
@@ -105,34 +105,34 @@ export class Control implements MessageListener {
 
 	onMessage(message: InboundMessage): void {
 		const items = this.#items;
-		const { scanner } = this.#limits;
+		const { scanner } = this.limits;
 		let waits = false;
 		for (let i = 0; i < items.length; i++) {
 			const item = items[i];
 			if (item.take(message, scanner) !== Taken.Pending) continue;
-			if (item.plan.action.kind === ActionKind.Log) this.#logValue(item);
+			if (item.plan.action.kind === ActionKind.Log) this.logValue(item);
 			else waits = true;
 		}
-		if (waits) this.#rest();
+		if (waits) this.rest();
 	}
 
-	get #limits(): Limits {
+	private get limits(): Limits {
 		this.#made ??= new Limits(this.#options.storage.load());
 		return this.#made;
 	}
 
-	#make(plan: SubscriptionPlan): Item {
-		const { seen } = this.#limits;
+	private make(plan: SubscriptionPlan): Item {
+		const { seen } = this.limits;
 		return new Item(plan, (number, hash) => seen.entry(number, hash));
 	}
 
-	#makeAlarm(): Alarm {
-		const guard = new Guard((error) => this.#fail(error));
-		return this.#options.clock.alarm(guard.wrap(() => this.#run()));
+	private makeAlarm(): Alarm {
+		const guard = new Guard((error) => this.fail(error));
+		return this.#options.clock.alarm(guard.wrap(() => this.run()));
 	}
 
 	/** The alarm goes off for the item whose turn is first. */
-	#rest(): void {
+	private rest(): void {
 		const items = this.#items;
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < items.length; i++) if (items[i].pending) next = Math.min(next, items[i].notBefore);
@@ -141,29 +141,29 @@ export class Control implements MessageListener {
 	}
 
 	/** One item a turn: behind it all parts may be others. */
-	#run(): void {
+	private run(): void {
 		const now = this.#options.clock.ticks;
 		const item = this.#items.find(({ pending, notBefore }) => pending && notBefore <= now);
-		if (item && this.#board) this.#act(item, this.#board, now);
-		this.#rest();
+		if (item && this.#board) this.act(item, this.#board, now);
+		this.rest();
 	}
 
-	#act(item: Item, board: ControlBoard, now: number): void {
+	private act(item: Item, board: ControlBoard, now: number): void {
 		item.pending = false;
 		switch (item.plan.action.kind) {
 			case ActionKind.Set:
-				return this.#set(item, board, now);
+				return this.set(item, board, now);
 			case ActionKind.Pin:
-				return this.#drive(item, now);
+				return this.drive(item, now);
 			case ActionKind.Restart:
-				return this.#restart(item, board, now);
+				return this.restart(item, board, now);
 			default:
 				return;
 		}
 	}
 
 	/** A value that is in force already does nothing, so that a replay does nothing either. */
-	#set(item: Item, board: ControlBoard, now: number): void {
+	private set(item: Item, board: ControlBoard, now: number): void {
 		const { key } = item.plan.action;
 		const { draft } = board;
 		const value = wantedOf(item, draft.active.get(key));
@@ -171,31 +171,31 @@ export class Control implements MessageListener {
 		if (value === draft.active.get(key)) return;
 		item.notBefore = now + SET_MS;
 		const problem = whyOut(item, value);
-		if (problem !== undefined) return this.#tell(item, `${key} stays: ${problem}`, false);
-		const wait = this.#limits.saves.wait(now);
-		if (wait > 0) return this.#postpone(item, now + wait);
+		if (problem !== undefined) return this.tell(item, `${key} stays: ${problem}`, false);
+		const wait = this.limits.saves.wait(now);
+		if (wait > 0) return this.postpone(item, now + wait);
 		const saved = saveApart(draft, () => stage(board, key, value));
-		if (typeof saved === "string") return this.#tell(item, `${key} stays: ${saved}`, false);
+		if (typeof saved === "string") return this.tell(item, `${key} stays: ${saved}`, false);
 		if (!saved.saved) return;
-		this.#limits.saves.take(now);
-		this.#remember(item);
-		this.#tell(item, `${key} = ${value}`, true);
+		this.limits.saves.take(now);
+		this.remember(item);
+		this.tell(item, `${key} = ${value}`, true);
 		board.apply();
 	}
 
 	/** The flash has had enough for now; the last value that comes until then is the one that counts. */
-	#postpone(item: Item, until: number): void {
+	private postpone(item: Item, until: number): void {
 		item.pending = true;
 		item.notBefore = until;
 		item.text = "waits: subscriptions have saved too often lately";
 	}
 
-	#drive(item: Item, now: number): void {
+	private drive(item: Item, now: number): void {
 		const { action, when } = item.plan;
 		const high = Number.isNaN(item.number) ? undefined : when ? item.met : levelOf(item);
 		item.notBefore = now + (high === undefined ? REFUSED_MS : PIN_MS);
 		if (high === undefined)
-			return this.#tell(
+			return this.tell(
 				item,
 				`pin ${action.pin} stays: ${when ? "a number" : "0 or 1"} is wanted, got "${item.shown}"`,
 				false,
@@ -203,40 +203,40 @@ export class Control implements MessageListener {
 		if (high === item.level) return;
 		const driven = this.#options.pins.drive(action.pin, high);
 		item.level = driven ? high : undefined;
-		this.#tell(item, driven ? `pin ${action.pin} = ${high ? 1 : 0}` : `pin ${action.pin} could not be driven`, driven);
+		this.tell(item, driven ? `pin ${action.pin} = ${high ? 1 : 0}` : `pin ${action.pin} could not be driven`, driven);
 	}
 
 	/** What was seen is kept first: a board that could not keep it would be restarted by the same entry again. */
-	#restart(item: Item, board: ControlBoard, now: number): void {
+	private restart(item: Item, board: ControlBoard, now: number): void {
 		item.notBefore = now + SET_MS;
-		if (now < this.#limits.restartAt) return this.#tell(item, "no restart: once an hour at most", false);
-		if (!this.#remember(item, true)) return this.#tell(item, "no restart: what was seen could not be stored", false);
-		this.#limits.restartAt = now + RESTART_MS;
-		this.#tell(item, "restarting", true);
+		if (now < this.limits.restartAt) return this.tell(item, "no restart: once an hour at most", false);
+		if (!this.remember(item, true)) return this.tell(item, "no restart: what was seen could not be stored", false);
+		this.limits.restartAt = now + RESTART_MS;
+		this.tell(item, "restarting", true);
 		board.restart(RestartCode.Subscription);
 	}
 
-	#logValue(item: Item): void {
+	private logValue(item: Item): void {
 		item.pending = false;
-		if (!this.#limits.logs.take(this.#options.clock.ticks)) {
+		if (!this.limits.logs.take(this.#options.clock.ticks)) {
 			item.refusals++;
 			return;
 		}
 		const { counted, field } = item.plan;
 		const from = counted ? (field > 0 ? `field${field} = ` : "update") : `${item.topic} = `;
-		this.#tell(item, `${from}${counted && field === 0 ? "" : item.shown}`, true);
+		this.tell(item, `${from}${counted && field === 0 ? "" : item.shown}`, true);
 	}
 
 	/** Keeps over a restart what was acted on. False when it could not. */
-	#remember(item: Item, restarts = false): boolean {
-		const { seen, restartAt } = this.#limits;
+	private remember(item: Item, restarts = false): boolean {
+		const { seen, restartAt } = this.limits;
 		seen.restarted = restarts || this.#options.clock.ticks < restartAt;
 		if (item.entry > 0) seen.note(item.plan.number, item.hash, item.entry);
 		else if (item.plan.action.kind !== ActionKind.Restart) return true;
 		return this.#options.storage.save(seen.encode());
 	}
 
-	#tell(item: Item, what: string, done: boolean): void {
+	private tell(item: Item, what: string, done: boolean): void {
 		const { log, clock } = this.#options;
 		const text = item.entry > 0 ? `${what} (entry ${item.entry})` : what;
 		if (done) item.acts++;
@@ -247,7 +247,7 @@ export class Control implements MessageListener {
 	}
 
 	/** A defect: subscriptions rest until new settings or a restart; the board measures and publishes as before. */
-	#fail(error: unknown): void {
+	private fail(error: unknown): void {
 		const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
 		this.#options.log.error(`a defect was caught in subscriptions, which rest until the next settings: ${what}`);
 	}

@@ -104,14 +104,14 @@ export class Item {
 		this.messages++;
 		const first = this.#first;
 		this.#first = false;
-		const taken = plan.counted ? this.#takeFeed(message, scanner, first) : this.#takeBare(message);
+		const taken = plan.counted ? this.takeFeed(message, scanner, first) : this.takeBare(message);
 		if (taken === Taken.Replay) this.replays++;
 		else if (taken === Taken.Broken) this.broken++;
-		else if (taken === Taken.Pending) this.#keepTopic(body, topicEnd);
+		else if (taken === Taken.Pending) this.keepTopic(body, topicEnd);
 		return taken;
 	}
 
-	#takeFeed(message: InboundMessage, scanner: FeedScanner, first: boolean): Taken {
+	private takeFeed(message: InboundMessage, scanner: FeedScanner, first: boolean): Taken {
 		const { body, payload, kept, remaining } = message;
 		const { field, action } = this.plan;
 		const scan = scanner.scan(body, payload, kept, field);
@@ -125,30 +125,30 @@ export class Item {
 		}
 		if (field > 0 && scanner.from < 0 && scan === Scan.Short) return Taken.Broken;
 		this.#last = entry;
-		if (field === 0) return this.#ready(0, true, entry);
+		if (field === 0) return this.ready(0, true, entry);
 		if (scanner.from < 0) return Taken.Idle;
 		// The first entry that was ever seen only tells where the channel stands: a restart must not come of what was there before.
 		const known = last > 0 || action.kind !== ActionKind.Restart;
-		return this.#ready(copyText(body, scanner.from, scanner.to, this.#value), known, entry);
+		return this.ready(copyText(body, scanner.from, scanner.to, this.#value), known, entry);
 	}
 
 	/**
 	 * Bare values carry no entry_id. Doing the same again does no harm, but for a restart: that needs a value that did not ask for it before, on
 	 * this connection, so that neither a replay nor a retained message can be the reason.
 	 */
-	#takeBare(message: InboundMessage): Taken {
+	private takeBare(message: InboundMessage): Taken {
 		const { body, payload, kept, remaining } = message;
 		if (remaining > kept || kept - payload > VALUE_MAX) return Taken.Broken;
 		for (let at = payload; at < kept; at++) this.#value[at - payload] = body[at];
-		if (this.plan.action.kind !== ActionKind.Restart) return this.#ready(kept - payload, true, 0);
+		if (this.plan.action.kind !== ActionKind.Restart) return this.ready(kept - payload, true, 0);
 		const armed = this.#armed && !message.retained;
-		const taken = this.#ready(kept - payload, armed, 0);
+		const taken = this.ready(kept - payload, armed, 0);
 		this.#armed = !this.met && taken !== Taken.Broken;
 		return taken;
 	}
 
 	/** The value stands in #value, `length` long, -1 when it could not be copied; `known`: it is surely new. */
-	#ready(length: number, known: boolean, entry: number): Taken {
+	private ready(length: number, known: boolean, entry: number): Taken {
 		const { when, action } = this.plan;
 		if (length < 0) {
 			this.pending = false; // what waited has been written over
@@ -167,7 +167,7 @@ export class Item {
 		return Taken.Pending;
 	}
 
-	#keepTopic(body: Uint8Array, topicEnd: number): void {
+	private keepTopic(body: Uint8Array, topicEnd: number): void {
 		const length = Math.min(TOPIC_MAX, topicEnd - TOPIC_AT);
 		for (let i = 0; i < length; i++) this.#topic[i] = body[TOPIC_AT + i];
 		this.#topicLength = length;

@@ -17,18 +17,18 @@ export class SeenStore implements SeenStorage {
 	load(): Uint8Array | undefined {
 		const record = new Uint8Array(SEEN_LENGTH);
 		let count: unknown;
-		const read = this.#attempt((io) => {
+		const read = this.attempt((io) => {
 			count = io.read(KEY, record);
 		});
 		return read && count === SEEN_LENGTH ? record : undefined;
 	}
 
 	save(record: Uint8Array): boolean {
-		return this.#attempt((io) => io.write(KEY, record));
+		return this.attempt((io) => io.write(KEY, record));
 	}
 
 	/** Opens, runs, closes. False when anything was thrown: the storage is full or broken. */
-	#attempt(run: (io: KeyValue) => void): boolean {
+	private attempt(run: (io: KeyValue) => void): boolean {
 		try {
 			const io = this.#io.open({ path: DOMAIN, format: "buffer" });
 			try {

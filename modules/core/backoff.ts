@@ -23,7 +23,7 @@ export class Backoff {
 	next(): number {
 		const ceiling = this.#ceiling;
 		this.#ceiling = Math.min(ceiling * 2, BACKOFF_MAX_MS);
-		return this.#between(BACKOFF_MIN_MS, ceiling);
+		return this.between(BACKOFF_MIN_MS, ceiling);
 	}
 
 	/**
@@ -31,7 +31,7 @@ export class Backoff {
 	 * cap. It stays within the cap, so that a mended setting takes effect within five minutes even without a visit.
 	 */
 	slow(): number {
-		return this.#between(BACKOFF_MAX_MS / 2, BACKOFF_MAX_MS);
+		return this.between(BACKOFF_MAX_MS / 2, BACKOFF_MAX_MS);
 	}
 
 	/** Starts over. Only for a session that proved stable: resetting on CONNACK would hammer a broker that drops us right after it. */
@@ -39,7 +39,7 @@ export class Backoff {
 		this.#ceiling = BACKOFF_BASE_MS;
 	}
 
-	#between(least: number, most: number): number {
+	private between(least: number, most: number): number {
 		return Math.floor(least + this.#random() * (most - least));
 	}
 }

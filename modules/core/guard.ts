@@ -26,7 +26,7 @@ export class Guard {
 			try {
 				callback();
 			} catch (error) {
-				this.#trip(error);
+				this.trip(error);
 			}
 		};
 	}
@@ -38,12 +38,12 @@ export class Guard {
 			try {
 				callback(value);
 			} catch (error) {
-				this.#trip(error);
+				this.trip(error);
 			}
 		};
 	}
 
-	#trip(error: unknown): void {
+	private trip(error: unknown): void {
 		if (this.#tripped) return; // a wrapped callback inside this one has thrown first
 		this.#tripped = true;
 		this.#onFault(error);

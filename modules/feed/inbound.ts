@@ -63,54 +63,54 @@ export class FeedScanner {
 		this.entry = this.time = 0;
 		this.from = this.to = -1;
 		this.#fieldSeen = this.#entrySeen = this.#timeSeen = false;
-		const result = this.#object(field);
+		const result = this.object(field);
 		this.#bytes = NULL;
 		if (result === Scan.Broken) this.entry = this.time = 0;
 		if (result === Scan.Broken) this.from = this.to = -1;
 		return result;
 	}
 
-	#object(field: number): Scan {
-		if (!this.#is(OPEN)) return this.#stopped();
-		if (this.#is(CLOSE)) return this.#rest();
+	private object(field: number): Scan {
+		if (!this.is(OPEN)) return this.stopped();
+		if (this.is(CLOSE)) return this.rest();
 		for (;;) {
-			const verdict = this.#member(field);
+			const verdict = this.member(field);
 			if (verdict !== Scan.Whole) return verdict;
-			if (this.#is(CLOSE)) return this.#rest();
-			if (!this.#is(COMMA)) return this.#stopped();
+			if (this.is(CLOSE)) return this.rest();
+			if (!this.is(COMMA)) return this.stopped();
 		}
 	}
 
 	/** Only whitespace may follow the object. */
-	#rest(): Scan {
-		this.#space();
+	private rest(): Scan {
+		this.space();
 		return this.#at === this.#end ? Scan.Whole : Scan.Broken;
 	}
 
 	/** What was wanted is not there: there is nothing, or something else. */
-	#stopped(): Scan {
+	private stopped(): Scan {
 		return this.#at >= this.#end ? Scan.Short : Scan.Broken;
 	}
 
-	#member(field: number): Scan {
-		if (!this.#is(QUOTE)) return this.#stopped();
-		const name = this.#string();
+	private member(field: number): Scan {
+		if (!this.is(QUOTE)) return this.stopped();
+		const name = this.string();
 		if (name !== Scan.Whole) return name;
 		const isEntry = sameBytes(this.#bytes, this.#left, this.#right, ENTRY_ID);
 		const isTime = sameBytes(this.#bytes, this.#left, this.#right, CREATED_AT);
-		const isField = this.#isField(field);
-		if (!this.#is(COLON)) return this.#stopped();
-		const text = this.#is(QUOTE);
-		const value = text ? this.#string() : this.#literal();
+		const isField = this.isField(field);
+		if (!this.is(COLON)) return this.stopped();
+		const text = this.is(QUOTE);
+		const value = text ? this.string() : this.literal();
 		if (value !== Scan.Whole) return value;
 		if ((isEntry && this.#entrySeen) || (isTime && this.#timeSeen) || (isField && this.#fieldSeen)) return Scan.Broken;
-		if (isEntry) this.#takeEntry();
-		if (isTime) this.#takeTime();
-		if (isField) this.#takeField(text);
+		if (isEntry) this.takeEntry();
+		if (isTime) this.takeTime();
+		if (isField) this.takeField(text);
 		return Scan.Whole;
 	}
 
-	#isField(field: number): boolean {
+	private isField(field: number): boolean {
 		const bytes = this.#bytes;
 		const left = this.#left;
 		const right = this.#right;
@@ -118,19 +118,19 @@ export class FeedScanner {
 		return sameBytes(bytes, left, right - 1, FIELD) && bytes[right - 1] === ZERO + field;
 	}
 
-	#takeEntry(): void {
+	private takeEntry(): void {
 		this.#entrySeen = true;
 		const number = readNumber(this.#bytes, this.#left, this.#right);
 		if (Number.isInteger(number) && number >= 1 && number <= ENTRY_MAX) this.entry = number;
 	}
 
-	#takeTime(): void {
+	private takeTime(): void {
 		this.#timeSeen = true;
 		const time = readTimestamp(this.#bytes, this.#left, this.#right);
 		if (time > 0) this.time = time;
 	}
 
-	#takeField(text: boolean): void {
+	private takeField(text: boolean): void {
 		this.#fieldSeen = true;
 		if (!text && sameBytes(this.#bytes, this.#left, this.#right, NULL)) return;
 		this.from = this.#left;
@@ -138,7 +138,7 @@ export class FeedScanner {
 	}
 
 	/** Takes a string up to its closing quote; the opening one is taken. */
-	#string(): Scan {
+	private string(): Scan {
 		const bytes = this.#bytes;
 		const end = this.#end;
 		this.#left = this.#at;
@@ -151,14 +151,14 @@ export class FeedScanner {
 			}
 			if (byte < 0x20) return Scan.Broken;
 			if (byte !== BACKSLASH) continue;
-			at = this.#escape(at + 1);
+			at = this.escape(at + 1);
 			if (at < 0) return Scan.Broken;
 		}
 		return Scan.Short;
 	}
 
 	/** The last index of an escape whose backslash stands before `at`, -1 when it is none. Behind the end when it stops early. */
-	#escape(at: number): number {
+	private escape(at: number): number {
 		const bytes = this.#bytes;
 		if (at >= this.#end) return at;
 		if (bytes[at] !== SMALL_U) return ESCAPES.indexOf(bytes[at]) < 0 ? -1 : at;
@@ -167,8 +167,8 @@ export class FeedScanner {
 	}
 
 	/** Takes a number, true, false or null. */
-	#literal(): Scan {
-		this.#space();
+	private literal(): Scan {
+		this.space();
 		const bytes = this.#bytes;
 		const end = this.#end;
 		let at = this.#at;
@@ -184,14 +184,14 @@ export class FeedScanner {
 	}
 
 	/** Takes `byte` behind any whitespace, when it is there. */
-	#is(byte: number): boolean {
-		this.#space();
+	private is(byte: number): boolean {
+		this.space();
 		if (this.#at >= this.#end || this.#bytes[this.#at] !== byte) return false;
 		this.#at++;
 		return true;
 	}
 
-	#space(): void {
+	private space(): void {
 		while (this.#at < this.#end && isSpace(this.#bytes[this.#at])) this.#at++;
 	}
 }

@@ -35,7 +35,7 @@ export class Median {
 		// The least and the greatest one know their rank; another one may stand behind all that its neighbour covers.
 		doubt[at] = at === 0 || at === this.#tuples ? 0 : covers[at + 1] + doubt[at + 1] - 1;
 		this.#count++;
-		if (++this.#tuples > EXACT_MAX) this.#join();
+		if (++this.#tuples > EXACT_MAX) this.join();
 	}
 
 	/** The median; NaN without a sample. Of an even number of samples it is the mean of the two in the middle, while it is exact. */
@@ -64,7 +64,7 @@ export class Median {
 	}
 
 	/** Makes one of the two neighbours that leave the least uncertainty; the least sample stays as it is. */
-	#join(): void {
+	private join(): void {
 		const samples = this.#samples;
 		const covers = this.#covers;
 		const doubt = this.#doubt;

@@ -31,12 +31,12 @@ export class Message implements Encodable {
 		let index = at;
 		for (let i = 0; i < parts.length && index >= 0; i++) {
 			const part = parts[i];
-			index = typeof part === "number" ? this.#writeSlot(target, index, part) : writeBytes(target, index, part);
+			index = typeof part === "number" ? this.writeSlot(target, index, part) : writeBytes(target, index, part);
 		}
 		return index;
 	}
 
-	#writeSlot(target: Uint8Array, at: number, slot: Slot): number {
+	private writeSlot(target: Uint8Array, at: number, slot: Slot): number {
 		const { values, digits, time, live } = this.#update;
 		switch (slot) {
 			case Slot.Field:
@@ -44,22 +44,22 @@ export class Message implements Encodable {
 			case Slot.Value:
 				return writeDecimal(target, at, values[this.field], digits[this.field]);
 			case Slot.Fields:
-				return this.#writeFields(target, at);
+				return this.writeFields(target, at);
 			case Slot.Iso:
 				return time > 0 ? writeTimestamp(target, at, time, true) : at;
 			case Slot.Ms:
-				return this.#writeNumber(target, at, time > 0 ? time : Number.NaN);
+				return this.writeNumber(target, at, time > 0 ? time : Number.NaN);
 			default:
-				return this.#writeNumber(target, at, slot < LIVE_SLOTS ? live[slot] : Number.NaN);
+				return this.writeNumber(target, at, slot < LIVE_SLOTS ? live[slot] : Number.NaN);
 		}
 	}
 
-	#writeNumber(target: Uint8Array, at: number, value: number): number {
+	private writeNumber(target: Uint8Array, at: number, value: number): number {
 		if (Number.isNaN(value) && this.#template.json) return writeBytes(target, at, NULL);
 		return writeNumber(target, at, value, 0);
 	}
 
-	#writeFields(target: Uint8Array, at: number): number {
+	private writeFields(target: Uint8Array, at: number): number {
 		const { values, digits } = this.#update;
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {

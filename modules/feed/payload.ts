@@ -71,7 +71,7 @@ export class ChannelFeed implements Encodable {
 	encode(target: Uint8Array, at: number): number {
 		const { time } = this.#update;
 		let index = writeFields(target, at, this.#update);
-		index = this.#writeRest(target, index, at);
+		index = this.writeRest(target, index, at);
 		if (index >= 0 && time > 0) {
 			index = writeName(target, index, at, CREATED_AT);
 			if (index >= 0) index = writeTimestamp(target, index, time);
@@ -80,7 +80,7 @@ export class ChannelFeed implements Encodable {
 	}
 
 	/** Position and status; -1 also when neither a field nor a status says anything. */
-	#writeRest(target: Uint8Array, at: number, start: number): number {
+	private writeRest(target: Uint8Array, at: number, start: number): number {
 		const { status, position, live } = this.#update;
 		const said = status !== undefined && status.parts.length > 0;
 		if (at < 0 || (at === start && !said)) return -1;

@@ -70,9 +70,9 @@ export class BoardHost implements Host, ControlBoard {
 	constructor(options: HostOptions) {
 		this.#options = options;
 		const { running, kit } = options;
-		this.#context = { running, sources: () => this.#sources() };
-		const guard = new Guard(() => this.#restart());
-		this.#leave = kit.clock.alarm(guard.wrap(() => this.#restart()));
+		this.#context = { running, sources: () => this.sources() };
+		const guard = new Guard(() => this.restartFor());
+		this.#leave = kit.clock.alarm(guard.wrap(() => this.restartFor()));
 	}
 
 	get draft(): Draft {
@@ -84,7 +84,7 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	status(): Status {
-		return statusOf(this.#sources());
+		return statusOf(this.sources());
 	}
 
 	models(): readonly SensorFacts[] {
@@ -93,23 +93,23 @@ export class BoardHost implements Host, ControlBoard {
 
 	sensors(): readonly SensorState[] {
 		const { parts } = this.#options.running;
-		const sources = this.#sources();
+		const sources = this.sources();
 		return parts ? parts.plan.sensors.map((_, index) => sensorOf(sources, parts, index)) : [];
 	}
 
 	queue(): readonly ChannelState[] {
 		const { parts } = this.#options.running;
-		const sources = this.#sources();
+		const sources = this.sources();
 		return parts ? parts.publisher.channels.map((channel) => channelOf(sources, parts, channel)) : [];
 	}
 
 	subscriptions(): readonly SubscriptionState[] {
-		const sources = this.#sources();
+		const sources = this.sources();
 		return this.#options.control.items.map((item) => subscriptionOf(sources, item));
 	}
 
 	time(): TimeState {
-		return timeOf(this.#sources());
+		return timeOf(this.sources());
 	}
 
 	setTime(time: number): string | undefined {
@@ -172,7 +172,7 @@ export class BoardHost implements Host, ControlBoard {
 			running,
 			parts,
 			broker,
-			sources: () => this.#sources(),
+			sources: () => this.sources(),
 			events,
 		});
 	}
@@ -204,17 +204,17 @@ export class BoardHost implements Host, ControlBoard {
 		if (!erased.ok) return erased.error;
 		forget(draft.active);
 		forget(draft.staged);
-		this.#forgetRows();
+		this.forgetRows();
 		this.restart();
 		return undefined;
 	}
 
 	get locks(): boolean {
-		return this.#sealed !== "";
+		return this.sealed !== "";
 	}
 
 	verify(password: string): boolean {
-		return verifyPassword(this.#options.kit.crypto, password, this.#sealed);
+		return verifyPassword(this.#options.kit.crypto, password, this.sealed);
 	}
 
 	seal(password: string): string | undefined {
@@ -222,17 +222,17 @@ export class BoardHost implements Host, ControlBoard {
 		return sealed.ok ? sealed.value : undefined;
 	}
 
-	get #sealed(): string {
+	private get sealed(): string {
 		return this.#options.draft.active.text("console.password");
 	}
 
-	#sources(): Sources {
+	private sources(): Sources {
 		const { kit, monitor, health, running, draft } = this.#options;
 		return { kit, monitor, health, settings: draft.active, parts: running.parts };
 	}
 
 	/** Readings are the owner's, too. The parts stop first, so that there are no more of them. */
-	#forgetRows(): void {
+	private forgetRows(): void {
 		const { monitor, running } = this.#options;
 		try {
 			running.stop();
@@ -244,7 +244,7 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	/** On a board nothing of it returns; in the simulator all is still from here on. */
-	#restart(): void {
+	private restartFor(): void {
 		const { running, health, onRestart } = this.#options;
 		onRestart();
 		try {

@@ -121,11 +121,11 @@ export class Monitor implements Log {
 
 	/** What is known of a sensor that is watched. */
 	sensor(name: string): SensorFacts | undefined {
-		return this.#facts(name);
+		return this.facts(name);
 	}
 
 	/** By index and not by `find`, which would make garbage at each sample. */
-	#facts(name: string): KeptFacts | undefined {
+	private facts(name: string): KeptFacts | undefined {
 		for (let i = 0; i < this.#sensors.length; i++) if (this.#sensors[i].name === name) return this.#sensors[i];
 		return undefined;
 	}
@@ -148,7 +148,7 @@ export class Monitor implements Log {
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
-		const facts = this.#facts(sensor);
+		const facts = this.facts(sensor);
 		if (fault !== Fault.None) this.#faults++;
 		facts?.add(this.#options.clock.ticks, values, fault);
 		this.#options.log.sample(sensor, quantities, values, fault);

@@ -40,8 +40,8 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 		this.#open = options.open;
 		this.#commands = options.commands;
 		this.#onFault = options.onFault;
-		// Not under core/guard, which would latch: #try throws nothing.
-		this.#alarm = clock.alarm(() => this.#try());
+		// Not under core/guard, which would latch: try throws nothing.
+		this.#alarm = clock.alarm(() => this.try());
 	}
 
 	/** True while there is a console. */
@@ -68,12 +68,12 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 	/** Opens the console for `host`, where the board has a port for it. */
 	open(host: Host): void {
 		this.#host = host;
-		this.#try();
+		this.try();
 	}
 
 	/** The settings in force may be others: a console.log that was saved counts for the console that is open, too. */
 	apply(): void {
-		const saved = this.#level();
+		const saved = this.savedLevel();
 		if (saved !== this.#saved && this.#console && !this.#console.json) this.#console.level = saved;
 		this.#saved = saved;
 		this.#console?.apply();
@@ -101,11 +101,11 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 		this.#onFault(error);
 	}
 
-	#try(): void {
+	private try(): void {
 		const open = this.#open;
 		const host = this.#host;
 		if (!host || !open || this.#console) return;
-		this.#saved = this.#level();
+		this.#saved = this.savedLevel();
 		try {
 			this.#console = new Console({
 				clock: this.#clock,
@@ -120,7 +120,7 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 		}
 	}
 
-	#level(): string {
+	private savedLevel(): string {
 		return this.#host?.draft.active.text("console.log") ?? "";
 	}
 }

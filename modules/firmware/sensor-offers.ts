@@ -24,7 +24,7 @@ export class SensorOffers {
 	for({ models, sensor, bus, address }: BusFinding): Pick<I2cFinding, "name" | "settings"> {
 		if (sensor !== "" || models.length === 0) return { name: "", settings: [] };
 		const [model] = models;
-		const name = this.#free(model);
+		const name = this.free(model);
 		const settings: (readonly [string, string])[] = [[`sensor.${name}.model`, model]];
 		if (findModel(model)?.addresses?.[0] !== address) settings.push([`sensor.${name}.address`, hex(address)]);
 		if (bus !== findSetting(`sensor.${name}.bus`)?.setting.fallback) settings.push([`sensor.${name}.bus`, bus]);
@@ -32,7 +32,7 @@ export class SensorOffers {
 	}
 
 	/** The model's name, with a number behind it where that is taken. */
-	#free(model: string): string {
+	private free(model: string): string {
 		let name = model;
 		for (let number = 2; this.#names.includes(name); number++) {
 			const end = `-${number}`;

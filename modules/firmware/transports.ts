@@ -46,10 +46,10 @@ export class Transports {
 	make(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
 		const { host, port, transport } = broker;
 		const wish: Wish = { broker, resolve, session: bare || isPlain(transport) ? undefined : new TlsSession() };
-		if (transport !== "auto") return bare ? this.#tcp(wish, port) : this.#single(wish, transport, port);
+		if (transport !== "auto") return bare ? this.tcp(wish, port) : this.single(wish, transport, port);
 		const ports = broker.usualPorts ? [usualPort("tls"), usualPort("wss")] : [port, port];
-		const memory = this.#memoryOf(host, bare);
-		const ways = ["tls", "wss"].map((way, i) => (bare ? this.#tcp(wish, ports[i]) : this.#single(wish, way, ports[i])));
+		const memory = this.memoryOf(host, bare);
+		const ways = ["tls", "wss"].map((way, i) => (bare ? this.tcp(wish, ports[i]) : this.single(wish, way, ports[i])));
 		if (bare && !broker.usualPorts) return ways[0];
 		const options = {
 			io: EitherTransport,
@@ -65,8 +65,8 @@ export class Transports {
 		return options as unknown as TransportOptions;
 	}
 
-	#single(wish: Wish, transport: string, port: number): TransportOptions {
-		const below = isPlain(transport) ? this.#tcp(wish, port) : this.#tls(wish, port);
+	private single(wish: Wish, transport: string, port: number): TransportOptions {
+		const below = isPlain(transport) ? this.tcp(wish, port) : this.tls(wish, port);
 		if (transport === "tcp" || transport === "tls") return below;
 		const { host, path } = wish.broker;
 		const { random } = this.#parts;
@@ -74,18 +74,18 @@ export class Transports {
 		return options as unknown as TransportOptions;
 	}
 
-	#tcp({ broker, resolve }: Wish, port: number): TransportOptions {
+	private tcp({ broker, resolve }: Wish, port: number): TransportOptions {
 		return { io: TcpTransport, host: broker.host, port, resolve, socket: this.#parts.tcp } as TransportOptions;
 	}
 
-	#tls({ broker, resolve, session }: Wish, port: number): TransportOptions {
+	private tls({ broker, resolve, session }: Wish, port: number): TransportOptions {
 		const { host, ca, certificate, key } = broker;
 		const { tcp, tls } = this.#parts;
 		const secure = { tls, session, ca, certificate, key };
 		return { io: TlsTransport, host, port, resolve, socket: tcp, ...secure } as TransportOptions;
 	}
 
-	#memoryOf(host: string, bare: boolean): WayMemory {
+	private memoryOf(host: string, bare: boolean): WayMemory {
 		if (bare) return { first: 0 };
 		if (host !== this.#host) this.#memory = { first: 0 };
 		this.#host = host;

@@ -51,8 +51,8 @@ export class Health {
 		const guard = new Guard(() =>
 			log.error("a defect was caught in the health machine: the watchdog will restart the board"),
 		);
-		this.#feed = clock.alarm(guard.wrap(() => this.#fed()));
-		this.#settle = clock.alarm(guard.wrap(() => this.#settled()));
+		this.#feed = clock.alarm(guard.wrap(() => this.fed()));
+		this.#settle = clock.alarm(guard.wrap(() => this.settled()));
 		const bytes = new Uint8Array(RETAINED);
 		system.readRetained(bytes);
 		const before = decodeRetained(bytes);
@@ -60,7 +60,7 @@ export class Health {
 		this.#code = this.#reason === ResetReason.Software ? (before?.code ?? RestartCode.None) : RestartCode.None;
 		this.#kept = boot(before, this.#reason);
 		this.#safe = this.#kept.quick >= QUICK_RESETS;
-		this.#keep(this.#kept);
+		this.keep(this.#kept);
 	}
 
 	/** Why the board has started. */
@@ -100,7 +100,7 @@ export class Health {
 		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
 		if (this.#safe) log.safeMode(true);
 		system.watch();
-		this.#fed();
+		this.fed();
 		this.#settle.set(this.#safe ? SAFE_MS : STABLE_MS);
 	}
 
@@ -119,24 +119,24 @@ export class Health {
 
 	/** Restarts the board and keeps why, so that it does not count as a quick reset. */
 	restart(code: RestartCode): void {
-		this.#keep({ ...this.#kept, code });
+		this.keep({ ...this.#kept, code });
 		this.#options.system.restart();
 	}
 
-	#fed(): void {
+	private fed(): void {
 		this.#options.system.feed();
 		this.#feed.set(FEED_MS);
 	}
 
-	#settled(): void {
-		this.#keep({ ...this.#kept, stable: true, quick: 0 });
+	private settled(): void {
+		this.keep({ ...this.#kept, stable: true, quick: 0 });
 		if (!this.#safe) return;
 		this.#safe = false;
 		this.#options.log.safeMode(false);
 		this.#options.onCalm();
 	}
 
-	#keep(next: Retained): void {
+	private keep(next: Retained): void {
 		this.#kept = next;
 		this.#options.system.writeRetained(encodeRetained(next));
 	}

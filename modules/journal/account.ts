@@ -106,13 +106,13 @@ export class Account {
 		view.setUint32(STAMP, this.stamp);
 		view.setUint32(EVICTED, this.evicted);
 		view.setUint16(SPOILT, Math.min(WORD_MAX, this.spoilt));
-		view.setUint16(TIMELESS_FROM, this.#ahead(this.timelessFrom));
+		view.setUint16(TIMELESS_FROM, this.ahead(this.timelessFrom));
 		view.setUint32(UNCONFIRMED, this.unconfirmed);
-		view.setUint16(TIMELESS, this.#ahead(this.timeless));
+		view.setUint16(TIMELESS, this.ahead(this.timeless));
 	}
 
 	/** How far an ordinal is ahead of the tail, as a mark can say it. */
-	#ahead(ordinal: number): number {
+	private ahead(ordinal: number): number {
 		return Math.min(WORD_MAX, Math.max(0, ordinal - this.tail));
 	}
 

@@ -41,10 +41,10 @@ export class ChannelRows implements Rows {
 		this.queue = new Queue(shared.ring, account.slot);
 		this.#stored = new StoredRows(shared, account);
 		this.#base = account.tail;
-		this.#start();
+		this.start();
 	}
 
-	#start(): void {
+	private start(): void {
 		this.#head = Math.max(this.account.written, this.account.tail);
 		this.#headStamp = 0;
 		this.#oldestOf = -1;
@@ -78,7 +78,7 @@ export class ChannelRows implements Rows {
 		if (this.#oldestOf !== account.tail || this.#oldestEpoch !== this.#shared.epoch) {
 			this.#oldestOf = account.tail;
 			this.#oldestEpoch = this.#shared.epoch;
-			this.#oldest = this.#tailStamp() * 1_000;
+			this.#oldest = this.tailStamp() * 1_000;
 		}
 		return this.#oldest;
 	}
@@ -101,34 +101,34 @@ export class ChannelRows implements Rows {
 	peek(update: Update): boolean {
 		this.#shared.looked();
 		const finder = this.#stored.locate();
-		if (!finder && !this.#isInRam) return false;
+		if (!finder && !this.isInRam) return false;
 		if (finder) finder.values(update.values);
 		else this.queue.values(update.values);
-		update.time = this.#stamp(finder) * 1_000;
+		update.time = this.stamp(finder) * 1_000;
 		return !finder?.unanswered;
 	}
 
 	/** The oldest row not sent is in RAM. */
-	get #isInRam(): boolean {
+	private get isInRam(): boolean {
 		return this.#stored.passed && this.queue.waiting;
 	}
 
 	/** The stamp of the oldest row not sent, at which the finder is when that is in flash; 0 when it has none. */
-	#stamp(finder: Finder | undefined): number {
+	private stamp(finder: Finder | undefined): number {
 		return finder ? this.#stored.nextStamp(finder) : this.queue.nextStamp(this.#stored.next.stamp);
 	}
 
 	/** The stamp of the oldest row; 0 when it has none. */
-	#tailStamp(): number {
+	private tailStamp(): number {
 		return this.account.stored > 0 ? this.#stored.tailStamp() : this.queue.firstStamp(this.account.stamp);
 	}
 
 	sent(): void {
 		const { next } = this.#stored;
 		const finder = this.#stored.locate();
-		if (!finder && !this.#isInRam) return;
+		if (!finder && !this.isInRam) return;
 		const undecided = finder?.undecided(this.account, next.ordinal) ?? false;
-		const stamp = this.#stamp(finder);
+		const stamp = this.stamp(finder);
 		if (stamp > 0) next.stamp = stamp;
 		if (finder) this.#stored.sent();
 		else {
@@ -136,12 +136,12 @@ export class ChannelRows implements Rows {
 			next.ordinal++;
 		}
 		if (!undecided) return;
-		if (stamp === 0) this.#declareTimeless(next.ordinal - 1);
+		if (stamp === 0) this.declareTimeless(next.ordinal - 1);
 		else this.#shared.dated();
 	}
 
 	/** The row `ordinal`, which is in flash, has gone without a time, and must do so when it is sent again behind a restart. */
-	#declareTimeless(ordinal: number): void {
+	private declareTimeless(ordinal: number): void {
 		const { account } = this;
 		if (ordinal !== account.timeless) account.timelessFrom = ordinal;
 		account.timeless = Math.min(account.written, ordinal + TIMELESS_AHEAD);
@@ -159,7 +159,7 @@ export class ChannelRows implements Rows {
 		const stored = Math.min(barrier.ordinal, account.written) - account.tail;
 		account.stamp = barrier.stamp;
 		if (stored > 0) account.settle(stored, barrier.address);
-		while (account.tail < barrier.ordinal) this.#dropFirst();
+		while (account.tail < barrier.ordinal) this.dropFirst();
 		if (stored > 0) this.#shared.settled(account, stored);
 	}
 
@@ -171,10 +171,10 @@ export class ChannelRows implements Rows {
 	settle(): void {
 		const { account } = this;
 		if (account.tail === this.#stored.next.ordinal) return;
-		account.stamp = this.#tailStamp() || account.stamp;
+		account.stamp = this.tailStamp() || account.stamp;
 		const stored = account.stored > 0;
 		if (stored) account.settle(1, this.#stored.behindTail());
-		else this.#dropFirst();
+		else this.dropFirst();
 		this.gone();
 		if (stored) this.#shared.settled(account, 1);
 	}
@@ -186,7 +186,7 @@ export class ChannelRows implements Rows {
 	}
 
 	/** The oldest row goes, which is in RAM. */
-	#dropFirst(): void {
+	private dropFirst(): void {
 		this.queue.drop();
 		this.account.tail++;
 		this.account.dirty = true;
@@ -203,11 +203,11 @@ export class ChannelRows implements Rows {
 		account.evicted++;
 		if (account.stored === 0) {
 			account.stamp = this.queue.firstStamp(account.stamp) || account.stamp;
-			this.#dropFirst();
+			this.dropFirst();
 			return this.gone();
 		}
 		this.#stored.evictFirst();
-		this.#dropFirst();
+		this.dropFirst();
 	}
 
 	/** Whether flash must be told of the channel before it gets a row of it. */
@@ -226,7 +226,7 @@ export class ChannelRows implements Rows {
 		while (!this.queue.empty) this.queue.drop();
 		this.account.begin(this.account.key, 0);
 		this.#base = 0;
-		this.#start();
+		this.start();
 	}
 
 	/** Its slot is given to another channel: it keeps nothing any more. */
@@ -235,6 +235,6 @@ export class ChannelRows implements Rows {
 		this.account = new Account(this.account.slot);
 		this.#stored = new StoredRows(this.#shared, this.account);
 		this.#detached = true;
-		this.#start();
+		this.start();
 	}
 }

@@ -67,13 +67,13 @@ export class Dater {
 	seconds(kind: number, seconds: number, address: number, account: Account): number {
 		if ((kind & Kind.Undated) === 0) return seconds;
 		if (seconds === TIMELESS) return 0;
-		if ((address < account.datedFrom || address >= account.datedTo) && !this.#lookAhead(address, account)) return 0;
+		if ((address < account.datedFrom || address >= account.datedTo) && !this.lookAhead(address, account)) return 0;
 		const { offset } = account;
 		return offset === 0 ? 0 : Math.floor(offset / 1_000 + seconds);
 	}
 
 	/** False when flash did not answer on the way: nothing is known then. */
-	#lookAhead(from: number, account: Account): boolean {
+	private lookAhead(from: number, account: Account): boolean {
 		const { slots } = this.#sectors;
 		this.#sectors.silent = false;
 		this.#longest = this.#before = 0;
@@ -84,11 +84,11 @@ export class Dater {
 			const place = address % slots;
 			if ((place === 0 || address === from) && !this.#sectors.has(Math.floor(address / slots)))
 				address += slots - 1 - place;
-			else offset = this.#look(address);
+			else offset = this.look(address);
 		}
 		if (this.#sectors.silent) return false;
 		if (offset === 0) {
-			if (!this.#end.marked) this.#cross(address);
+			if (!this.#end.marked) this.cross(address);
 			offset = this.#offset;
 		}
 		account.datedFrom = from;
@@ -99,25 +99,25 @@ export class Dater {
 	}
 
 	/** The offset that the record at `address` tells of the boot it is in; 0 for none. */
-	#look(address: number): number {
+	private look(address: number): number {
 		const { view } = this.#sectors;
 		const at = this.#sectors.read(address);
 		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
 		if (kind === Kind.Boot || kind === Kind.Offset) {
-			if (kind === Kind.Boot) this.#cross(address);
+			if (kind === Kind.Boot) this.cross(address);
 			return view.getFloat64(at + OFFSET);
 		}
 		if (kind > 0 && slotOf(kind) >= 0 && (kind & Kind.Undated) !== 0) {
 			const seconds = view.getUint32(at + TIME);
 			if (seconds === TIMELESS) return 0;
-			if (seconds + BACK_S < this.#longest) this.#cross(address);
+			if (seconds + BACK_S < this.#longest) this.cross(address);
 			if (seconds > this.#longest) this.#longest = seconds;
 		}
 		return 0;
 	}
 
 	/** At `address` the next boot begins. */
-	#cross(address: number): void {
+	private cross(address: number): void {
 		if (this.#boundary < 0) this.#boundary = address;
 		this.#before += this.#longest;
 		this.#longest = 0;

@@ -33,18 +33,18 @@ export class Eviction {
 	count(sector: number): boolean {
 		this.#counts.fill(0);
 		const { slots } = this.#sectors;
-		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.#countAt(address);
+		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.countAt(address);
 		let any = false;
 		for (let slot = 0; slot < CHANNELS; slot++) {
 			const account = this.#accounts[slot];
 			if (account?.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
-				this.#counts[MISSING + slot] = this.#missed(account, sector + 1);
+				this.#counts[MISSING + slot] = this.missed(account, sector + 1);
 			any = any || this.#counts[slot] + this.#counts[MISSING + slot] > 0;
 		}
 		return any;
 	}
 
-	#countAt(address: number): void {
+	private countAt(address: number): void {
 		const { bytes, view } = this.#sectors;
 		const at = this.#sectors.read(address);
 		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
@@ -60,7 +60,7 @@ export class Eviction {
 	}
 
 	/** Rows of the account that the sector should have had by the marks at the beginning of the next one, `next`. */
-	#missed(account: Account, next: number): number {
+	private missed(account: Account, next: number): number {
 		const written = setWritten(this.#sectors, this.#accounts, account, next);
 		const found = account.tail + this.#counts[KEPT + account.slot];
 		return written > found ? Math.min(COUNT_MAX, written - found) : 0;

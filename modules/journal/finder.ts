@@ -41,11 +41,11 @@ export class Finder {
 		for (let address = from; address < frontier && ordinal + this.missing < account.written; ) {
 			const place = address % sectors.slots;
 			const sector = (address - place) / sectors.slots;
-			if ((place === 0 || address === from) && this.#isWithout(account, sector, place)) {
+			if ((place === 0 || address === from) && this.isWithout(account, sector, place)) {
 				address += sectors.slots - place;
 				continue;
 			}
-			if (this.#look(account, address, ordinal)) return address;
+			if (this.look(account, address, ordinal)) return address;
 			if (this.waits) {
 				this.missing = 0;
 				return -1;
@@ -57,7 +57,7 @@ export class Finder {
 	}
 
 	/** Whether `sector` is no part of the log, or has no row of the account, as the marks at its beginning and at its end say. */
-	#isWithout(account: Account, sector: number, place: number): boolean {
+	private isWithout(account: Account, sector: number, place: number): boolean {
 		const { sectors, accounts } = this.#log;
 		if (!sectors.has(sector)) return true;
 		if (place > 0) return false;
@@ -66,7 +66,7 @@ export class Finder {
 	}
 
 	/** Whether a row of the account stands at `address`; a mark there corrects what is missing. */
-	#look(account: Account, address: number, ordinal: number): boolean {
+	private look(account: Account, address: number, ordinal: number): boolean {
 		const { sectors } = this.#log;
 		const kind = this.kindAt(address);
 		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {

@@ -67,7 +67,7 @@ export class FlashLog implements End {
 
 	/** Rows that fit, when all channels in use have some. */
 	get capacity(): number {
-		return (this.sectors.count - 1) * Math.max(1, this.sectors.slots - 1 - this.#used);
+		return (this.sectors.count - 1) * Math.max(1, this.sectors.slots - 1 - this.used);
 	}
 
 	/** How many channels the flash has room for, with what stands at the beginning of a sector for each. */
@@ -75,7 +75,7 @@ export class FlashLog implements End {
 		return Math.max(0, Math.min(CHANNELS, this.sectors.slots - ROOM_MIN));
 	}
 
-	get #used(): number {
+	private get used(): number {
 		let used = 0;
 		for (let slot = 0; slot < CHANNELS; slot++) if (this.accounts[slot]?.used) used++;
 		return used;
@@ -85,9 +85,9 @@ export class FlashLog implements End {
 	write(count: number): boolean {
 		let done = 0;
 		while (done < count) {
-			if (!this.#ready()) return false;
-			const fit = Math.min(count - done, this.#room);
-			const good = this.#place(1, fit, done);
+			if (!this.ready()) return false;
+			const fit = Math.min(count - done, this.room);
+			const good = this.place(1, fit, done);
 			done += good;
 			this.batch.copyWithin(RECORD, (1 + good) * RECORD);
 		}
@@ -96,14 +96,14 @@ export class FlashLog implements End {
 
 	/** Writes what is known of a channel. False when flash did not take it. */
 	mark(account: Account): boolean {
-		while (this.#ready()) if (this.#put(account, Kind.Channel)) return true;
+		while (this.ready()) if (this.put(account, Kind.Channel)) return true;
 		return false;
 	}
 
 	/** Writes when this boot's ticks were 0, which the dater knows: rows that do not know their time find it there. False when flash did not take it. */
 	date(): boolean {
-		if (!this.started) return this.#ready(); // its boot mark says it
-		while (this.#ready()) if (this.#putBoot(Kind.Offset)) return true;
+		if (!this.started) return this.ready(); // its boot mark says it
+		while (this.ready()) if (this.putBoot(Kind.Offset)) return true;
 		return false;
 	}
 
@@ -119,61 +119,61 @@ export class FlashLog implements End {
 	}
 
 	/** Records that fit into the newest sector; the last one is kept for the mark of an eviction. */
-	get #room(): number {
+	private get room(): number {
 		if (this.sectors.newest === 0) return 0;
 		return Math.max(0, (this.sectors.newest + 1) * this.sectors.slots - 1 - this.frontier);
 	}
 
 	/** Sees to it that a record can be written at the frontier, and that this boot's mark stands before it. */
-	#ready(): boolean {
+	private ready(): boolean {
 		if (this.dead) return false;
-		if (!this.started) return this.#start();
-		return this.#room > 0 || this.#roll();
+		if (!this.started) return this.start();
+		return this.room > 0 || this.roll();
 	}
 
 	/** The first write of a boot: what was cut short is made void, so that it is told apart from what has rotted. */
-	#start(): boolean {
+	private start(): boolean {
 		this.started = true;
-		this.#void(this.#torn);
+		this.void(this.#torn);
 		while (!this.marked) {
-			if (!this.#ready()) return false;
-			this.marked = this.#putBoot(Kind.Boot);
+			if (!this.ready()) return false;
+			this.marked = this.putBoot(Kind.Boot);
 		}
 		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++) {
 			const account = this.accounts[slot];
 			if (account?.announced && !this.mark(account)) return false;
 		}
 		this.#whole = true;
-		return this.#ready();
+		return this.ready();
 	}
 
 	/** Goes on in the next sector that can be erased and written. */
-	#roll(): boolean {
+	private roll(): boolean {
 		const last = this.sectors.newest;
 		for (let sector = last + 1; sector <= last + SECTORS_MAX; sector++) {
-			this.#leave(sector - this.sectors.count);
+			this.leave(sector - this.sectors.count);
 			if (this.dead) return false;
-			if (!this.sectors.begin(sector, this.#boot, this.#used)) continue;
+			if (!this.sectors.begin(sector, this.#boot, this.used)) continue;
 			this.frontier = sector * this.sectors.slots;
 			this.#whole = true;
 			for (let slot = 0; slot < CHANNELS; slot++) {
 				const account = this.accounts[slot];
-				if (account?.used) this.#put(account, Kind.ChannelOfSet);
+				if (account?.used) this.put(account, Kind.ChannelOfSet);
 			}
-			if (this.#room > 0) return true;
+			if (this.room > 0) return true;
 		}
 		this.dead = true;
 		return false;
 	}
 
 	/** What is kept in `sector` is evicted, and that is written before the sector is erased. */
-	#leave(sector: number): void {
+	private leave(sector: number): void {
 		if (!this.sectors.has(sector) || !this.#eviction.count(sector)) return;
 		const address = (this.sectors.newest + 1) * this.sectors.slots - 1;
 		const at = this.sectors.read(address);
 		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
 			this.#eviction.write(this.#view, sector);
-			this.#seal(0, address);
+			this.seal(0, address);
 			if (!this.sectors.write(this.#parts[0], address)) {
 				this.dead = true; // nothing is erased that is not counted
 				return;
@@ -185,66 +185,66 @@ export class FlashLog implements End {
 		}
 	}
 
-	#put(account: Account, kind: Kind): boolean {
+	private put(account: Account, kind: Kind): boolean {
 		account.write(this.#view, kind, this.frontier, this.sectors.slots);
-		const written = this.#place(0, 1, -1) === 1;
+		const written = this.place(0, 1, -1) === 1;
 		if (written) account.marked();
 		return written;
 	}
 
-	#putBoot(kind: Kind): boolean {
+	private putBoot(kind: Kind): boolean {
 		this.batch.fill(0, 0, RECORD);
 		this.#view.setUint8(0, kind);
 		this.#view.setUint32(BOOT, this.#boot);
 		this.#view.setFloat64(OFFSET, this.dater.offset);
-		return this.#place(0, 1, -1) === 1;
+		return this.place(0, 1, -1) === 1;
 	}
 
 	/**
 	 * Writes `count` records of the batch, from number `first` on, at the frontier and reads them back. Behind a bad one all are made void and left
 	 * to be written again, in order. Returns how many are good; each is told as row number `row` and up, unless that is negative.
 	 */
-	#place(first: number, count: number, row: number): number {
+	private place(first: number, count: number, row: number): number {
 		const from = this.frontier;
-		for (let i = 0; i < count; i++) this.#seal((first + i) * RECORD, from + i);
-		if (this.sectors.write(this.#part(first === 0 ? 0 : count), from)) this.#unanswered = 0;
+		for (let i = 0; i < count; i++) this.seal((first + i) * RECORD, from + i);
+		if (this.sectors.write(this.part(first === 0 ? 0 : count), from)) this.#unanswered = 0;
 		else if (++this.#unanswered > 1) this.dead = true;
 		let good = 0;
-		while (good < count && this.#same((first + good) * RECORD, from + good)) {
+		while (good < count && this.same((first + good) * RECORD, from + good)) {
 			if (row >= 0) this.#owner.moved(row + good, from + good);
 			good++;
 		}
 		this.frontier = from + count;
 		if (good > 0) this.#bad = 0;
-		if (good < count) this.#spoil(from + good);
+		if (good < count) this.spoil(from + good);
 		return good;
 	}
 
 	/** A view of the first `rows` rows of the batch, or of the mark. */
-	#part(rows: number): Uint8Array {
+	private part(rows: number): Uint8Array {
 		this.#parts[rows] ??= this.batch.subarray(RECORD, (1 + rows) * RECORD);
 		return this.#parts[rows];
 	}
 
 	/** The records from `address` to the frontier do not count. A mark that stood in the batch is done with by then. */
-	#void(address: number): void {
+	private void(address: number): void {
 		this.batch.fill(0, 0, RECORD);
 		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#parts[0], bad);
 	}
 
-	/** As `#void`; a sector with too many such is left. */
-	#spoil(address: number): void {
-		this.#void(address);
+	/** As `void`; a sector with too many such is left. */
+	private spoil(address: number): void {
+		this.void(address);
 		this.#bad++;
 		if (this.#bad >= BAD_MAX) this.dead = true;
 		else if (this.#bad === BAD_LEFT) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
 	}
 
-	#seal(at: number, address: number): void {
+	private seal(at: number, address: number): void {
 		this.#view.setUint32(at + CRC, this.sectors.seal(this.batch, at, address, this.accounts));
 	}
 
-	#same(at: number, address: number): boolean {
+	private same(at: number, address: number): boolean {
 		const read = this.sectors.read(address);
 		if (read < 0) return false;
 		for (let i = 0; i < RECORD; i++) if (this.batch[at + i] !== this.sectors.bytes[read + i]) return false;

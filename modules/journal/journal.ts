@@ -60,14 +60,14 @@ export class Journal implements Shared, LogOwner {
 		const { clock, flash } = options;
 		this.#clock = clock;
 		this.#teller = new Teller(options.log);
-		const log = flash ? this.#open(flash) : undefined;
+		const log = flash ? this.open(flash) : undefined;
 		this.#log = log;
 		this.finder = log ? new Finder(log) : undefined;
 		this.ring = new Ring(options.rows ?? (log ? ROWS : ROWS_ALONE));
 		this.#seats = new Seats(this, log);
 	}
 
-	#open(flash: Flash): FlashLog | undefined {
+	private open(flash: Flash): FlashLog | undefined {
 		const log = flash.sectors >= SECTORS_MIN ? new FlashLog(flash, this) : undefined;
 		if (log?.readable && log.channels > 0) return log;
 		this.#teller.unusable();
@@ -97,19 +97,19 @@ export class Journal implements Shared, LogOwner {
 	}
 	set gathering(gathering: boolean) {
 		this.#gathering = gathering;
-		if (!gathering) this.#spill();
+		if (!gathering) this.spill();
 	}
 
 	/** Share of its room taken by rows kept, 0 to 1. */
 	get level(): number {
-		const log = this.#usable;
+		const log = this.usable;
 		if (!log) return this.ring.used / this.ring.rows;
 		return Math.min(1, (this.#seats.stored + this.ring.used) / log.capacity);
 	}
 
 	/** Rows outlive a restart: there is a flash, and it works. */
 	get durable(): boolean {
-		return this.#usable !== undefined;
+		return this.usable !== undefined;
 	}
 
 	/** Rows kept of channels that nobody has opened since boot. */
@@ -120,38 +120,38 @@ export class Journal implements Shared, LogOwner {
 	/** All that is only in RAM goes to flash: before a restart or a sleep. */
 	flush(): void {
 		this.onTime();
-		this.#spill();
+		this.spill();
 		this.#proofs = 0;
-		this.#mark();
+		this.markAll();
 	}
 
 	/** The clock was set: rows of this boot get their time. Only the first time counts. */
 	onTime(): void {
-		const log = this.#usable;
-		if (this.#learn() && log && this.#seats.stored > 0) this.#check(log.date());
+		const log = this.usable;
+		if (this.learn() && log && this.#seats.stored > 0) this.check(log.date());
 	}
 
 	/** True when the time of this boot has become known now. */
-	#learn(): boolean {
+	private learn(): boolean {
 		if (this.#offset !== 0) return false;
 		const { time, ticks } = this.#clock;
 		if (time === 0) return false;
 		this.#offset = time - ticks;
 		this.epoch++;
-		const log = this.#usable;
+		const log = this.usable;
 		if (log) log.dater.offset = this.#offset;
 		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot)?.queue.date(this.#offset);
 		return true;
 	}
 
 	looked(): void {
-		if (this.#usable?.started === false) this.#learn();
+		if (this.usable?.started === false) this.learn();
 		else this.onTime();
 	}
 
 	dated(): void {
-		const log = this.#usable;
-		if (log && !log.started) this.#check(log.date());
+		const log = this.usable;
+		if (log && !log.started) this.check(log.date());
 	}
 
 	/** Everything goes, counters too (factory reset). False when the flash could not be erased. */
@@ -171,12 +171,12 @@ export class Journal implements Shared, LogOwner {
 		return this.#clock.ticks;
 	}
 
-	get #usable(): FlashLog | undefined {
+	private get usable(): FlashLog | undefined {
 		return this.#closed || this.#log?.dead ? undefined : this.#log;
 	}
 
 	makeRoom(): void {
-		if (this.ring.used === this.ring.rows) this.#spill();
+		if (this.ring.used === this.ring.rows) this.spill();
 		if (this.ring.used < this.ring.rows) return;
 		this.evictions++;
 		this.#seats.oldest?.evictFirst();
@@ -189,12 +189,12 @@ export class Journal implements Shared, LogOwner {
 	}
 
 	appended(): void {
-		if (!this.#gathering) this.#spill();
+		if (!this.#gathering) this.spill();
 	}
 
 	/** All rows of the ring go to flash, the oldest first. */
-	#spill(): void {
-		const log = this.#usable;
+	private spill(): void {
+		const log = this.usable;
 		if (!log) return;
 		this.#seats.recopy(); // an exception may have left some copied
 		let count = 0;
@@ -202,11 +202,11 @@ export class Journal implements Shared, LogOwner {
 			const channel = this.#seats.oldest;
 			const full = count === BATCH || !channel || channel.unannounced;
 			if (count > 0 && full) {
-				if (!this.#check(log.write(count))) break;
+				if (!this.check(log.write(count))) break;
 				count = 0;
 			} else if (!channel) return;
 			else if (channel.unannounced) {
-				if (!this.#check(log.mark(channel.account))) break;
+				if (!this.check(log.mark(channel.account))) break;
 			} else {
 				this.#batch[count++] = channel;
 				channel.queue.copy(log.batch, count * RECORD);
@@ -215,7 +215,7 @@ export class Journal implements Shared, LogOwner {
 		this.#seats.recopy();
 	}
 
-	#check(written: boolean): boolean {
+	private check(written: boolean): boolean {
 		if (!written) this.#teller.dead();
 		return written;
 	}
@@ -236,16 +236,16 @@ export class Journal implements Shared, LogOwner {
 		if (this.#proofs < PROOFS && !seldom) return;
 		this.#proofs = 0;
 		this.#markAt = ticks + MARK_MS;
-		this.#mark();
+		this.markAll();
 	}
 
 	mark(account: Account): void {
-		const log = this.#usable;
-		if (log) this.#check(log.mark(account));
+		const log = this.usable;
+		if (log) this.check(log.mark(account));
 	}
 
 	/** Flash is told of all channels that have changed since. */
-	#mark(): void {
+	private markAll(): void {
 		for (let slot = 0; slot < this.#seats.count; slot++) {
 			const account = this.#seats.at(slot)?.account;
 			if (account?.used && account.dirty) this.mark(account);

@@ -42,14 +42,14 @@ export class NewestRows implements Rows {
 
 	append(values: Float64Array, _ticks: number): boolean {
 		const replaced = this.unsent > 0;
-		if (replaced) this.#replace();
+		if (replaced) this.replace();
 		this.#head++;
 		this.#values.set(values);
 		return !replaced;
 	}
 
 	/** The row that waited is gone. It stood behind those that were sent, which count from here as if it had stood before them. */
-	#replace(): void {
+	private replace(): void {
 		this.#tail++;
 		this.#barrier++;
 		this.#next++;

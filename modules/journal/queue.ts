@@ -47,13 +47,13 @@ export class Queue {
 
 	/** Stamps of the oldest row not sent, and of the oldest, behind one with the stamp `before`; 0 for one without a time. */
 	nextStamp(before: number): number {
-		return this.#stamp(this.#unsent, before);
+		return this.stamp(this.#unsent, before);
 	}
 	firstStamp(before: number): number {
-		return this.#stamp(this.#first, before);
+		return this.stamp(this.#first, before);
 	}
 
-	#stamp(place: number, before: number): number {
+	private stamp(place: number, before: number): number {
 		const { view } = this.#ring;
 		const at = place * PLACE;
 		if (place === NOWHERE || (view.getUint8(at) & Kind.Undated) !== 0) return 0;

@@ -99,41 +99,41 @@ class Replay {
 			const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
 			if (kind === Kind.Empty) continue;
 			this.frontier = address + 1;
-			if (kind < 0) this.#bad(at);
-			else if (kind !== Kind.Void) this.#good(kind, at, address);
+			if (kind < 0) this.bad(at);
+			else if (kind !== Kind.Void) this.good(kind, at, address);
 		}
 	}
 
 	/** The row that it seems to have been is missed when its channel is read. */
-	#bad(at: number): void {
+	private bad(at: number): void {
 		const slot = at < 0 ? -1 : slotOf(this.#sectors.bytes[at]);
 		if (slot >= 0 && this.#accounts[slot]?.used) this.#pending[slot]++;
 	}
 
-	#good(kind: number, at: number, address: number): void {
-		for (let slot = 0; slot < CHANNELS; slot++) this.#wrote(slot, this.#pending[slot]);
+	private good(kind: number, at: number, address: number): void {
+		for (let slot = 0; slot < CHANNELS; slot++) this.wrote(slot, this.#pending[slot]);
 		this.#pending.fill(0);
 		this.torn = address + 1;
 		const { view, slots } = this.#sectors;
 		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {
 			const slot = markSlot(view, at);
-			if (slot >= 0) this.#accountOf(slot).read(view, at, slots);
+			if (slot >= 0) this.accountOf(slot).read(view, at, slots);
 		} else if (kind === Kind.Boot) this.boot = Math.max(this.boot, view.getUint32(at + BOOT));
 		else if (kind === Kind.Evict) {
 			for (let slot = 0; slot < CHANNELS; slot++) {
 				const account = this.#accounts[slot];
 				if (account?.used) replayEviction(view, at, account, slots);
 			}
-		} else if (slotOf(kind) >= 0) this.#wrote(slotOf(kind), 1);
+		} else if (slotOf(kind) >= 0) this.wrote(slotOf(kind), 1);
 	}
 
-	#accountOf(slot: number): Account {
+	private accountOf(slot: number): Account {
 		const account = this.#accounts[slot] ?? new Account(slot);
 		this.#accounts[slot] = account;
 		return account;
 	}
 
-	#wrote(slot: number, rows: number): void {
+	private wrote(slot: number, rows: number): void {
 		const account = this.#accounts[slot];
 		if (account) account.written += rows;
 	}

@@ -42,15 +42,15 @@ export class Seats {
 		this.gone = 0;
 		let channel = this.at(slot);
 		if (slot === this.count || !channel) {
-			slot = this.#choose();
+			slot = this.choose();
 			this.gone = this.at(slot)?.kept ?? 0;
-			channel = this.#give(slot, key);
+			channel = this.give(slot, key);
 		}
 		channel.opened = ++this.#opened;
 		return channel;
 	}
 
-	#give(slot: number, key: number): ChannelRows {
+	private give(slot: number, key: number): ChannelRows {
 		const account = this.#accounts[slot] ?? new Account(slot);
 		this.#accounts[slot] = account;
 		this.at(slot)?.detach();
@@ -61,13 +61,13 @@ export class Seats {
 	}
 
 	/** The slot for another channel: one that keeps nothing, or the one whose rows are the oldest, of those that were not opened, if there are any. */
-	#choose(): number {
+	private choose(): number {
 		let best = 0;
-		for (let slot = 1; slot < this.count; slot++) if (this.#isBetter(slot, best)) best = slot;
+		for (let slot = 1; slot < this.count; slot++) if (this.isBetter(slot, best)) best = slot;
 		return best;
 	}
 
-	#isBetter(slot: number, than: number): boolean {
+	private isBetter(slot: number, than: number): boolean {
 		const one = this.#accounts[slot];
 		const other = this.#accounts[than];
 		if (!one?.used || !other?.used) return !one?.used && other?.used === true;
@@ -75,11 +75,11 @@ export class Seats {
 		const others = openedOf(this.at(than));
 		if (opens !== others && opens * others > 0) return opens < others;
 		if (opens !== others) return opens === 0;
-		if (this.#kept(slot) === 0 || this.#kept(than) === 0) return this.#kept(than) > 0;
+		if (this.kept(slot) === 0 || this.kept(than) === 0) return this.kept(than) > 0;
 		return one.tailAt < other.tailAt;
 	}
 
-	#kept(slot: number): number {
+	private kept(slot: number): number {
 		return this.at(slot)?.kept ?? 0;
 	}
 
@@ -123,7 +123,7 @@ export class Seats {
 	/** Rows kept of channels that nobody has opened. */
 	get foreign(): number {
 		let rows = 0;
-		for (let slot = 0; slot < this.count; slot++) if (openedOf(this.at(slot)) === 0) rows += this.#kept(slot);
+		for (let slot = 0; slot < this.count; slot++) if (openedOf(this.at(slot)) === 0) rows += this.kept(slot);
 		return rows;
 	}
 }

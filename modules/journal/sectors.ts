@@ -79,7 +79,7 @@ export class Sectors {
 			this.#numbers[physical] = 0;
 			if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) continue;
 			readable = true;
-			if (!this.#parse(physical)) continue;
+			if (!this.parse(physical)) continue;
 			this.#numbers[physical] = this.sector;
 			if (this.sector > this.newest) this.newest = this.sector;
 		}
@@ -92,10 +92,10 @@ export class Sectors {
 		const physical = sector % this.count;
 		this.#paged = 0;
 		if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) return false;
-		return this.#parse(physical) && this.sector === sector;
+		return this.parse(physical) && this.sector === sector;
 	}
 
-	#parse(physical: number): boolean {
+	private parse(physical: number): boolean {
 		const { view } = this;
 		this.sector = view.getUint32(SECTOR);
 		this.boot = view.getUint32(BOOT);
@@ -143,7 +143,7 @@ export class Sectors {
 		const end = (Math.floor(address / this.slots) + 1) * this.slots;
 		const from = Math.min(address, end - this.#page); // the last ones of a sector are read with some before them
 		this.#paged = 0;
-		if (!this.#flash.read(this.bytes, this.#offset(from))) {
+		if (!this.#flash.read(this.bytes, this.offset(from))) {
 			this.silent = true;
 			return -1;
 		}
@@ -160,10 +160,10 @@ export class Sectors {
 	/** Programs `bytes`, whole records of one sector, at `address`. */
 	write(bytes: Uint8Array, address: number): boolean {
 		this.#paged = 0;
-		return this.#flash.write(bytes, this.#offset(address));
+		return this.#flash.write(bytes, this.offset(address));
 	}
 
-	#offset(address: number): number {
+	private offset(address: number): number {
 		const sector = Math.floor(address / this.slots);
 		const place = address - sector * this.slots;
 		return (sector % this.count) * this.#flash.sectorLength + HEADER + place * RECORD;

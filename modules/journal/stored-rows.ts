@@ -34,7 +34,7 @@ export class StoredRows {
 		const { finder } = this.#shared;
 		finder?.begin();
 		while (finder && !this.passed) {
-			if (!this.#located && !this.#find(finder)) return undefined;
+			if (!this.#located && !this.find(finder)) return undefined;
 			if (slotOf(finder.kindAt(next.address)) === this.#account.slot) return finder;
 			if (finder.waits) return undefined;
 			this.#located = false;
@@ -43,7 +43,7 @@ export class StoredRows {
 		return undefined;
 	}
 
-	#find(finder: Finder): boolean {
+	private find(finder: Finder): boolean {
 		const { next } = this;
 		const address = finder.find(this.#account, next.address, next.ordinal);
 		const { missing } = finder;

@@ -59,15 +59,15 @@ export class Client {
 		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
 		this.#parser = new Parser(subscriptions ? INBOUND_MAX : UNASKED_MAX);
-		this.#guard = new Guard((error) => this.#fault(error));
+		this.#guard = new Guard((error) => this.fault(error));
 		this.#retry = new Retry(random, slow);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
+		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
 		this.#keepAlive = new KeepAlive({
 			clock,
 			keepAliveMs: options.connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
 			outbox: this.#outbox,
-			onSilent: () => this.#lose(Failure.PingrespTimeout),
+			onSilent: () => this.lose(Failure.PingrespTimeout),
 		});
 		this.#inbox = new Inbox({
 			clock,
@@ -76,12 +76,12 @@ export class Client {
 			parser: this.#parser,
 			subscriptions,
 			wrap: (callback) => this.#guard.wrap(callback),
-			onSilent: () => this.#lose(Failure.SubackTimeout),
+			onSilent: () => this.lose(Failure.SubackTimeout),
 		});
 		this.#callbacks = {
-			onWritable: this.#guard.wrap1((count: number) => this.#onWritable(count)),
-			onReadable: this.#guard.wrap(() => this.#onReadable()),
-			onClose: this.#guard.wrap1((failure: Failure) => this.#lose(failure)),
+			onWritable: this.#guard.wrap1((count: number) => this.onWritable(count)),
+			onReadable: this.#guard.wrap(() => this.onReadable()),
+			onClose: this.#guard.wrap1((failure: Failure) => this.lose(failure)),
 		};
 	}
 
@@ -94,7 +94,7 @@ export class Client {
 	 * the back-off is not waited for, only the minimum between two attempts. Does nothing unless idle.
 	 */
 	open(soon = false): void {
-		if (this.#state.phase === Phase.Idle) this.#enter(WAITING, this.#retry.opened(this.#options.clock.ticks, soon));
+		if (this.#state.phase === Phase.Idle) this.enter(WAITING, this.#retry.opened(this.#options.clock.ticks, soon));
 	}
 
 	/** Follows a client with other settings, which is closed: attempts stay a minimum apart. Before `open`. */
@@ -107,7 +107,7 @@ export class Client {
 		const state = this.#state;
 		if (state.phase === Phase.Idle) return;
 		if (state.phase === Phase.Ready) this.#outbox.disconnect();
-		this.#enter(IDLE, 0);
+		this.enter(IDLE, 0);
 		if (state.phase !== Phase.Waiting) this.#options.log.disconnected(Failure.Local, 0);
 	}
 
@@ -118,7 +118,7 @@ export class Client {
 	pause(failure: Failure): void {
 		const { phase } = this.#state;
 		if (phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
-		this.#enter(IDLE, 0);
+		this.enter(IDLE, 0);
 		if (phase === Phase.Idle || phase === Phase.Waiting) return;
 		this.#retry.failed(this.#options.clock.ticks, failure);
 		this.#options.log.disconnected(failure, 0);
@@ -139,7 +139,7 @@ export class Client {
 	}
 
 	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
-	#enter(next: State, deadlineMs: number): void {
+	private enter(next: State, deadlineMs: number): void {
 		const last = this.#state;
 		this.#state = next;
 		switch (last.phase) {
@@ -164,14 +164,14 @@ export class Client {
 		else this.#alarm.set(deadlineMs);
 	}
 
-	#deadline(): void {
+	private deadline(): void {
 		switch (this.#state.phase) {
 			case Phase.Waiting:
-				return this.#attempt();
+				return this.attempt();
 			case Phase.Opening:
-				return this.#lose(Failure.OpenTimeout);
+				return this.lose(Failure.OpenTimeout);
 			case Phase.Handshaking:
-				return this.#lose(Failure.ConnackTimeout);
+				return this.lose(Failure.ConnackTimeout);
 			case Phase.Idle:
 			case Phase.Ready:
 				return;
@@ -180,7 +180,7 @@ export class Client {
 		}
 	}
 
-	#attempt(): void {
+	private attempt(): void {
 		const { clock, transport, log, connect } = this.#options;
 		this.#retry.tried(clock.ticks);
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
@@ -188,13 +188,13 @@ export class Client {
 		log.connecting(transport.host, transport.port);
 		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.#callbacks });
 		this.#outbox.attach(opening);
-		this.#enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
+		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
-	#onWritable(count: number): void {
+	private onWritable(count: number): void {
 		const state = this.#state;
 		this.#outbox.setRoom(count);
-		if (state.phase === Phase.Opening) this.#sayHello(state.transport);
+		if (state.phase === Phase.Opening) this.sayHello(state.transport);
 		else if (state.phase === Phase.Ready) {
 			this.#keepAlive.writable();
 			this.#inbox.writable();
@@ -203,38 +203,38 @@ export class Client {
 	}
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
-	#sayHello(transport: Transport): void {
+	private sayHello(transport: Transport): void {
 		const sent = this.#outbox.connect(this.#options.connect) === Outcome.Sent;
-		if (sent) this.#enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
+		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
-	#onReadable(): void {
+	private onReadable(): void {
 		if (!isOpen(this.#state)) return;
 		const { transport } = this.#state;
 		const received = this.#received;
 		for (let count = transport.read(received); count > 0; count = transport.read(received)) {
 			for (let i = 0; i < count; i++) {
 				const verdict = this.#parser.take(received[i]);
-				if (verdict !== Inbound.More) this.#handle(verdict);
+				if (verdict !== Inbound.More) this.handle(verdict);
 				const now = this.#state;
 				if (!isOpen(now) || now.transport !== transport) return;
 			}
 		}
 	}
 
-	#handle(verdict: Inbound): void {
+	private handle(verdict: Inbound): void {
 		const { phase } = this.#state;
-		if (phase === Phase.Handshaking && verdict === Inbound.Connack) this.#onConnack();
-		else if (phase === Phase.Ready) this.#onPacket(verdict);
-		else this.#lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
+		if (phase === Phase.Handshaking && verdict === Inbound.Connack) this.onConnack();
+		else if (phase === Phase.Ready) this.onPacket(verdict);
+		else this.lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
 	}
 
-	#onConnack(): void {
+	private onConnack(): void {
 		const state = this.#state;
 		const { returnCode } = this.#parser;
 		if (state.phase !== Phase.Handshaking) return;
-		if (returnCode !== 0) return this.#refuse(returnCode);
-		this.#enter({ phase: Phase.Ready, transport: state.transport }, 0);
+		if (returnCode !== 0) return this.refuse(returnCode);
+		this.enter({ phase: Phase.Ready, transport: state.transport }, 0);
 		this.#retry.accepted(this.#options.clock.ticks);
 		this.#outbox.ready();
 		this.#keepAlive.start();
@@ -243,14 +243,14 @@ export class Client {
 		this.#options.listener.onReady();
 	}
 
-	#onPacket(verdict: Inbound): void {
-		if (verdict === Inbound.Pingresp) this.#onPingresp();
-		else if (!this.#inbox.take(verdict)) this.#lose(Failure.Protocol);
+	private onPacket(verdict: Inbound): void {
+		if (verdict === Inbound.Pingresp) this.onPingresp();
+		else if (!this.#inbox.take(verdict)) this.lose(Failure.Protocol);
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
-	#onPingresp(): void {
-		if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);
+	private onPingresp(): void {
+		if (!this.#keepAlive.answered()) return this.lose(Failure.Protocol);
 		this.#options.log.pingresp();
 		this.#outbox.answered();
 		this.#retry.answered(this.#options.clock.ticks);
@@ -258,35 +258,35 @@ export class Client {
 	}
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. */
-	#refuse(returnCode: number): void {
+	private refuse(returnCode: number): void {
 		const wait = this.#retry.refused(this.#options.clock.ticks, returnCode);
-		this.#enter(WAITING, wait);
+		this.enter(WAITING, wait);
 		this.#options.log.refused(returnCode, wait);
 		this.#options.listener.onLost(Failure.Refused);
 	}
 
-	#lose(failure: Failure): void {
+	private lose(failure: Failure): void {
 		const state = this.#state;
 		if (!isOpen(state)) return;
 		const { ticks } = this.#options.clock;
 		const { detail } = state.transport;
-		const reason = this.#reason(failure, state.phase, ticks);
+		const reason = this.reason(failure, state.phase, ticks);
 		const wait = reason === Failure.TakenOver ? this.#retry.takenOver(ticks) : this.#retry.failed(ticks, reason);
-		this.#enter(WAITING, wait);
+		this.enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);
 	}
 
 	/** What an end means: a close before CONNACK, instead of a SUBACK, behind what was published or out of the blue; TLS behind CONNACK. */
-	#reason(failure: Failure, phase: Phase, ticks: number): Failure {
+	private reason(failure: Failure, phase: Phase, ticks: number): Failure {
 		if (phase !== Phase.Ready) return failure === Failure.Closed ? Failure.ClosedEarly : failure;
 		if (failure === Failure.Tls || failure === Failure.TlsAlert) return Failure.TlsBroken;
 		if (failure !== Failure.Closed || this.#inbox.closed()) return failure;
 		return this.#retry.closed(ticks, this.#outbox.unanswered) ? Failure.TakenOver : failure;
 	}
 
-	#fault(error: unknown): void {
-		this.#enter(IDLE, 0);
+	private fault(error: unknown): void {
+		this.enter(IDLE, 0);
 		this.#options.onFault(error);
 	}
 }

@@ -84,12 +84,12 @@ export class Inbox {
 		this.#owed = -1;
 		this.#next = 0;
 		this.#subscriptions.listener.onSession();
-		this.#subscribe();
+		this.subscribe();
 	}
 
 	/** There is room again: a SUBSCRIBE that found none goes out. */
 	writable(): void {
-		if (this.#owed < 0) this.#subscribe();
+		if (this.#owed < 0) this.subscribe();
 	}
 
 	/** The connection is over. Safe to call twice. */
@@ -118,31 +118,31 @@ export class Inbox {
 	take(verdict: Inbound): boolean {
 		switch (verdict) {
 			case Inbound.Publish:
-				return this.#onPublish();
+				return this.onPublish();
 			case Inbound.Pubrel:
-				return this.#acknowledge(PacketType.Pubcomp);
+				return this.acknowledge(PacketType.Pubcomp);
 			case Inbound.Suback:
-				return this.#onSuback();
+				return this.onSuback();
 			default:
 				return false; // a second CONNACK [MQTT-3.2.0-1], or the answer to something that was never sent
 		}
 	}
 
 	/** Answered by its QoS, though we ask for 0 [MQTT-3.3.4-1, MQTT-4.5.0-2], then handed on. */
-	#onPublish(): boolean {
+	private onPublish(): boolean {
 		const { qos } = this.#parser;
-		if (qos > 0 && !this.#acknowledge(qos === 1 ? PacketType.Puback : PacketType.Pubrec)) return false;
+		if (qos > 0 && !this.acknowledge(qos === 1 ? PacketType.Puback : PacketType.Pubrec)) return false;
 		this.#subscriptions.listener.onMessage(this.#parser);
 		return true;
 	}
 
 	/** False when there is no room for four bytes: a broker that floods a QoS 0 client and reads nothing. */
-	#acknowledge(type: PacketType): boolean {
+	private acknowledge(type: PacketType): boolean {
 		return this.#outbox.acknowledge(type, this.#parser.packetId) !== Outcome.NoRoom;
 	}
 
 	/** Its packet identifier is the SUBSCRIBE's [MQTT-3.8.4-2], and it has one code for the one filter [MQTT-3.8.4-5, MQTT-3.9.3-1]. */
-	#onSuback(): boolean {
+	private onSuback(): boolean {
 		const parser = this.#parser;
 		const index = this.#owed;
 		if (index < 0 || parser.packetId !== this.#packetId || parser.remaining !== 3) return false;
@@ -154,12 +154,12 @@ export class Inbox {
 		if (code === SubscribeResult.Refused) this.#log.subscribeRefused(filter, code);
 		else this.#log.subscribed(filter, code);
 		this.#subscriptions.listener.onResult(index, code);
-		this.#subscribe();
+		this.subscribe();
 		return true;
 	}
 
 	/** One SUBSCRIBE at a time: the next filter that is not left out. */
-	#subscribe(): void {
+	private subscribe(): void {
 		const { filters, listener } = this.#subscriptions;
 		while (this.#next < filters.length && this.#barred[this.#next] > this.#clock.ticks)
 			listener.onResult(this.#next++, SubscribeResult.LeftOut);

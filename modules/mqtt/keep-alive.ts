@@ -55,13 +55,13 @@ export class KeepAlive {
 		this.#keepAliveMs = keepAliveMs;
 		this.#idleMs = idleMsOf(keepAliveMs);
 		this.#deadlineMs = Math.min(PINGRESP_MS, keepAliveMs / 2);
-		this.#alarm = clock.alarm(wrap(() => this.#due()));
+		this.#alarm = clock.alarm(wrap(() => this.due()));
 	}
 
 	/** CONNACK arrived. The time since CONNECT, which was the last packet sent, counts already. */
 	start(): void {
 		this.#owed = this.#wanted = false;
-		this.#rest();
+		this.rest();
 	}
 
 	/** The connection is over. */
@@ -74,32 +74,32 @@ export class KeepAlive {
 	request(): boolean {
 		if (this.#owed || this.#wanted) return false;
 		this.#wanted = true;
-		if (this.#send()) return true;
+		if (this.send()) return true;
 		// The deadline runs from here whether or not room comes: a connection that takes no two bytes for so long is dead as well.
-		this.#alarm.set(Math.min(this.#deadlineMs, this.#left(this.#keepAliveMs)));
+		this.#alarm.set(Math.min(this.#deadlineMs, this.left(this.#keepAliveMs)));
 		return false;
 	}
 
 	/** There is room again: a PINGREQ that found none goes out. */
 	writable(): void {
-		if (this.#wanted) this.#send();
+		if (this.#wanted) this.send();
 	}
 
 	/** A PINGRESP arrived. Returns false when none was owed. */
 	answered(): boolean {
 		if (!this.#owed) return false;
 		this.#owed = false;
-		this.#rest();
+		this.rest();
 		return true;
 	}
 
-	#due(): void {
+	private due(): void {
 		if (this.#owed || this.#wanted) this.#onSilent();
-		else if (this.#left(this.#idleMs) === 0) this.request();
-		else this.#rest();
+		else if (this.left(this.#idleMs) === 0) this.request();
+		else this.rest();
 	}
 
-	#send(): boolean {
+	private send(): boolean {
 		if (this.#outbox.ping() !== Outcome.Sent) return false;
 		this.#owed = true;
 		this.#wanted = false;
@@ -107,12 +107,12 @@ export class KeepAlive {
 		return true;
 	}
 
-	#rest(): void {
-		this.#alarm.set(this.#left(this.#idleMs));
+	private rest(): void {
+		this.#alarm.set(this.left(this.#idleMs));
 	}
 
 	/** Milliseconds until the last packet sent is `ms` old; 0 when it is. */
-	#left(ms: number): number {
+	private left(ms: number): number {
 		return Math.max(0, this.#outbox.sentAt + ms - this.#clock.ticks);
 	}
 }

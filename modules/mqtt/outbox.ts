@@ -89,7 +89,7 @@ export class Outbox {
 	/** Whether a CONNECT with these options fits the packet buffer. Throws as writeConnect does. */
 	fits(options: ConnectOptions): boolean {
 		const fits = writeConnect(this.#packet, options) >= 0;
-		this.#wipe();
+		this.wipe();
 		return fits;
 	}
 
@@ -97,8 +97,8 @@ export class Outbox {
 	connect(options: ConnectOptions): Outcome {
 		const packet = this.#packet;
 		const end = writeConnect(packet, options);
-		const outcome = this.#send(PacketType.Connect, end);
-		this.#wipe();
+		const outcome = this.send(PacketType.Connect, end);
+		this.wipe();
 		return outcome;
 	}
 
@@ -107,11 +107,11 @@ export class Outbox {
 	 * Sent and Failed means that no byte left. All in one method, as calls are most of what it costs.
 	 */
 	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
-		if (topic !== this.#topic && !this.#putTopic(topic)) return this.#refusal(Outcome.TooLong);
+		if (topic !== this.#topic && !this.putTopic(topic)) return this.refusal(Outcome.TooLong);
 		const end = payload.encode(this.#packet, this.#topicEnd);
-		if (end < 0) return this.#refusal(Outcome.TooLong);
-		if (end !== this.#end || retain !== this.#retain) this.#frame(end, retain);
-		if (this.#needed > this.#room) return this.#refusal(Outcome.NoRoom);
+		if (end < 0) return this.refusal(Outcome.TooLong);
+		if (end !== this.#end || retain !== this.#retain) this.frame(end, retain);
+		if (this.#needed > this.#room) return this.refusal(Outcome.NoRoom);
 		this.#room -= this.#needed;
 		if (this.#transport.write(this.#view) !== Outcome.Sent) return Outcome.Failed;
 		this.#unanswered = true;
@@ -121,12 +121,12 @@ export class Outbox {
 	}
 
 	/** Why a message does not go: for that reason, unless none may. */
-	#refusal(outcome: Outcome): Outcome {
+	private refusal(outcome: Outcome): Outcome {
 		return this.#ready ? outcome : Outcome.Offline;
 	}
 
 	/** Puts the fixed header in front of the message that ends at `end`. One as long as the message before has it already. */
-	#frame(end: number, retain: boolean | undefined): void {
+	private frame(end: number, retain: boolean | undefined): void {
 		const start = prependFixedHeader(this.#packet, retain ? RETAINED : PacketType.Publish, FIXED_HEADER_MAX, end);
 		this.#retain = retain;
 		this.#end = end;
@@ -135,7 +135,7 @@ export class Outbox {
 	}
 
 	/** Writes the topic name where a PUBLISH has it; false when it does not fit. */
-	#putTopic(topic: Encodable): boolean {
+	private putTopic(topic: Encodable): boolean {
 		this.#topicEnd = writeTopic(this.#packet, topic);
 		this.#topic = this.#topicEnd < 0 ? undefined : topic;
 		return this.#topicEnd >= 0;
@@ -150,34 +150,34 @@ export class Outbox {
 	/** Writes SUBSCRIBE with one topic filter at QoS 0. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
 		const end = writeSubscribe(this.#packet, packetId, [filter]);
-		return end < 0 ? Outcome.TooLong : this.#send(PacketType.Subscribe, end);
+		return end < 0 ? Outcome.TooLong : this.send(PacketType.Subscribe, end);
 	}
 
 	/** Writes PUBACK, PUBREC or PUBCOMP. */
 	acknowledge(type: PacketType, packetId: number): Outcome {
-		return this.#send(type, writeAcknowledge(this.#packet, packetId));
+		return this.send(type, writeAcknowledge(this.#packet, packetId));
 	}
 
 	/** Writes PINGREQ. */
 	ping(): Outcome {
-		const outcome = this.#write(PINGREQ);
+		const outcome = this.write(PINGREQ);
 		if (outcome === Outcome.Sent) this.#log.pingreq();
 		return outcome;
 	}
 
 	/** Writes DISCONNECT; nothing may follow it [MQTT-3.14.4-2]. */
 	disconnect(): Outcome {
-		return this.#write(DISCONNECT);
+		return this.write(DISCONNECT);
 	}
 
 	/** Writes a packet whose body ends at `end`. It takes the place of the message before. */
-	#send(first: PacketType, end: number): Outcome {
+	private send(first: PacketType, end: number): Outcome {
 		this.#topic = undefined;
 		this.#end = 0;
-		return this.#write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
+		return this.write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
 	}
 
-	#write(packet: Uint8Array): Outcome {
+	private write(packet: Uint8Array): Outcome {
 		const needed = packet.length + this.#transport.overhead;
 		if (needed > this.#room) return this.#transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
 		this.#room -= needed;
@@ -187,7 +187,7 @@ export class Outbox {
 	}
 
 	/** A password does not stay in memory that later packets are built in. */
-	#wipe(): void {
+	private wipe(): void {
 		this.#packet.fill(0);
 		this.#topic = undefined;
 		this.#end = 0;

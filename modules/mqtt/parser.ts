@@ -108,97 +108,97 @@ export class Parser {
 	take(byte: number): Inbound {
 		switch (this.#step) {
 			case Step.Type:
-				return this.#takeType(byte);
+				return this.takeType(byte);
 			case Step.Length:
-				return this.#takeLength(byte);
+				return this.takeLength(byte);
 			case Step.Body:
-				return this.#takeBody(byte);
+				return this.takeBody(byte);
 			default:
 				return Inbound.Malformed;
 		}
 	}
 
-	#takeType(byte: number): Inbound {
-		if (!allowsFirstByte(byte)) return this.#fail();
+	private takeType(byte: number): Inbound {
+		if (!allowsFirstByte(byte)) return this.fail();
 		this.#first = byte;
 		this.#shift = this.#remaining = this.#taken = 0;
 		this.#step = Step.Length;
 		return Inbound.More;
 	}
 
-	#takeLength(byte: number): Inbound {
+	private takeLength(byte: number): Inbound {
 		this.#remaining |= (byte & 0x7f) << this.#shift;
 		this.#shift += 7;
-		if (byte & 0x80) return this.#shift < LENGTH_BITS ? Inbound.More : this.#fail();
-		if (!allowsLength(this.#first, this.#remaining, this.body.length)) return this.#fail();
-		if (this.#remaining === 0) return this.#complete();
+		if (byte & 0x80) return this.#shift < LENGTH_BITS ? Inbound.More : this.fail();
+		if (!allowsLength(this.#first, this.#remaining, this.body.length)) return this.fail();
+		if (this.#remaining === 0) return this.complete();
 		this.#step = Step.Body;
 		return Inbound.More;
 	}
 
-	#takeBody(byte: number): Inbound {
+	private takeBody(byte: number): Inbound {
 		if (this.#taken < this.body.length) this.body[this.#taken] = byte;
-		return ++this.#taken < this.#remaining ? Inbound.More : this.#complete();
+		return ++this.#taken < this.#remaining ? Inbound.More : this.complete();
 	}
 
-	#complete(): Inbound {
+	private complete(): Inbound {
 		this.#step = Step.Type;
 		switch (this.#first & 0xf0) {
 			case PacketType.Connack:
-				return this.#connack();
+				return this.connack();
 			case PacketType.Publish:
-				return this.#publish();
+				return this.publish();
 			case PacketType.Puback:
-				return this.#acknowledge(Inbound.Puback);
+				return this.acknowledge(Inbound.Puback);
 			case PacketType.Pubrec:
-				return this.#acknowledge(Inbound.Pubrec);
+				return this.acknowledge(Inbound.Pubrec);
 			case PacketType.Pubrel & 0xf0:
-				return this.#acknowledge(Inbound.Pubrel);
+				return this.acknowledge(Inbound.Pubrel);
 			case PacketType.Pubcomp:
-				return this.#acknowledge(Inbound.Pubcomp);
+				return this.acknowledge(Inbound.Pubcomp);
 			case PacketType.Suback:
-				return this.#suback();
+				return this.suback();
 			case PacketType.Unsuback:
-				return this.#acknowledge(Inbound.Unsuback);
+				return this.acknowledge(Inbound.Unsuback);
 			default:
 				return Inbound.Pingresp;
 		}
 	}
 
 	/** Reserved bits 0 (§3.2.2.1); Session Present 0 when clean session is 1 [MQTT-3.2.2-1] and with any refusal [MQTT-3.2.2-4]; codes above 5 are reserved. */
-	#connack(): Inbound {
+	private connack(): Inbound {
 		const present = this.body[0];
 		const code = this.body[1];
 		const allowed = present === 0 || (present === 1 && this.#mayResume && code === 0);
-		return allowed && code <= RETURN_CODE_MAX ? Inbound.Connack : this.#fail();
+		return allowed && code <= RETURN_CODE_MAX ? Inbound.Connack : this.fail();
 	}
 
 	/** A packet identifier is never 0 [MQTT-2.3.1-1]. */
-	#acknowledge(verdict: Inbound): Inbound {
-		return this.packetId > 0 ? verdict : this.#fail();
+	private acknowledge(verdict: Inbound): Inbound {
+		return this.packetId > 0 ? verdict : this.fail();
 	}
 
 	/** Return codes are 0, 1, 2 or 80 hex [MQTT-3.9.3-2]. */
-	#suback(): Inbound {
+	private suback(): Inbound {
 		for (let at = 2; at < this.#remaining; at++) {
 			const code = this.body[at];
-			if (code > 2 && code !== SUBACK_FAILURE) return this.#fail();
+			if (code > 2 && code !== SUBACK_FAILURE) return this.fail();
 		}
-		return this.#acknowledge(Inbound.Suback);
+		return this.acknowledge(Inbound.Suback);
 	}
 
 	/** Topic name present, UTF-8, without wildcards [MQTT-3.3.2-1, -2, MQTT-1.5.3-1, -2]; then, above QoS 0, a packet identifier. */
-	#publish(): Inbound {
+	private publish(): Inbound {
 		const kept = this.kept;
 		const end = 2 + ((this.body[0] << 8) | this.body[1]);
 		const payload = this.qos > 0 ? end + 2 : end;
-		if (payload > kept || !isTopicName(this.body, 2, end)) return this.#fail();
+		if (payload > kept || !isTopicName(this.body, 2, end)) return this.fail();
 		this.#topicEnd = end;
 		this.#payload = payload;
-		return this.qos === 0 ? Inbound.Publish : this.#acknowledge(Inbound.Publish);
+		return this.qos === 0 ? Inbound.Publish : this.acknowledge(Inbound.Publish);
 	}
 
-	#fail(): Inbound {
+	private fail(): Inbound {
 		this.#step = Step.Failed;
 		return Inbound.Malformed;
 	}

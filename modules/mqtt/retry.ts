@@ -42,7 +42,7 @@ export class Retry {
 	 * `soon`: somebody asked for it, and waits BACKOFF_MIN_MS at most, unless all is to be slow.
 	 */
 	opened(now: number, soon: boolean): number {
-		if (this.#slow && !this.#begun) this.#later(now, this.#backoff.slow());
+		if (this.#slow && !this.#begun) this.later(now, this.#backoff.slow());
 		else if (soon && !this.#slow) this.#due = now;
 		this.#begun = true;
 		this.#due = Math.max(this.#due, this.#tried + BACKOFF_MIN_MS);
@@ -73,12 +73,12 @@ export class Retry {
 
 	/** The attempt failed, or the session is over, for `failure`: milliseconds until the next attempt. */
 	failed(now: number, failure: Failure): number {
-		return this.#later(now, this.#slow || wantsPerson(failure) ? this.#backoff.slow() : this.#backoff.next());
+		return this.later(now, this.#slow || wantsPerson(failure) ? this.#backoff.slow() : this.#backoff.next());
 	}
 
 	/** CONNECT was refused. 3 passes by itself; 1, 2, 4 and 5 want a person. */
 	refused(now: number, returnCode: number): number {
-		return this.#later(now, this.#slow || returnCode !== 3 ? this.#backoff.slow() : this.#backoff.next());
+		return this.later(now, this.#slow || returnCode !== 3 ? this.#backoff.slow() : this.#backoff.next());
 	}
 
 	/**
@@ -96,7 +96,7 @@ export class Retry {
 	/** Milliseconds until the next attempt behind a `closed` that was true. */
 	takenOver(now: number): number {
 		const span = TAKE_OVER_MAX_MS - TAKE_OVER_MIN_MS;
-		return this.#later(now, Math.floor(TAKE_OVER_MIN_MS + this.#random() * span));
+		return this.later(now, Math.floor(TAKE_OVER_MIN_MS + this.#random() * span));
 	}
 
 	/** Other settings are in force: the waits of `before` are of no account any more, but attempts stay a minimum apart. */
@@ -104,7 +104,7 @@ export class Retry {
 		this.#tried = before.#tried;
 	}
 
-	#later(now: number, wait: number): number {
+	private later(now: number, wait: number): number {
 		this.#due = now + wait;
 		return wait;
 	}

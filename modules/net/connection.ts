@@ -36,8 +36,8 @@ export class Connection implements Transport {
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
 		this.#owner = { onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
 		const address = literalAddress(host);
-		if (address !== undefined) this.#connect(address, open);
-		else this.#resolve(options, open);
+		if (address !== undefined) this.connect(address, open);
+		else this.resolve(options, open);
 	}
 
 	write(packet: Uint8Array): Outcome {
@@ -54,7 +54,7 @@ export class Connection implements Transport {
 
 	read(target: Uint8Array): number {
 		try {
-			if (this.#readable === 0) this.#pull();
+			if (this.#readable === 0) this.pull();
 			const wanted = Math.min(target.length, this.#readable);
 			if (wanted === 0 || this.#socket === undefined) return 0;
 			const whole = this.fillsPart || wanted === target.length;
@@ -71,16 +71,16 @@ export class Connection implements Transport {
 		this.#over = true;
 		Timer.clear(this.#report);
 		this.#report = undefined;
-		this.#release();
+		this.release();
 	}
 
 	/** Ends the connection and reports it, unless it is over already. May be called from anywhere. */
 	fail(failure: Failure): void {
 		if (this.#over) return;
 		this.#over = true;
-		this.#release();
+		this.release();
 		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
-		const last = new Guard(() => this.#release());
+		const last = new Guard(() => this.release());
 		const { onClose } = this.#owner;
 		this.#report = Timer.set(
 			last.wrap(() => {
@@ -93,17 +93,17 @@ export class Connection implements Transport {
 	/** Lets the socket bring up bytes it has but has not announced; called by `read` when it has none. For TLS records. */
 	protected more(): void {}
 
-	#pull(): void {
+	private pull(): void {
 		this.#reading = true;
 		this.more();
 		this.#reading = false;
 	}
 
-	#resolve({ host, resolve }: NetworkOptions, open: Opener): void {
+	private resolve({ host, resolve }: NetworkOptions, open: Opener): void {
 		const answer = this.#guard.wrap1((address: string | undefined) => {
 			if (this.#over || this.#socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
-			else this.#connect(address, open);
+			else this.connect(address, open);
 		});
 		try {
 			resolve(host, answer);
@@ -112,40 +112,40 @@ export class Connection implements Transport {
 		}
 	}
 
-	#connect(address: string, open: Opener): void {
+	private connect(address: string, open: Opener): void {
 		const guard = this.#guard;
 		try {
 			this.#socket = open(address, {
-				onReadable: guard.wrap1((count: number) => this.#onReadable(count)),
-				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
-				onError: guard.wrap1((failure: unknown) => this.#onError(failure)),
+				onReadable: guard.wrap1((count: number) => this.onReadable(count)),
+				onWritable: guard.wrap1((count: number) => this.onWritable(count)),
+				onError: guard.wrap1((failure: unknown) => this.onError(failure)),
 			});
 		} catch (error) {
 			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
-		if (this.#over) this.#release();
+		if (this.#over) this.release();
 	}
 
 	// On Linux the SDK still calls back a socket that was closed in the callback before, hence the checks.
 
-	#onReadable(count: number): void {
+	private onReadable(count: number): void {
 		if (this.#over) return;
 		this.#readable = count;
 		if (!this.#reading) this.#owner.onReadable();
 	}
 
-	#onWritable(count: number): void {
+	private onWritable(count: number): void {
 		if (this.#over) return;
 		this.#verified = true;
 		this.#owner.onWritable(count);
 	}
 
-	#onError(failure: unknown): void {
+	private onError(failure: unknown): void {
 		if (typeof failure === "number") this.fail(failure);
 		else this.fail(this.#verified ? Failure.Closed : Failure.Unreachable);
 	}
 
-	#release(): void {
+	private release(): void {
 		const socket = this.#socket;
 		this.#socket = undefined;
 		this.#readable = 0;

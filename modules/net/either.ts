@@ -31,7 +31,7 @@ export interface EitherOptions extends TransportCallbacks {
  */
 export class EitherTransport implements Transport {
 	readonly #options: EitherOptions;
-	readonly #guard = new Guard(() => this.#missed(Failure.Internal, 0));
+	readonly #guard = new Guard(() => this.missed(Failure.Internal, 0));
 	#way: number;
 	#io: Transport;
 	readonly #deadline: Alarm;
@@ -49,8 +49,8 @@ export class EitherTransport implements Transport {
 	constructor(options: EitherOptions) {
 		this.#options = options;
 		this.#way = options.memory.first;
-		this.#io = this.#open();
-		this.#deadline = options.clock.alarm(this.#guard.wrap(() => this.#missed(Failure.OpenTimeout, 0)));
+		this.#io = this.open();
+		this.#deadline = options.clock.alarm(this.#guard.wrap(() => this.missed(Failure.OpenTimeout, 0)));
 		this.#deadline.set(WAY_MS);
 	}
 
@@ -78,23 +78,23 @@ export class EitherTransport implements Transport {
 	}
 
 	close(): void {
-		this.#settle();
+		this.settle();
 		this.#io.close();
 	}
 
-	#open(): Transport {
+	private open(): Transport {
 		const { ways, onReadable } = this.#options;
 		const way = ways[this.#way];
 		const Io = way.io as new (options: object) => Transport;
 		return new Io({
 			...way,
-			onWritable: (count: number) => this.#onWritable(count),
+			onWritable: (count: number) => this.onWritable(count),
 			onReadable,
-			onClose: (failure: Failure) => this.#onClose(failure),
+			onClose: (failure: Failure) => this.onClose(failure),
 		});
 	}
 
-	#onWritable(count: number): void {
+	private onWritable(count: number): void {
 		if (!this.#opened) {
 			this.#opened = true;
 			this.#deadline.clear();
@@ -103,14 +103,14 @@ export class EitherTransport implements Transport {
 		this.#options.onWritable(count);
 	}
 
-	#onClose(failure: Failure): void {
-		if (!this.#opened) return this.#missed(failure, this.#io.detail ?? 0);
-		this.#settle();
+	private onClose(failure: Failure): void {
+		if (!this.#opened) return this.missed(failure, this.#io.detail ?? 0);
+		this.settle();
 		this.#options.onClose(failure);
 	}
 
 	/** This way did not open. A name without an address has none for the other way either. */
-	#missed(failure: Failure, detail: number): void {
+	private missed(failure: Failure, detail: number): void {
 		const { ways, onOther, onClose } = this.#options;
 		const isSecond = this.#failure !== Failure.None;
 		this.#deadline.clear();
@@ -125,10 +125,10 @@ export class EitherTransport implements Transport {
 		this.#io.close();
 		this.#way = 1 - this.#way;
 		onOther?.(ways[this.#way].port);
-		this.#io = this.#open();
+		this.#io = this.open();
 	}
 
-	#settle(): void {
+	private settle(): void {
 		this.#deadline.clear();
 		if (this.#doubtful) this.#options.memory.first = 1 - this.#way;
 	}

@@ -35,7 +35,7 @@ export class Exchange {
 			this.close();
 			options.onFault(error);
 		});
-		this.#alarm = options.clock.alarm(this.#guard.wrap(() => this.#nothing(this.#socket !== undefined)));
+		this.#alarm = options.clock.alarm(this.#guard.wrap(() => this.nothing(this.#socket !== undefined)));
 	}
 
 	/** Sends `question` to `server`, an IPv4 address. What is under way is given up. Calls nothing back from inside. */
@@ -46,7 +46,7 @@ export class Exchange {
 		let socket: Udp | undefined;
 		try {
 			socket = new this.#options.udp({
-				onReadable: this.#guard.wrap1((count: number) => this.#onReadable(socket, count)),
+				onReadable: this.#guard.wrap1((count: number) => this.onReadable(socket, count)),
 			});
 			socket.write(question, server, this.#options.port);
 			this.#socket = socket;
@@ -70,7 +70,7 @@ export class Exchange {
 		socket?.close();
 	}
 
-	#onReadable(socket: Udp | undefined, count: number): void {
+	private onReadable(socket: Udp | undefined, count: number): void {
 		const { port, onAnswer } = this.#options;
 		for (let left = count; left > 0; left--) {
 			if (socket === undefined || socket !== this.#socket) return; // late news of an exchange that is over
@@ -81,7 +81,7 @@ export class Exchange {
 		}
 	}
 
-	#nothing(sent: boolean): void {
+	private nothing(sent: boolean): void {
 		this.close();
 		this.#options.onNothing(sent);
 	}

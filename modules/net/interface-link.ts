@@ -46,7 +46,7 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 		this.#platform.reason(); // from now on the platform keeps it; its listener must come before the interface's own
 		this.io = new options.io({ onChanged: () => this.look() });
 		try {
-			this.#configure();
+			this.configure();
 		} catch (error) {
 			this.io.close();
 			throw error;
@@ -117,7 +117,7 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 		}
 	}
 
-	#configure(): void {
+	private configure(): void {
 		const { fixed, hostname } = this.options;
 		this.io.configure({ hostname });
 		if (!fixed) return;

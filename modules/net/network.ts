@@ -86,21 +86,21 @@ export class Network {
 		const { udp } = platform;
 		this.#options = options;
 		const guard = new Guard(onFault);
-		this.#alarm = clock.alarm(guard.wrap(() => (this.#up ? this.#update() : this.#goUp())));
+		this.#alarm = clock.alarm(guard.wrap(() => (this.#up ? this.update() : this.goUp())));
 		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
-		if (link && joins) this.#station = this.#makeStation(link);
+		if (link && joins) this.#station = this.makeStation(link);
 		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
 		if (this.#station && udp)
 			this.#resolver = new Resolver({ clock, random, udp, servers: () => this.#station?.dns ?? [], onFault });
-		if (udp && !platform.keepsTime) this.#timeSync = this.#makeTimeSync(udp);
+		if (udp && !platform.keepsTime) this.#timeSync = this.makeTimeSync(udp);
 	}
 
 	/** Starts; `client` is opened when it may. */
 	start(client: Client | undefined): void {
 		this.#client = client;
 		if (this.#station) {
-			this.#update();
+			this.update();
 			this.#station.open();
 			return;
 		}
@@ -109,8 +109,8 @@ export class Network {
 			log.error(`net.kind: this platform has no such interface${platform.online ? "; its own network is used" : ""}`);
 		else if (!platform.online)
 			log.error("net.wifi.1.ssid: not set; this board needs the name of a network, or net.kind=ethernet");
-		if (platform.online) this.#goUp();
-		else this.#update();
+		if (platform.online) this.goUp();
+		else this.update();
 	}
 
 	/** Leaves the network and stops. The client is its owner's to close. Safe to call twice. */
@@ -148,7 +148,7 @@ export class Network {
 		if (this.#held === on) return;
 		this.#held = on;
 		if (on) this.#client?.pause(Failure.Local);
-		this.#update(true);
+		this.update(true);
 	}
 
 	/**
@@ -168,7 +168,7 @@ export class Network {
 
 	/** Somebody has set the clock: whoever waits for the time need not wait any longer. */
 	onTime(): void {
-		if (this.#need === Need.Clock) this.#update();
+		if (this.#need === Need.Clock) this.update();
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
@@ -177,7 +177,7 @@ export class Network {
 		else this.#options.resolve(host, callback);
 	};
 
-	#makeStation(link: LinkMaker): Station {
+	private makeStation(link: LinkMaker): Station {
 		const { clock, random, log, plan, mayRestart, restart, onFault } = this.#options;
 		return new Station({
 			clock,
@@ -190,13 +190,13 @@ export class Network {
 				log.error(`restarting: ${reason}`);
 				restart();
 			},
-			onUp: () => this.#onUp(),
-			onDown: () => this.#goDown(),
+			onUp: () => this.onUp(),
+			onDown: () => this.goDown(),
 			onFault,
 		});
 	}
 
-	#makeTimeSync(udp: NonNullable<Platform["udp"]>): TimeSync {
+	private makeTimeSync(udp: NonNullable<Platform["udp"]>): TimeSync {
 		const { clock, random, log, plan, platform, built, onFault } = this.#options;
 		return new TimeSync({
 			clock,
@@ -204,16 +204,16 @@ export class Network {
 			log,
 			servers: plan.timeServers,
 			earliest: built,
-			resolve: (host, callback) => this.#find(host, callback),
+			resolve: (host, callback) => this.find(host, callback),
 			udp,
 			set: (time) => platform.setTime(Math.round(time / 1_000)),
-			onSynced: () => this.#update(),
+			onSynced: () => this.update(),
 			onFault,
 		});
 	}
 
 	/** A resolver that throws has no address either. */
-	#find(host: string, callback: (address: string | undefined) => void): void {
+	private find(host: string, callback: (address: string | undefined) => void): void {
 		try {
 			this.resolve(host, callback);
 		} catch {
@@ -222,29 +222,29 @@ export class Network {
 	}
 
 	/** The link is up. For the first time since a start that nobody waits for, what follows is spread over a few seconds. */
-	#onUp(): void {
-		if (!this.#fresh) return this.#goUp();
+	private onUp(): void {
+		if (!this.#fresh) return this.goUp();
 		this.#fresh = false;
 		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
 	}
 
-	#goUp(): void {
+	private goUp(): void {
 		this.#up = true;
 		this.#timeSync?.open();
-		this.#update();
+		this.update();
 	}
 
-	#goDown(): void {
+	private goDown(): void {
 		this.#alarm.clear();
 		this.#up = false;
 		this.#timeSync?.close();
 		this.#resolver?.close();
 		this.#client?.pause(Failure.LinkDown);
-		this.#update();
+		this.update();
 	}
 
 	/** Opens the client when nothing is lacking, and says once what is. A time that is known stays known. */
-	#update(soon = false): void {
+	private update(soon = false): void {
 		const { clock, log, needsTime } = this.#options;
 		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
 		if (need === Need.Clock) this.#alarm.set(this.#timeSync ? OWN_LOOK_MS : LOOK_MS);

@@ -90,14 +90,14 @@ class Request {
 			udp,
 			port: DNS_PORT,
 			deadlineMs: DNS_ANSWER_MS,
-			onAnswer: (bytes) => this.#take(bytes),
-			onNothing: () => (this.#servers.length > 0 ? this.#next() : answer(literal)),
+			onAnswer: (bytes) => this.take(bytes),
+			onNothing: () => (this.#servers.length > 0 ? this.next() : answer(literal)),
 			onFault: (error) => {
 				options.onFault(error);
 				answer(undefined);
 			},
 		});
-		if (this.#servers.length > 0) this.#next();
+		if (this.#servers.length > 0) this.next();
 		else this.#exchange.later();
 	}
 
@@ -105,19 +105,19 @@ class Request {
 		this.#exchange.close();
 	}
 
-	#next(): void {
+	private next(): void {
 		if (this.#tries >= DNS_ROUNDS * this.#servers.length) return this.#answer(undefined);
 		this.#exchange.ask(this.#servers[this.#tries++ % this.#servers.length], this.#query);
 	}
 
-	#take(bytes: Uint8Array): boolean {
+	private take(bytes: Uint8Array): boolean {
 		const given = this.#given.find(({ host }) => host === this.#host);
 		const last = given?.address ?? Math.floor(this.#random() * 2 ** 32); // not all boards begin with the same one
 		const verdict = readDnsAnswer(bytes, this.#query, this.#address, last);
 		if (verdict === DnsVerdict.Foreign) return false;
 		this.#exchange.close();
 		// A server that knows no address may be one that is broken: the next is asked, as RFC 1035 §7.2 has it.
-		if (verdict === DnsVerdict.NoAddress) this.#next();
+		if (verdict === DnsVerdict.NoAddress) this.next();
 		else {
 			if (given) given.address = numberOf(this.#address);
 			else this.#given.push({ host: this.#host, address: numberOf(this.#address) });

@@ -48,12 +48,12 @@ export class Station implements LinkCallbacks {
 	/** Makes a station that is idle; `open` starts it. */
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
-		const guard = new Guard((error) => this.#fault(error));
+		const guard = new Guard((error) => this.fault(error));
 		this.#guard = guard;
 		this.#options = options;
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
-		this.#alarm = clock.alarm(guard.wrap(() => this.#deadline()));
+		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
 	}
 
 	get phase(): Phase {
@@ -96,7 +96,7 @@ export class Station implements LinkCallbacks {
 		this.#scan ??= new WifiScan(this.#options.clock, (callback) => this.#guard.wrap(callback));
 		if (state.phase === Phase.Scanning) return this.#scan.ride(listener);
 		if (state.phase !== Phase.Up && (state.phase !== Phase.Resting || state.rest.length > 0)) return false;
-		const link = this.#link ?? this.#make();
+		const link = this.#link ?? this.make();
 		this.#link = link;
 		return link?.wireless === true && this.#scan.begin(link, listener);
 	}
@@ -110,12 +110,12 @@ export class Station implements LinkCallbacks {
 	open(): void {
 		if (this.#state.phase !== Phase.Idle) return;
 		this.#recovery.down();
-		this.#enter({ phase: Phase.Resting, rest: NOBODY }, 0);
+		this.enter({ phase: Phase.Resting, rest: NOBODY }, 0);
 	}
 
 	/** Leaves the network, releases the interface and stays closed. Safe to call twice. */
 	close(): void {
-		this.#enter(IDLE, 0);
+		this.enter(IDLE, 0);
 		this.#scan?.close();
 		this.#link?.close();
 	}
@@ -129,8 +129,8 @@ export class Station implements LinkCallbacks {
 		const state = this.#state;
 		if (state.phase === Phase.Scanning) {
 			const ranked = state.survey.ranked();
-			if (ranked.length === 0) this.#fail(LinkFailure.NoNetwork, NOBODY);
-			else this.#join(ranked);
+			if (ranked.length === 0) this.fail(LinkFailure.NoNetwork, NOBODY);
+			else this.join(ranked);
 		}
 		this.#scan?.over(LinkFailure.None);
 	}
@@ -140,41 +140,41 @@ export class Station implements LinkCallbacks {
 		switch (state.phase) {
 			case Phase.Joining:
 			case Phase.Addressing:
-				if (next === LinkState.Up) this.#up();
-				else if (next === LinkState.Down) this.#fail(failure, state.rest);
-				else if (state.phase === Phase.Joining) this.#enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
+				if (next === LinkState.Up) this.up();
+				else if (next === LinkState.Down) this.fail(failure, state.rest);
+				else if (state.phase === Phase.Joining) this.enter({ phase: Phase.Addressing, rest: state.rest }, ADDRESS_MS);
 				return;
 			case Phase.Up:
 				// Joined, without its address: the lease may come back, but whoever uses the link must know.
 				if (next === LinkState.Up) return;
-				return this.#lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
+				return this.lose(next === LinkState.Down ? failure : LinkFailure.AddressLost);
 			default:
 				return; // late news of what was left
 		}
 	}
 
 	/** The one way from phase to phase: the next never lacks a deadline. */
-	#enter(next: StationState, deadlineMs: number): void {
+	private enter(next: StationState, deadlineMs: number): void {
 		this.#state = next;
 		if (next.phase === Phase.Idle) this.#alarm.clear();
 		else this.#alarm.set(deadlineMs);
 	}
 
-	#deadline(): void {
+	private deadline(): void {
 		const state = this.#state;
 		switch (state.phase) {
 			case Phase.Resting:
 				if (this.#scan?.running) return this.#alarm.set(SETTLE_MS); // the radio does one scan at a time
-				return state.rest.length > 0 ? this.#join(state.rest) : this.#round();
+				return state.rest.length > 0 ? this.join(state.rest) : this.round();
 			case Phase.Scanning:
-				this.#fail(LinkFailure.ScanFailed, NOBODY);
+				this.fail(LinkFailure.ScanFailed, NOBODY);
 				return this.#scan?.over(LinkFailure.ScanFailed);
 			case Phase.Joining:
-				return this.#fail(LinkFailure.JoinTimeout, state.rest);
+				return this.fail(LinkFailure.JoinTimeout, state.rest);
 			case Phase.Addressing:
-				return this.#fail(LinkFailure.NoAddress, state.rest);
+				return this.fail(LinkFailure.NoAddress, state.rest);
 			case Phase.Up:
-				return this.#health(state.since);
+				return this.health(state.since);
 			case Phase.Idle:
 				return;
 			default:
@@ -182,18 +182,18 @@ export class Station implements LinkCallbacks {
 		}
 	}
 
-	#round(): void {
+	private round(): void {
 		this.#reason = LinkFailure.None;
-		const link = this.#link ?? this.#make();
+		const link = this.#link ?? this.make();
 		this.#link = link;
-		if (!link) return this.#fail(LinkFailure.NoInterface, NOBODY);
-		if (!link.wireless) return this.#join(CABLE);
-		this.#enter({ phase: Phase.Scanning, survey: new Survey(this.#options.networks) }, SCAN_MS);
-		if (!link.scan()) this.#fail(LinkFailure.ScanFailed, NOBODY);
+		if (!link) return this.fail(LinkFailure.NoInterface, NOBODY);
+		if (!link.wireless) return this.join(CABLE);
+		this.enter({ phase: Phase.Scanning, survey: new Survey(this.#options.networks) }, SCAN_MS);
+		if (!link.scan()) this.fail(LinkFailure.ScanFailed, NOBODY);
 	}
 
 	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
-	#make(): Link | undefined {
+	private make(): Link | undefined {
 		try {
 			return this.#options.link(new GuardedCallbacks(this.#guard, this));
 		} catch {
@@ -201,56 +201,56 @@ export class Station implements LinkCallbacks {
 		}
 	}
 
-	#join([first, ...rest]: readonly KnownNetwork[]): void {
+	private join([first, ...rest]: readonly KnownNetwork[]): void {
 		this.#ssid = first.ssid;
 		this.#options.log.joining(first.ssid);
-		this.#enter({ phase: Phase.Joining, rest }, JOIN_MS);
-		if (!this.#link?.join(first.ssid, first.password)) this.#fail(LinkFailure.Refused, rest);
+		this.enter({ phase: Phase.Joining, rest }, JOIN_MS);
+		if (!this.#link?.join(first.ssid, first.password)) this.fail(LinkFailure.Refused, rest);
 	}
 
-	#up(): void {
+	private up(): void {
 		const { clock, log, onUp } = this.#options;
 		this.#recovery.up();
-		this.#enter({ phase: Phase.Up, since: clock.ticks }, HEALTH_MS);
+		this.enter({ phase: Phase.Up, since: clock.ticks }, HEALTH_MS);
 		log.linkUp(this.#link?.address ?? "", this.dns.join(", "));
 		onUp();
 	}
 
-	#health(since: number): void {
-		if (this.#link?.address === undefined) return this.#lose(LinkFailure.AddressLost);
+	private health(since: number): void {
+		if (this.#link?.address === undefined) return this.lose(LinkFailure.AddressLost);
 		if (this.#options.clock.ticks - since >= STABLE_MS) this.#backoff.reset();
 		this.#alarm.set(HEALTH_MS);
 	}
 
-	#lose(failure: LinkFailure): void {
+	private lose(failure: LinkFailure): void {
 		this.#recovery.down();
-		this.#rest(failure);
+		this.rest(failure);
 		this.#options.onDown(failure);
 	}
 
 	/** This network could not be had: the next one of the round, or the round has failed. */
-	#fail(failure: LinkFailure, rest: readonly KnownNetwork[]): void {
+	private fail(failure: LinkFailure, rest: readonly KnownNetwork[]): void {
 		if (this.#reason === LinkFailure.None) this.#reason = failure;
 		if (rest.length > 0) {
 			this.#failure = failure;
 			this.#link?.leave();
 			this.#options.log.linkDown(failure, SETTLE_MS);
-			this.#enter({ phase: Phase.Resting, rest }, SETTLE_MS);
+			this.enter({ phase: Phase.Resting, rest }, SETTLE_MS);
 			return;
 		}
-		this.#rest(this.#reason);
+		this.rest(this.#reason);
 		if (this.#recovery.failed()) this.#link?.restart();
 	}
 
-	#rest(failure: LinkFailure): void {
+	private rest(failure: LinkFailure): void {
 		this.#failure = failure;
 		const wait = this.#backoff.next();
 		this.#link?.leave();
-		this.#enter({ phase: Phase.Resting, rest: NOBODY }, wait);
+		this.enter({ phase: Phase.Resting, rest: NOBODY }, wait);
 		this.#options.log.linkDown(failure, wait);
 	}
 
-	#fault(error: unknown): void {
+	private fault(error: unknown): void {
 		this.close();
 		this.#options.onFault(error);
 	}

@@ -101,9 +101,9 @@ export class TimeSync {
 	constructor(options: TimeSyncOptions) {
 		const { clock, random } = options;
 		this.#options = options;
-		this.#guard = new Guard((error) => this.#fault(error));
+		this.#guard = new Guard((error) => this.fault(error));
 		this.#backoff = new Backoff(random);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.#deadline()));
+		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
 	}
 
 	get phase(): Phase {
@@ -118,16 +118,16 @@ export class TimeSync {
 		if (this.#state.phase !== Phase.Idle) return;
 		const { clock } = this.#options;
 		const patient = this.#unwanted || clock.time !== 0;
-		this.#enter(RESTING, Math.max(0, (patient ? this.#due : this.#begun + ROUND_MS) - clock.ticks));
+		this.enter(RESTING, Math.max(0, (patient ? this.#due : this.#begun + ROUND_MS) - clock.ticks));
 	}
 
 	/** Gives up what is under way, and stays closed: the network is gone. Safe to call twice. */
 	close(): void {
-		this.#enter(IDLE, 0);
+		this.enter(IDLE, 0);
 	}
 
 	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
-	#enter(next: State, deadlineMs: number): void {
+	private enter(next: State, deadlineMs: number): void {
 		const last = this.#state;
 		this.#state = next;
 		if (last.phase === Phase.Asking) last.exchange.close();
@@ -136,17 +136,17 @@ export class TimeSync {
 		else this.#alarm.set(deadlineMs);
 	}
 
-	#deadline(): void {
+	private deadline(): void {
 		switch (this.#state.phase) {
 			case Phase.Resting:
 				this.#unwanted = false;
 				this.#claim = undefined;
 				this.#begun = this.#options.clock.ticks;
-				return this.#resolve(0);
+				return this.resolve(0);
 			case Phase.Resolving:
-				return this.#fail(SyncFailure.Resolve);
+				return this.fail(SyncFailure.Resolve);
 			case Phase.Asking:
-				return this.#fail(SyncFailure.Silent); // the exchange's own deadline comes before
+				return this.fail(SyncFailure.Silent); // the exchange's own deadline comes before
 			case Phase.Idle:
 				return;
 			default:
@@ -154,21 +154,21 @@ export class TimeSync {
 		}
 	}
 
-	#resolve(server: number): void {
+	private resolve(server: number): void {
 		const { servers, resolve } = this.#options;
 		const lookUp = ++this.#lookUp;
-		this.#enter({ phase: Phase.Resolving, server }, RESOLVE_MS);
+		this.enter({ phase: Phase.Resolving, server }, RESOLVE_MS);
 		resolve(
 			servers[server],
 			this.#guard.wrap1((address: string | undefined) => {
 				if (lookUp !== this.#lookUp || this.#state.phase !== Phase.Resolving) return;
-				if (address === undefined) this.#fail(SyncFailure.Resolve);
-				else this.#ask(server, address);
+				if (address === undefined) this.fail(SyncFailure.Resolve);
+				else this.ask(server, address);
 			}),
 		);
 	}
 
-	#ask(server: number, address: string): void {
+	private ask(server: number, address: string): void {
 		const { clock, random, udp } = this.#options;
 		const request = new Uint8Array(NTP_LENGTH);
 		writeNtpRequest(request, random);
@@ -177,43 +177,43 @@ export class TimeSync {
 			udp,
 			port: NTP_PORT,
 			deadlineMs: ANSWER_MS,
-			onAnswer: (bytes) => this.#take(bytes),
-			onNothing: (sent) => this.#fail(sent ? SyncFailure.Silent : SyncFailure.NoSocket),
-			onFault: (error) => this.#fault(error),
+			onAnswer: (bytes) => this.take(bytes),
+			onNothing: (sent) => this.fail(sent ? SyncFailure.Silent : SyncFailure.NoSocket),
+			onFault: (error) => this.fault(error),
 		});
-		this.#enter({ phase: Phase.Asking, server, sent: clock.ticks, request, exchange }, ANSWER_MS + 1_000);
+		this.enter({ phase: Phase.Asking, server, sent: clock.ticks, request, exchange }, ANSWER_MS + 1_000);
 		exchange.ask(address, request);
 	}
 
 	/** Anything but an answer to this request is passed over, so that a forger cannot even make us give up. */
-	#take(answer: Uint8Array): boolean {
+	private take(answer: Uint8Array): boolean {
 		const state = this.#state;
 		if (state.phase !== Phase.Asking) return false;
 		const verdict = checkNtpAnswer(answer, state.request);
 		if (verdict === NtpVerdict.Foreign) return false;
 		if (verdict === NtpVerdict.KissOfDeath) {
 			this.#unwanted = true;
-			this.#fail(SyncFailure.KissOfDeath);
-		} else if (verdict === NtpVerdict.Unsynchronised) this.#fail(SyncFailure.Unsynchronised);
-		else this.#judge(state.server, ntpTimeOf(answer, this.#options.clock.ticks - state.sent));
+			this.fail(SyncFailure.KissOfDeath);
+		} else if (verdict === NtpVerdict.Unsynchronised) this.fail(SyncFailure.Unsynchronised);
+		else this.judge(state.server, ntpTimeOf(answer, this.#options.clock.ticks - state.sent));
 		return true;
 	}
 
-	#judge(server: number, time: number): void {
+	private judge(server: number, time: number): void {
 		const { clock, earliest, servers } = this.#options;
-		if (!(time >= earliest && time < earliest + LIFE_MS)) return this.#fail(SyncFailure.Implausible);
+		if (!(time >= earliest && time < earliest + LIFE_MS)) return this.fail(SyncFailure.Implausible);
 		const known = clock.time;
 		const behind = known === 0 ? Number.NaN : time - known;
 		const far = Math.abs(behind) > PANIC_MS;
 		const claim = this.#claim;
 		if (far && servers.length > 1 && (claim === undefined || Math.abs(claim - behind) > AGREE_MS)) {
 			this.#claim = behind;
-			return this.#fail(SyncFailure.Alone);
+			return this.fail(SyncFailure.Alone);
 		}
-		this.#settle(servers[server], time, behind);
+		this.settle(servers[server], time, behind);
 	}
 
-	#settle(server: string, time: number, behind: number): void {
+	private settle(server: string, time: number, behind: number): void {
 		const { log, random, set, onSynced } = this.#options;
 		const step = !(Math.abs(behind) < STEP_MS);
 		if (step) set(time);
@@ -221,22 +221,22 @@ export class TimeSync {
 		if (step && behind < 0)
 			log.error(`the clock went back ${Math.round(-behind / 1_000)} s: it was ahead of ${server}`);
 		this.#backoff.reset();
-		this.#enter(RESTING, SYNC_MS * (0.75 + random() / 2));
+		this.enter(RESTING, SYNC_MS * (0.75 + random() / 2));
 		onSynced();
 	}
 
 	/** The next server of the round; after the last the round has failed. */
-	#fail(failure: SyncFailure): void {
+	private fail(failure: SyncFailure): void {
 		const state = this.#state;
 		if (state.phase !== Phase.Resolving && state.phase !== Phase.Asking) return;
 		const { log, servers } = this.#options;
 		log.timeFailed(servers[state.server], failure);
-		if (state.server + 1 < servers.length) return this.#resolve(state.server + 1);
+		if (state.server + 1 < servers.length) return this.resolve(state.server + 1);
 		// One that wants to be left alone is left alone for longer (RFC 5905 §7.4).
-		this.#enter(RESTING, this.#unwanted ? this.#backoff.slow() : this.#backoff.next());
+		this.enter(RESTING, this.#unwanted ? this.#backoff.slow() : this.#backoff.next());
 	}
 
-	#fault(error: unknown): void {
+	private fault(error: unknown): void {
 		this.close();
 		this.#options.onFault(error);
 	}

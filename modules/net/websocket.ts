@@ -78,9 +78,9 @@ export class WebSocketTransport implements Transport {
 		const Io = below.io as new (options: object) => Lower;
 		this.#lower = new Io({
 			...below,
-			onWritable: (count: number) => this.#onWritable(count),
-			onReadable: () => this.#onReadable(),
-			onClose: (failure: Failure) => this.#onClose(failure),
+			onWritable: (count: number) => this.onWritable(count),
+			onReadable: () => this.onReadable(),
+			onClose: (failure: Failure) => this.onClose(failure),
 		});
 		this.overhead = this.#lower.overhead + FRAME_HEADER_MAX;
 	}
@@ -96,7 +96,7 @@ export class WebSocketTransport implements Transport {
 		if (needed > this.#frame.length) this.#frame = new Uint8Array(Math.ceil(needed / FRAME_STEP) * FRAME_STEP);
 		const end = writeFrame(this.#frame, Opcode.Binary, packet, packet.length, this.#options.random);
 		if (end < 0) {
-			this.#end(Failure.Internal);
+			this.end(Failure.Internal);
 			return Outcome.Failed;
 		}
 		this.#promised -= packet.length + this.overhead;
@@ -111,36 +111,36 @@ export class WebSocketTransport implements Transport {
 	read(target: Uint8Array): number {
 		let payload = 0;
 		while (payload === 0 && this.#phase === Phase.Open) {
-			const count = this.#take(target);
+			const count = this.take(target);
 			if (count === 0) return 0;
-			payload = this.#unwrap(target, count);
+			payload = this.unwrap(target, count);
 		}
 		return payload;
 	}
 
 	/** Says goodbye (1000) if there is room, and does not wait for the server's: MQTT's DISCONNECT has said it all. */
 	close(): void {
-		if (this.#phase === Phase.Open) this.#sayClose(CloseCode.Normal);
+		if (this.#phase === Phase.Open) this.sayClose(CloseCode.Normal);
 		this.#phase = Phase.Over;
 		this.#lower.close();
 	}
 
-	#onWritable(count: number): void {
+	private onWritable(count: number): void {
 		this.#room = count;
-		if (this.#phase === Phase.Opening) this.#request();
+		if (this.#phase === Phase.Opening) this.request();
 		else if (this.#phase === Phase.Open) {
-			if (this.#pong > 0) this.#sendPong();
-			this.#tellRoom();
+			if (this.#pong > 0) this.sendPong();
+			this.tellRoom();
 		}
 	}
 
 	/** A control frame's room is held back, so that a ping is answered even when the owner has filled what it was told of. */
-	#tellRoom(): void {
+	private tellRoom(): void {
 		this.#promised = Math.max(0, this.#room - CONTROL_FRAME_MAX - this.#lower.overhead);
 		this.#options.onWritable(this.#promised);
 	}
 
-	#request(): void {
+	private request(): void {
 		const key = makeKey(this.#options.random);
 		const request = upgradeRequest({ ...this.#options, key });
 		const needed = request.length + this.#lower.overhead;
@@ -152,12 +152,12 @@ export class WebSocketTransport implements Transport {
 		this.#lower.write(request);
 	}
 
-	#onReadable(): void {
-		if (this.#phase === Phase.Upgrading) this.#readAnswer();
+	private onReadable(): void {
+		if (this.#phase === Phase.Upgrading) this.readAnswer();
 		else if (this.#phase === Phase.Open) this.#options.onReadable();
 	}
 
-	#readAnswer(): void {
+	private readAnswer(): void {
 		const upgrade = this.#upgrade;
 		const early = this.#early;
 		if (!upgrade) return;
@@ -166,28 +166,28 @@ export class WebSocketTransport implements Transport {
 				const verdict = upgrade.take(early[i]);
 				if (verdict === Upgrade.More) continue;
 				this.#upgrade = undefined;
-				if (verdict === Upgrade.Failed) return this.#refused(upgrade);
+				if (verdict === Upgrade.Failed) return this.refused(upgrade);
 				this.#earlyAt = i + 1;
 				this.#earlyEnd = count;
-				return this.#opened();
+				return this.opened();
 			}
 		}
 	}
 
-	#refused({ failure, status }: UpgradeReader): void {
+	private refused({ failure, status }: UpgradeReader): void {
 		if (failure === Failure.HttpStatus) this.#detail = status;
-		this.#end(failure);
+		this.end(failure);
 	}
 
-	#opened(): void {
+	private opened(): void {
 		this.#phase = Phase.Open;
-		this.#tellRoom();
+		this.tellRoom();
 		// The connection below tells only of bytes that arrive later.
 		if (this.#phase === Phase.Open) this.#options.onReadable();
 	}
 
 	/** Bytes as they came: what was read behind the server's answer first. */
-	#take(target: Uint8Array): number {
+	private take(target: Uint8Array): number {
 		const early = this.#earlyEnd - this.#earlyAt;
 		if (early === 0) {
 			this.#early = NO_BYTES;
@@ -199,15 +199,15 @@ export class WebSocketTransport implements Transport {
 	}
 
 	/** Frames in target[0..count) become their payload, whose length is returned. */
-	#unwrap(target: Uint8Array, count: number): number {
+	private unwrap(target: Uint8Array, count: number): number {
 		const reader = this.#reader;
 		let end = 0;
 		for (let at = 0; at < count; at = reader.at) {
 			const verdict = reader.take(target, at, count, end);
 			end = reader.end;
-			if (verdict === Frames.Ping) this.#answerPing();
+			if (verdict === Frames.Ping) this.answerPing();
 			else if (verdict !== Frames.More) {
-				this.#over(verdict);
+				this.over(verdict);
 				break;
 			}
 		}
@@ -215,13 +215,13 @@ export class WebSocketTransport implements Transport {
 	}
 
 	/** A newer ping takes the place of one that was not answered yet (RFC 6455 §5.5.3). */
-	#answerPing(): void {
+	private answerPing(): void {
 		const { control, controlLength } = this.#reader;
 		this.#pong = writeFrame(this.#control, Opcode.Pong, control, controlLength, this.#options.random);
-		this.#sendPong();
+		this.sendPong();
 	}
 
-	#sendPong(): void {
+	private sendPong(): void {
 		const needed = this.#pong + this.#lower.overhead;
 		if (this.#room - needed < this.#promised) return;
 		this.#room -= needed;
@@ -230,25 +230,25 @@ export class WebSocketTransport implements Transport {
 	}
 
 	/** The server has closed, and gets its code back (RFC 6455 §5.5.1), or broke the protocol, and is told so. */
-	#over(verdict: Frames): void {
+	private over(verdict: Frames): void {
 		const { code } = this.#reader;
-		this.#sayClose(code);
+		this.sayClose(code);
 		this.#detail = code;
-		this.#end(verdict === Frames.Close ? Failure.Closed : Failure.WebSocket);
+		this.end(verdict === Frames.Close ? Failure.Closed : Failure.WebSocket);
 	}
 
-	#sayClose(code: number): void {
+	private sayClose(code: number): void {
 		const payload = code === CloseCode.None ? NO_BYTES : Uint8Array.of(code >> 8, code);
 		const end = writeFrame(this.#control, Opcode.Close, payload, payload.length, this.#options.random);
 		if (end + this.#lower.overhead <= this.#room) this.#lower.write(this.#control.subarray(0, end));
 	}
 
-	#end(failure: Failure): void {
+	private end(failure: Failure): void {
 		this.#phase = Phase.Over;
 		this.#lower.fail(failure);
 	}
 
-	#onClose(failure: Failure): void {
+	private onClose(failure: Failure): void {
 		this.#phase = Phase.Over;
 		this.#options.onClose(failure);
 	}

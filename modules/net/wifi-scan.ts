@@ -56,7 +56,7 @@ export class WifiScan {
 	/** The radio's scan is over. */
 	over(failure: LinkFailure): void {
 		const listener = this.#listener;
-		this.#stop();
+		this.stop();
 		listener?.onDone(failure);
 	}
 
@@ -67,10 +67,10 @@ export class WifiScan {
 
 	/** The radio is its owner's no more. */
 	close(): void {
-		this.#stop();
+		this.stop();
 	}
 
-	#stop(): void {
+	private stop(): void {
 		this.#alarm.clear();
 		this.#running = false;
 		this.#listener = undefined;
@@ -99,9 +99,9 @@ export class LoneScan {
 	/** False when a scan runs, or the radio does not start. */
 	begin({ onFound, onDone }: ScanListener): boolean {
 		if (this.#link) return false;
-		const guard = new Guard((error) => this.#fault(error));
+		const guard = new Guard((error) => this.fault(error));
 		const scan = new WifiScan(this.#options.clock, (callback) => guard.wrap(callback));
-		this.#link = this.#make(scan, guard);
+		this.#link = this.make(scan, guard);
 		this.#scan = scan;
 		const listener: ScanListener = {
 			onFound,
@@ -122,7 +122,7 @@ export class LoneScan {
 		this.#scan = this.#link = undefined;
 	}
 
-	#make(scan: WifiScan, guard: Guard): Link | undefined {
+	private make(scan: WifiScan, guard: Guard): Link | undefined {
 		try {
 			return this.#options.link(
 				new GuardedCallbacks(guard, {
@@ -136,7 +136,7 @@ export class LoneScan {
 		}
 	}
 
-	#fault(error: unknown): void {
+	private fault(error: unknown): void {
 		this.cancel();
 		this.#options.onFault(error);
 	}

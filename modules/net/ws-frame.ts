@@ -119,55 +119,55 @@ export class FrameReader {
 		this.at = from;
 		this.end = end;
 		while (this.at < to) {
-			const verdict = this.#step === Step.Payload ? this.#payload(bytes, to) : this.#header(bytes[this.at++]);
+			const verdict = this.#step === Step.Payload ? this.payload(bytes, to) : this.header(bytes[this.at++]);
 			if (verdict !== Frames.More) return verdict;
 		}
 		return Frames.More;
 	}
 
-	#header(byte: number): Frames {
+	private header(byte: number): Frames {
 		switch (this.#step) {
 			case Step.First:
-				return this.#first(byte);
+				return this.first(byte);
 			case Step.Length:
-				return this.#length(byte);
+				return this.length(byte);
 			case Step.Extended:
-				return this.#extended(byte);
+				return this.extended(byte);
 			default:
 				return this.#ended;
 		}
 	}
 
-	#first(byte: number): Frames {
+	private first(byte: number): Frames {
 		const opcode: Opcode = byte & 0x0f;
 		const last = (byte & 0x80) !== 0;
-		if ((byte & 0x70) !== 0) return this.#fail(CloseCode.Protocol); // no extension was agreed on
+		if ((byte & 0x70) !== 0) return this.fail(CloseCode.Protocol); // no extension was agreed on
 		switch (opcode) {
 			case Opcode.Text:
-				return this.#fail(CloseCode.Unacceptable);
+				return this.fail(CloseCode.Unacceptable);
 			case Opcode.Binary:
 			case Opcode.Continuation:
-				if ((opcode === Opcode.Continuation) !== this.#fragmented) return this.#fail(CloseCode.Protocol);
+				if ((opcode === Opcode.Continuation) !== this.#fragmented) return this.fail(CloseCode.Protocol);
 				this.#fragmented = !last;
 				break;
 			case Opcode.Close:
 			case Opcode.Ping:
 			case Opcode.Pong:
-				if (!last) return this.#fail(CloseCode.Protocol);
+				if (!last) return this.fail(CloseCode.Protocol);
 				this.controlLength = 0;
 				break;
 			default:
-				return this.#fail(CloseCode.Protocol);
+				return this.fail(CloseCode.Protocol);
 		}
 		this.#opcode = opcode;
 		this.#step = Step.Length;
 		return Frames.More;
 	}
 
-	#length(byte: number): Frames {
-		if ((byte & 0x80) !== 0) return this.#fail(CloseCode.Protocol); // a server does not mask (§5.1)
-		if (byte < 126) return this.#begin(byte);
-		if (this.#opcode >= Opcode.Close) return this.#fail(CloseCode.Protocol);
+	private length(byte: number): Frames {
+		if ((byte & 0x80) !== 0) return this.fail(CloseCode.Protocol); // a server does not mask (§5.1)
+		if (byte < 126) return this.begin(byte);
+		if (this.#opcode >= Opcode.Close) return this.fail(CloseCode.Protocol);
 		this.#left = 0;
 		this.#lengthBytes = byte === 126 ? 2 : 8;
 		this.#least = byte === 126 ? 126 : 65_536;
@@ -176,22 +176,22 @@ export class FrameReader {
 	}
 
 	/** A length has one form, the shortest, and its first bit is 0 (§5.2). */
-	#extended(byte: number): Frames {
+	private extended(byte: number): Frames {
 		this.#left = this.#left * 256 + byte;
 		this.#lengthBytes--;
-		if (this.#lengthBytes === 7 && byte > 127) return this.#fail(CloseCode.Protocol);
-		if (this.#left > FRAME_TAKEN_MAX) return this.#fail(CloseCode.TooLong);
+		if (this.#lengthBytes === 7 && byte > 127) return this.fail(CloseCode.Protocol);
+		if (this.#left > FRAME_TAKEN_MAX) return this.fail(CloseCode.TooLong);
 		if (this.#lengthBytes > 0) return Frames.More;
-		return this.#left < this.#least ? this.#fail(CloseCode.Protocol) : this.#begin(this.#left);
+		return this.#left < this.#least ? this.fail(CloseCode.Protocol) : this.begin(this.#left);
 	}
 
-	#begin(length: number): Frames {
+	private begin(length: number): Frames {
 		this.#left = length;
 		this.#step = Step.Payload;
-		return length === 0 ? this.#complete() : Frames.More;
+		return length === 0 ? this.complete() : Frames.More;
 	}
 
-	#payload(bytes: Uint8Array, to: number): Frames {
+	private payload(bytes: Uint8Array, to: number): Frames {
 		const { at, end } = this;
 		const count = Math.min(this.#left, to - at);
 		if (this.#opcode >= Opcode.Close) {
@@ -202,28 +202,28 @@ export class FrameReader {
 		}
 		this.at = at + count;
 		this.#left -= count;
-		return this.#left === 0 ? this.#complete() : Frames.More;
+		return this.#left === 0 ? this.complete() : Frames.More;
 	}
 
-	#complete(): Frames {
+	private complete(): Frames {
 		this.#step = Step.First;
 		if (this.#opcode === Opcode.Ping) return Frames.Ping;
-		return this.#opcode === Opcode.Close ? this.#close() : Frames.More; // a pong that nobody asked for means nothing (§5.5.3)
+		return this.#opcode === Opcode.Close ? this.close() : Frames.More; // a pong that nobody asked for means nothing (§5.5.3)
 	}
 
 	/** The reason in words, which may follow the code, is not looked at. */
-	#close(): Frames {
+	private close(): Frames {
 		const { control, controlLength } = this;
 		const code = controlLength === 0 ? CloseCode.None : (control[0] << 8) | control[1];
-		if (controlLength === 1 || (controlLength > 0 && !isSendable(code))) return this.#fail(CloseCode.Protocol);
-		return this.#over(Frames.Close, code);
+		if (controlLength === 1 || (controlLength > 0 && !isSendable(code))) return this.fail(CloseCode.Protocol);
+		return this.over(Frames.Close, code);
 	}
 
-	#fail(code: CloseCode): Frames {
-		return this.#over(Frames.Fault, code);
+	private fail(code: CloseCode): Frames {
+		return this.over(Frames.Fault, code);
 	}
 
-	#over(ended: Frames, code: number): Frames {
+	private over(ended: Frames, code: number): Frames {
 		this.#step = Step.Over;
 		this.#ended = ended;
 		this.code = code;

@@ -84,7 +84,7 @@ export class UpgradeReader {
 
 	/** The next byte. Behind Done and Failed there is no next. */
 	take(byte: number): Upgrade {
-		if (++this.#total > ANSWER_MAX) return this.#fail(Failure.NotWebSocket);
+		if (++this.#total > ANSWER_MAX) return this.fail(Failure.NotWebSocket);
 		if (byte !== LINE_FEED) {
 			if (this.#length < LINE_MAX) this.#line[this.#length++] = byte; // a longer line is none that we need whole
 			return Upgrade.More;
@@ -93,21 +93,21 @@ export class UpgradeReader {
 		if (this.#length > 0 && this.#line[this.#length - 1] === CARRIAGE_RETURN) this.#length--;
 		const line = toAscii(this.#line, 0, this.#length);
 		this.#length = 0;
-		if (this.status === 0) return this.#statusLine(line);
-		if (line === "") return this.#judge();
-		if (!cut) this.#header(line);
+		if (this.status === 0) return this.statusLine(line);
+		if (line === "") return this.judge();
+		if (!cut) this.header(line);
 		return Upgrade.More;
 	}
 
-	#statusLine(line: string): Upgrade {
+	private statusLine(line: string): Upgrade {
 		const status = Number(line.slice(9, 12));
 		const isHttp = line.startsWith("HTTP/1.") && line.charAt(8) === " " && status >= 100 && status <= 999;
-		if (!isHttp) return this.#fail(Failure.NotWebSocket);
+		if (!isHttp) return this.fail(Failure.NotWebSocket);
 		this.status = status;
-		return status === SWITCHING ? Upgrade.More : this.#fail(Failure.HttpStatus);
+		return status === SWITCHING ? Upgrade.More : this.fail(Failure.HttpStatus);
 	}
 
-	#header(line: string): void {
+	private header(line: string): void {
 		const colon = line.indexOf(":");
 		const value = line.slice(colon + 1).trim();
 		switch (line.slice(0, Math.max(0, colon)).toLowerCase()) {
@@ -132,13 +132,13 @@ export class UpgradeReader {
 		}
 	}
 
-	#judge(): Upgrade {
+	private judge(): Upgrade {
 		const isWebSocket = this.#upgrade && this.#connection && !this.#wrong && this.#accepted === this.#accept;
-		if (!isWebSocket) return this.#fail(Failure.NotWebSocket);
-		return this.#protocol === "mqtt" ? Upgrade.Done : this.#fail(Failure.Subprotocol); // [MQTT-6.0.0-4]
+		if (!isWebSocket) return this.fail(Failure.NotWebSocket);
+		return this.#protocol === "mqtt" ? Upgrade.Done : this.fail(Failure.Subprotocol); // [MQTT-6.0.0-4]
 	}
 
-	#fail(failure: Failure): Upgrade {
+	private fail(failure: Failure): Upgrade {
 		this.failure = failure;
 		return Upgrade.Failed;
 	}

@@ -83,13 +83,13 @@ export class Channel {
 	}
 	/** How many times longer the interval is while the journal fills; 1 for as it is set. Rows without a time take no room: theirs stays. */
 	get factor(): number {
-		return this.#intervalMs / this.#options.plan.intervalMs;
+		return this.intervalMs / this.#options.plan.intervalMs;
 	}
 	/** Milliseconds until all rows have left, once they can (publisher/drain). Rows that wait hold new ones back as in `due`. */
 	get drainMs(): number {
 		const { timeless } = this.#options.plan;
-		const row = this.#rowMs;
-		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(this.#intervalMs, 2 * row);
+		const row = this.rowMs;
+		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(this.intervalMs, 2 * row);
 		return drainMs(this.#rows.kept, row, inflow);
 	}
 
@@ -146,19 +146,19 @@ export class Channel {
 		if (this.#outgoing.underWay) return Number.POSITIVE_INFINITY;
 		const { align, timeless, intervalMs } = this.#options.plan;
 		const waiting = this.#rows.unsent > 0;
-		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.#rowMs) : this.#pace.intervalMs;
+		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.rowMs) : this.#pace.intervalMs;
 		const least = waiting || align ? this.#closed + apart : this.allowed;
-		return this.#schedule.due(least, this.#intervalMs - intervalMs);
+		return this.#schedule.due(least, this.intervalMs - intervalMs);
 	}
 
 	/** Milliseconds from row to row, longer than set while the journal fills. */
-	get #intervalMs(): number {
+	private get intervalMs(): number {
 		const { plan, thinning } = this.#options;
 		return thinning && !plan.timeless ? thinned(plan.intervalMs, thinning.factor) : plan.intervalMs;
 	}
 
 	/** Milliseconds that a row takes to leave at the channel's pace. */
-	get #rowMs(): number {
+	private get rowMs(): number {
 		const { perField, fields } = this.#options.plan;
 		return this.#pace.intervalMs * (perField ? Math.max(1, fields.length) : 1);
 	}
@@ -185,19 +185,19 @@ export class Channel {
 		const { due } = this;
 		if (now >= due) {
 			this.#schedule.closed(due);
-			if (!this.#delta?.holds(this.#open, now)) this.#close(now);
+			if (!this.#delta?.holds(this.#open, now)) this.closeRow(now);
 		}
 		if (!plan.timeless) this.#losses.look(log, plan.number, now);
 	}
 
-	#close(now: number): void {
+	private closeRow(now: number): void {
 		const { plan, log } = this.#options;
 		this.#closed = now;
 		const filled = this.#open.fill();
 		if (!filled && !this.#empty && plan.fields.length > 0)
 			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
-		if (filled || plan.bare) this.#keep(now);
+		if (filled || plan.bare) this.keep(now);
 	}
 
 	/**
@@ -208,7 +208,7 @@ export class Channel {
 		const { clock, plan } = this.#options;
 		const now = clock.ticks;
 		const soon = this.#rows.unsent > 0 && now - this.#closed < this.#pace.intervalMs;
-		if (!this.#outgoing.underWay && !soon && (this.#open.fill() || plan.bare)) this.#keep(now);
+		if (!this.#outgoing.underWay && !soon && (this.#open.fill() || plan.bare)) this.keep(now);
 		return this.#rows.kept > 0;
 	}
 
@@ -218,10 +218,10 @@ export class Channel {
 	 */
 	finish(): void {
 		if (!this.#options.plan.timeless && !this.#outgoing.underWay && this.#open.sampled && this.#open.fill())
-			this.#keep(this.#options.clock.ticks);
+			this.keep(this.#options.clock.ticks);
 	}
 
-	#keep(now: number): void {
+	private keep(now: number): void {
 		this.#closed = now;
 		this.#delta?.kept(this.#open.values, now);
 		this.#rows.append(this.#open.values, this.#open.takeTicks(now));

@@ -96,7 +96,7 @@ export class Confirm {
 		const granted = result <= SubscribeResult.Granted2;
 		this.#proof = granted ? Proof.Echo : Proof.Barrier;
 		if (granted) this.#deaf = false;
-		else if (!this.#deaf) this.#tellDeaf();
+		else if (!this.#deaf) this.tellDeaf();
 	}
 
 	/** Ticks from which there is something to send or to give up, where the channel's pace allows a message from `allowed`; Infinity for nothing. */
@@ -110,8 +110,8 @@ export class Confirm {
 	resume(): void {
 		if (this.#way !== Way.Read) return;
 		this.#way = Way.None;
-		if (this.#reads < this.#most) this.#options.rows.rewind();
-		else this.#giveUp();
+		if (this.#reads < this.most) this.#options.rows.rewind();
+		else this.giveUp();
 	}
 
 	/** The oldest row was sent with this created_at, 0 for none. */
@@ -124,7 +124,7 @@ export class Confirm {
 
 	/** The oldest row can never be sent, and is left out. */
 	left(): void {
-		if (this.#proof === Proof.Echo) this.#settle();
+		if (this.#proof === Proof.Echo) this.settle();
 	}
 
 	/** A PINGREQ that was written behind the rows sent was answered; `covered`: behind the last one, too. */
@@ -132,10 +132,10 @@ export class Confirm {
 		const { rows, clock } = this.#options;
 		if (this.#proof !== Proof.Echo) return rows.proved();
 		if (!covered || this.#way !== Way.Sent) return;
-		if (this.#time === 0) return this.#settle();
+		if (this.#time === 0) return this.settle();
 		this.#way = Way.Read;
 		this.#reads++;
-		this.#deadline = clock.ticks + (this.#most > 1 ? ECHO_MS : 0);
+		this.#deadline = clock.ticks + (this.most > 1 ? ECHO_MS : 0);
 	}
 
 	/**
@@ -150,31 +150,31 @@ export class Confirm {
 			rows.sent();
 		}
 		this.#silent = 0;
-		this.#settle();
+		this.settle();
 		return true;
 	}
 
 	/** The connection ended. Before the rows are rewound: a row that the broker has read often enough does not go again. */
 	lost(): void {
-		if (this.#way === Way.Read && this.#reads >= this.#most) this.#giveUp();
+		if (this.#way === Way.Read && this.#reads >= this.most) this.giveUp();
 		this.#way = Way.None;
 		this.#proof = Proof.Barrier;
 	}
 
 	/** How often a row is to be read at most: once where there was no echo lately and the journal fills, so that no row costs another its place. */
-	get #most(): number {
+	private get most(): number {
 		return this.#silent >= SILENT_ROWS && this.#options.crowded() ? 1 : SENDS_MAX;
 	}
 
 	/** The one row that was sent is done with. */
-	#settle(): void {
+	private settle(): void {
 		const { rows } = this.#options;
 		this.#way = Way.None;
 		this.#time = this.#reads = 0;
 		rows.settle();
 	}
 
-	#giveUp(): void {
+	private giveUp(): void {
 		const { rows, log, number } = this.#options;
 		this.#silent++;
 		rows.giveUp();
@@ -188,7 +188,7 @@ export class Confirm {
 		this.#told = true;
 	}
 
-	#tellDeaf(): void {
+	private tellDeaf(): void {
 		this.#deaf = true;
 		this.#options.log.error(
 			`channel.${this.#options.number}.confirm: no echo without a subscription to the channel, so the barrier alone proves its updates: let this device subscribe to it`,

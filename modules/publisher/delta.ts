@@ -59,8 +59,8 @@ export class Delta {
 
 	/** True when the row that is due is to be left out; what begins anew with a turn has done so then. */
 	holds(open: OpenRow, now: number): boolean {
-		if (now - this.#kept >= this.#plan.heartbeatMs || this.#presentAt(now) !== this.#present) return false;
-		for (let i = 0; i < this.#fields.length; i++) if (this.#moved(i, open.reading(i))) return false;
+		if (now - this.#kept >= this.#plan.heartbeatMs || this.presentAt(now) !== this.#present) return false;
+		for (let i = 0; i < this.#fields.length; i++) if (this.moved(i, open.reading(i))) return false;
 		for (let i = 0; i < this.#fields.length; i++)
 			if (!Number.isNaN(this.#plan.deltas[i]) && !isAmount(this.#fields[i])) open.restart(i);
 		return true;
@@ -72,12 +72,12 @@ export class Delta {
 			const value = values[this.#fields[i].field];
 			if (!Number.isNaN(value)) this.#last[i] = value;
 		}
-		this.#present = this.#presentAt(now);
+		this.#present = this.presentAt(now);
 		this.#kept = now;
 	}
 
 	/** Rounded as both readings are: 20.3 is 0.2 more than 20.1, though not in binary. */
-	#moved(i: number, reading: number): boolean {
+	private moved(i: number, reading: number): boolean {
 		const delta = this.#plan.deltas[i];
 		if (Number.isNaN(delta) || Number.isNaN(reading)) return false;
 		const field = this.#fields[i];
@@ -87,7 +87,7 @@ export class Delta {
 		return by >= delta && by > 0;
 	}
 
-	#presentAt(now: number): number {
+	private presentAt(now: number): number {
 		let present = 0;
 		for (let i = 0; i < this.#fields.length; i++)
 			if (now - this.#sampled[i] <= this.#plan.patienceMs[i]) present |= 1 << i;

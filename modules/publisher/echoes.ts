@@ -56,13 +56,13 @@ export class Echoes implements MessageListener {
 		const { body, topicEnd } = message;
 		for (let i = 0; i < this.#filters.length; i++) {
 			if (!sameBytes(body, TOPIC_AT, topicEnd, this.#filters[i])) continue;
-			if (this.#confirms[i].echo(this.#timeOf(message))) this.#onChange();
+			if (this.#confirms[i].echo(this.timeOf(message))) this.#onChange();
 			return;
 		}
 	}
 
 	/** Its created_at; 0 for none. Of a message that was cut, what stands in front of the cut counts. */
-	#timeOf({ body, payload, kept, remaining }: InboundMessage): number {
+	private timeOf({ body, payload, kept, remaining }: InboundMessage): number {
 		const scan = this.#scanner.scan(body, payload, kept, 0);
 		const whole = scan === Scan.Whole || (scan === Scan.Short && remaining > kept);
 		return whole ? this.#scanner.time : 0;

@@ -31,7 +31,7 @@ export class Outgoing {
 		this.#log = log;
 		this.#update = new Update(isLive(plan));
 		this.#messages = new Messages(plan, this.#update, live);
-		this.#planDigits();
+		this.planDigits();
 		this.#update.status = plan.status;
 		this.#update.position = plan.position;
 	}
@@ -64,9 +64,9 @@ export class Outgoing {
 	/** Sends one message of the oldest row of `rows` that was not sent, which is told when it was the row's last. `Offline` when there was none. */
 	send(port: PublishPort, rows: Rows, ticks: number): Outcome {
 		if (!rows.peek(this.#update)) return Outcome.Offline;
-		this.#setDigits();
+		this.setDigits();
 		this.#messages.fill(ticks, rows.unsent - 1);
-		const outcome = this.#plan.perField ? this.#sendField(port, rows) : this.#sendRow(port, rows);
+		const outcome = this.#plan.perField ? this.sendField(port, rows) : this.sendRow(port, rows);
 		if (outcome === Outcome.Sent) this.#messages.sent();
 		return outcome;
 	}
@@ -75,9 +75,9 @@ export class Outgoing {
 	 * A row of other settings may have a field that is not planned any more, or more decimals than are planned now. Since a row's values are
 	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
 	 */
-	#setDigits(): void {
+	private setDigits(): void {
 		const { values, digits } = this.#update;
-		if (this.#finer) this.#planDigits();
+		if (this.#finer) this.planDigits();
 		for (let i = 0; i < FIELDS; i++) {
 			const value = values[i];
 			if (!Number.isFinite(value)) continue;
@@ -89,7 +89,7 @@ export class Outgoing {
 	}
 
 	/** The update has the decimals that are planned, 0 where no field is. */
-	#planDigits(): void {
+	private planDigits(): void {
 		const { digits } = this.#update;
 		const { fields } = this.#plan;
 		digits.fill(0);
@@ -97,19 +97,19 @@ export class Outgoing {
 		this.#finer = false;
 	}
 
-	#sendRow(port: PublishPort, rows: Rows): Outcome {
-		const outcome = this.#publish(port, 0);
+	private sendRow(port: PublishPort, rows: Rows): Outcome {
+		const outcome = this.publish(port, 0);
 		if (outcome === Outcome.Sent || outcome === Outcome.TooLong) rows.sent();
 		return outcome;
 	}
 
-	#sendField(port: PublishPort, rows: Rows): Outcome {
+	private sendField(port: PublishPort, rows: Rows): Outcome {
 		const { fields } = this.#plan;
 		while (this.#cursor < fields.length && !Number.isFinite(this.#update.values[fields[this.#cursor].field]))
 			this.#cursor++;
 		let outcome = Outcome.Offline;
 		if (this.#cursor < fields.length) {
-			outcome = this.#publish(port, this.#cursor);
+			outcome = this.publish(port, this.#cursor);
 			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#cursor++;
 		}
 		if (this.#cursor < fields.length) return outcome;
@@ -119,7 +119,7 @@ export class Outgoing {
 	}
 
 	/** Message number `at` of the row. */
-	#publish(port: PublishPort, at: number): Outcome {
+	private publish(port: PublishPort, at: number): Outcome {
 		const retain = this.#plan.custom?.retain ?? false;
 		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at), retain);
 		if (outcome === Outcome.TooLong && !this.#tooLong) {

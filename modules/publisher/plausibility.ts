@@ -45,10 +45,10 @@ export class Plausibility {
 			const value = values[i];
 			if (!(value >= bounds[i] && value <= bounds[length + i]) && !Number.isNaN(value)) return Fault.Range;
 		}
-		return this.#stuckAfter > 0 && this.#repeats(values) ? Fault.Stuck : Fault.None;
+		return this.#stuckAfter > 0 && this.repeats(values) ? Fault.Stuck : Fault.None;
 	}
 
-	#repeats(values: Float64Array): boolean {
+	private repeats(values: Float64Array): boolean {
 		const bounds = this.#bounds;
 		const last = 2 * values.length;
 		let same = true;

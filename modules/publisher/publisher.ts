@@ -56,15 +56,15 @@ export class Publisher implements ClientListener {
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
 		});
 		if (echoes.length > 0) this.subscriptions = new Echoes(echoes, () => this.onRoom()).subscriptions;
-		const guard = new Guard((error) => this.#fail(error));
-		this.#alarm = clock.alarm(guard.wrap(() => this.#run()));
+		const guard = new Guard((error) => this.fail(error));
+		this.#alarm = clock.alarm(guard.wrap(() => this.run()));
 	}
 
 	/** Starts the schedule; `port` is the client whose listener this is. */
 	start(port: PublisherPort): void {
 		this.#port = port;
 		for (const channel of this.#channels) channel.start();
-		this.#rest();
+		this.rest();
 	}
 
 	/** Stops the schedule. Safe to call twice. */
@@ -118,8 +118,8 @@ export class Publisher implements ClientListener {
 		for (const old of before.#channels) {
 			const heir = this.#channels.find(({ plan }) => plan.id === old.plan.id);
 			heir?.adopt(old);
-			if (!heir) this.#tell(old, "it is no longer in the settings");
-			else if (!heir.takesAfter(old)) this.#tell(old, "its rows are of another kind now");
+			if (!heir) this.tell(old, "it is no longer in the settings");
+			else if (!heir.takesAfter(old)) this.tell(old, "its rows are of another kind now");
 			if (!old.plan.timeless) strays.push(old.rows);
 		}
 		this.#strays = strays.filter((rows, i) => {
@@ -132,7 +132,7 @@ export class Publisher implements ClientListener {
 	closeNow(): boolean {
 		let waiting = false;
 		for (let i = 0; i < this.#channels.length; i++) waiting = this.#channels[i].closeNow() || waiting;
-		if (this.#port) this.#run();
+		if (this.#port) this.run();
 		return waiting;
 	}
 
@@ -146,35 +146,35 @@ export class Publisher implements ClientListener {
 		if (!this.#port) return;
 		this.#ready = true;
 		this.#unborn = this.#options.birth !== undefined;
-		this.#run();
+		this.run();
 	}
 
 	/** The board has learned the time, or its clock was set: rows get theirs, and what is due by the clock is looked at anew. */
 	onTime(): void {
 		this.#options.journal.onTime();
-		if (this.#port) this.#run();
+		if (this.#port) this.run();
 	}
 
 	onRoom(): void {
-		if (this.#port) this.#run();
+		if (this.#port) this.run();
 	}
 
 	onProved(): void {
 		let proved = false;
 		for (let i = 0; i < this.#channels.length; i++) proved = this.#channels[i].proved() || proved;
 		if (proved) this.#options.onProved?.();
-		this.#cover();
-		if (this.#port) this.#rest(); // the next messages may go, or the wait for an echo begins
+		this.cover();
+		if (this.#port) this.rest(); // the next messages may go, or the wait for an echo begins
 	}
 
 	onLost(failure: Failure): void {
-		this.#explain(failure);
+		this.explain(failure);
 		this.#ready = false;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].lost();
 	}
 
-	#tell({ plan, rows: { kept } }: Channel, why: string): void {
+	private tell({ plan, rows: { kept } }: Channel, why: string): void {
 		if (kept === 0) return;
 		const what = kept === 1 ? "1 row that was not proved" : `${kept} rows that were not proved`;
 		const fate = plan.timeless ? "had to go" : "cannot be sent now, and stay in the journal while it has room";
@@ -182,22 +182,22 @@ export class Publisher implements ClientListener {
 	}
 
 	/** No negative answer to a PUBLISH exists in MQTT 3.1.1: a broker that minds one just closes. One that was proved it did not mind. */
-	#explain(failure: Failure): void {
+	private explain(failure: Failure): void {
 		const { clock, log } = this.#options;
 		const unproved = this.#channels.some(({ rows }) => rows.kept > rows.unsent);
 		if (failure !== Failure.Closed || !unproved || clock.ticks - this.#published > HINT_MS) return;
 		log.error("the broker closed right behind a publish: may this device publish to each of its channels?");
 	}
 
-	#run(): void {
+	private run(): void {
 		this.#thinning?.look(this.#options.journal.level);
-		this.#close();
-		if (this.#ready) this.#drain();
-		this.#rest();
+		this.close();
+		if (this.#ready) this.drain();
+		this.rest();
 	}
 
 	/** Rows that are due are closed, and in flash together before any of them is sent. */
-	#close(): void {
+	private close(): void {
 		const { journal } = this.#options;
 		journal.gathering = true;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].close();
@@ -205,15 +205,15 @@ export class Publisher implements ClientListener {
 	}
 
 	/** In turns, one message a channel, as long as there is one that may go: no channel keeps another from its own. */
-	#drain(): void {
+	private drain(): void {
 		const port = this.#port;
-		if (!port || !this.#greet(port)) return;
-		while (this.#pass(port));
-		this.#cover();
+		if (!port || !this.greet(port)) return;
+		while (this.pass(port));
+		this.cover();
 	}
 
 	/** One turn of all channels; true when another one may send more. */
-	#pass(port: PublisherPort): boolean {
+	private pass(port: PublisherPort): boolean {
 		const count = this.#channels.length;
 		let more = false;
 		for (let i = 0; i < count; i++) {
@@ -231,7 +231,7 @@ export class Publisher implements ClientListener {
 	}
 
 	/** Publishes the birth message where it is due. False while it finds no room. */
-	#greet(port: PublisherPort): boolean {
+	private greet(port: PublisherPort): boolean {
 		const { birth } = this.#options;
 		if (!this.#unborn || !birth) return true;
 		const outcome = port.publish(birth.topic, birth.payload, birth.retain);
@@ -240,29 +240,29 @@ export class Publisher implements ClientListener {
 	}
 
 	/** Marks what the PINGREQ covers only when it was really written behind it: an older one's PINGRESP proves nothing of it. */
-	#cover(): void {
+	private cover(): void {
 		if (!this.#uncovered || !this.#port?.barrier()) return;
 		this.#uncovered = false;
 		for (let i = 0; i < this.#channels.length; i++) this.#channels[i].barrier();
 	}
 
 	/** Sleeps until the next row is due or, with a session, the next message may go. */
-	#rest(): void {
+	private rest(): void {
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < this.#channels.length; i++) {
 			const channel = this.#channels[i];
 			next = Math.min(next, channel.due, this.#ready ? channel.sendable : next);
 		}
-		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(this.#wait(next));
+		if (next < Number.POSITIVE_INFINITY) this.#alarm.set(this.wait(next));
 	}
 
 	/** A message that was allowed but found no room waits for onRoom, looked at again after a second in case none comes. */
-	#wait(next: number): number {
+	private wait(next: number): number {
 		const wait = next - this.#options.clock.ticks;
 		return wait > 0 ? wait : 1_000;
 	}
 
-	#fail(error: unknown): void {
+	private fail(error: unknown): void {
 		this.stop();
 		this.#options.onFault(error);
 	}

@@ -93,8 +93,8 @@ export class Sampler {
 		this.#values = new Float64Array(quantities.length);
 		this.#own = conditioner ? this.#values.subarray(0, conditioner.own) : this.#values;
 		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
-		const guard = new Guard((error) => this.#fail(error));
-		this.#alarm = options.clock.alarm(guard.wrap(() => this.#run()));
+		const guard = new Guard((error) => this.fail(error));
+		this.#alarm = options.clock.alarm(guard.wrap(() => this.run()));
 	}
 
 	/** Samples of one quantity that were no step but a spike. */
@@ -133,56 +133,56 @@ export class Sampler {
 	/** Stops, and releases the sensor. Safe to call twice. */
 	stop(): void {
 		this.#alarm.clear();
-		this.#close();
+		this.close();
 	}
 
-	#run(): void {
-		if (!this.#busy) this.#begin();
-		else this.#take();
+	private run(): void {
+		if (!this.#busy) this.begin();
+		else this.take();
 	}
 
-	#begin(): void {
-		const fault = this.#open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
-		if (fault !== Fault.None) return this.#finish(fault);
+	private begin(): void {
+		const fault = this.open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
+		if (fault !== Fault.None) return this.finish(fault);
 		this.#busy = true;
-		this.#deadline = this.#options.clock.ticks + this.#longestMs;
-		this.#alarm.set(this.#waitMs);
+		this.#deadline = this.#options.clock.ticks + this.longestMs;
+		this.#alarm.set(this.waitMs);
 	}
 
-	#take(): void {
+	private take(): void {
 		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
 		const fault = this.#sensor?.take(this.#own) ?? Fault.Absent;
-		if (fault !== Fault.Busy) return this.#finish(fault === Fault.None ? this.#plausibility.judge(this.#own) : fault);
-		const wait = Math.max(1, this.#waitMs);
-		if (this.#options.clock.ticks + wait > this.#deadline) return this.#finish(Fault.Timeout);
+		if (fault !== Fault.Busy) return this.finish(fault === Fault.None ? this.#plausibility.judge(this.#own) : fault);
+		const wait = Math.max(1, this.waitMs);
+		if (this.#options.clock.ticks + wait > this.#deadline) return this.finish(Fault.Timeout);
 		this.#alarm.set(wait);
 	}
 
 	/** Milliseconds until the sample may be ready. */
-	get #waitMs(): number {
+	private get waitMs(): number {
 		return this.#sensor?.waitMs ?? this.#options.sensor.conversionMs;
 	}
 
 	/** Milliseconds that a sample takes at most. */
-	get #longestMs(): number {
+	private get longestMs(): number {
 		const { timeoutMs, conversionMs } = this.#options.sensor;
 		return timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, conversionMs);
 	}
 
 	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
-	#finish(found: Fault): void {
+	private finish(found: Fault): void {
 		const { log, sensor, onSample } = this.#options;
 		this.#busy = this.#freed = false;
-		if (isAway(found) || found === Fault.Stuck) this.#close();
-		const fault = found === Fault.Absent ? this.#explain() : found;
+		if (isAway(found) || found === Fault.Stuck) this.close();
+		const fault = found === Fault.Absent ? this.explain() : found;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
 		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
 		log.sample(sensor.name, sensor.quantities, this.#values, judged);
 		if (fault === Fault.None) onSample(this.#values);
-		this.#schedule(fault);
+		this.schedule(fault);
 	}
 
-	#schedule(fault: Fault): void {
+	private schedule(fault: Fault): void {
 		const { clock, sensor } = this.#options;
 		const { intervalMs } = sensor;
 		const now = clock.ticks;
@@ -191,7 +191,7 @@ export class Sampler {
 		this.#next = this.#due;
 		this.#failed = fault === Fault.None ? 0 : this.#failed + 1;
 		const passing = this.#freed || (this.#failed === 1 && mayPass(fault));
-		const again = passing && !this.#again && now + RETRY_MS + this.#longestMs <= this.#due;
+		const again = passing && !this.#again && now + RETRY_MS + this.longestMs <= this.#due;
 		if (!isAway(fault) || this.#freed) this.#away = 0;
 		else if (this.#asked && before > now)
 			this.#next = before; // somebody who tries does not make it wait longer
@@ -202,7 +202,7 @@ export class Sampler {
 		this.#alarm.set(this.#next - now);
 	}
 
-	#open(): boolean {
+	private open(): boolean {
 		if (this.#sensor) return true;
 		try {
 			this.#sensor = this.#options.sensor.open();
@@ -215,14 +215,14 @@ export class Sampler {
 	}
 
 	/** What is behind a Fault.Absent, told once. */
-	#explain(): Fault {
+	private explain(): Fault {
 		const state = this.#options.sensor.checkBus?.() ?? BusState.Sound;
 		this.#freed = state === BusState.Freed;
-		this.#tell(state === BusState.Sound ? this.#reason : state === BusState.Freed ? FREED : STUCK);
+		this.tell(state === BusState.Sound ? this.#reason : state === BusState.Freed ? FREED : STUCK);
 		return state === BusState.Stuck ? Fault.BusStuck : Fault.Absent;
 	}
 
-	#tell(reason: string): void {
+	private tell(reason: string): void {
 		const { log, sensor } = this.#options;
 		if (reason === "" || reason === this.#told) return;
 		this.#told = reason;
@@ -230,13 +230,13 @@ export class Sampler {
 	}
 
 	/** First forgotten, so that one which throws on closing is not closed again. */
-	#close(): void {
+	private close(): void {
 		const sensor = this.#sensor;
 		this.#sensor = undefined;
 		sensor?.close();
 	}
 
-	#fail(error: unknown): void {
+	private fail(error: unknown): void {
 		try {
 			this.stop();
 		} catch {

@@ -101,7 +101,7 @@ export class Draft {
 
 	/** Stores what is staged; from then on it is in force. When it fails nothing has changed. */
 	save(): Result<number> {
-		const entries = this.#toEntries();
+		const entries = this.toEntries();
 		const result = this.#options.store.save(entries);
 		if (!result.ok) return result;
 		this.#active = this.#staged.copy();
@@ -121,7 +121,7 @@ export class Draft {
 		return result;
 	}
 
-	#toEntries(): Entries {
+	private toEntries(): Entries {
 		const { build } = this.#options;
 		const entries = new Map<string, string>();
 		for (const key of this.#staged.keys()) {

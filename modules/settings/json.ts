@@ -33,9 +33,9 @@ class JsonReader {
 
 	/** Fills `pairs`. Returns one line when the text is not what is wanted. */
 	read(pairs: Pair[]): string | undefined {
-		this.#skip();
-		if (this.#object("", 1, pairs)) {
-			this.#skip();
+		this.skip();
+		if (this.object("", 1, pairs)) {
+			this.skip();
 			if (this.#at >= this.#text.length) return undefined;
 			this.#wrong = "there is something behind the object";
 		}
@@ -44,77 +44,77 @@ class JsonReader {
 		return `no usable JSON, line ${line}: ${this.#wrong}`;
 	}
 
-	#fail(wrong: string): undefined {
+	private fail(wrong: string): undefined {
 		this.#wrong = wrong;
 		return undefined;
 	}
 
-	#refuse(wrong: string): false {
+	private refuse(wrong: string): false {
 		this.#wrong = wrong;
 		return false;
 	}
 
-	#skip(): void {
+	private skip(): void {
 		while (" \t\r\n".includes(this.#text[this.#at] ?? "x")) this.#at++;
 	}
 
 	/** Takes `character`, and whitespace around it. */
-	#take(character: string): boolean {
-		this.#skip();
+	private take(character: string): boolean {
+		this.skip();
 		if (this.#text[this.#at] !== character) return false;
 		this.#at++;
-		this.#skip();
+		this.skip();
 		return true;
 	}
 
-	#object(prefix: string, depth: number, pairs: Pair[]): boolean {
-		if (!this.#take("{")) return this.#refuse("an object with keys in { } is wanted");
-		if (depth > DEPTH_MAX) return this.#refuse(`more than ${DEPTH_MAX} objects in each other`);
-		if (this.#take("}")) return true;
+	private object(prefix: string, depth: number, pairs: Pair[]): boolean {
+		if (!this.take("{")) return this.refuse("an object with keys in { } is wanted");
+		if (depth > DEPTH_MAX) return this.refuse(`more than ${DEPTH_MAX} objects in each other`);
+		if (this.take("}")) return true;
 		do {
-			const name = this.#string();
+			const name = this.string();
 			if (name === undefined) return false;
-			if (!this.#take(":")) return this.#refuse("a colon is wanted behind a key");
-			if (!this.#member(prefix + name, depth, pairs)) return false;
-		} while (this.#take(","));
-		return this.#take("}") || this.#refuse("a comma or } is wanted");
+			if (!this.take(":")) return this.refuse("a colon is wanted behind a key");
+			if (!this.member(prefix + name, depth, pairs)) return false;
+		} while (this.take(","));
+		return this.take("}") || this.refuse("a comma or } is wanted");
 	}
 
-	#member(key: string, depth: number, pairs: Pair[]): boolean {
-		if (this.#text[this.#at] === "{") return this.#object(`${key}.`, depth + 1, pairs);
-		const value = this.#value(depth);
+	private member(key: string, depth: number, pairs: Pair[]): boolean {
+		if (this.#text[this.#at] === "{") return this.object(`${key}.`, depth + 1, pairs);
+		const value = this.value(depth);
 		if (value === undefined) return false;
-		if (pairs.length >= PAIRS_MAX) return this.#refuse(`more than ${PAIRS_MAX} settings`);
+		if (pairs.length >= PAIRS_MAX) return this.refuse(`more than ${PAIRS_MAX} settings`);
 		pairs.push([key, value]);
 		return true;
 	}
 
 	/** An object is read and comes to null: in an array no setting takes it. */
-	#value(depth: number): Value | null | undefined {
+	private value(depth: number): Value | null | undefined {
 		const first = this.#text[this.#at];
-		if (first === "[") return this.#array(depth + 1);
-		if (first === "{") return this.#object("", depth + 1, []) ? null : undefined;
-		return first === '"' ? this.#string() : this.#scalar();
+		if (first === "[") return this.array(depth + 1);
+		if (first === "{") return this.object("", depth + 1, []) ? null : undefined;
+		return first === '"' ? this.string() : this.scalar();
 	}
 
 	/** Texts become one, a line each; anything else in it makes it null. */
-	#array(depth: number): string | null | undefined {
+	private array(depth: number): string | null | undefined {
 		const lines: string[] = [];
 		let other = false;
-		if (depth > DEPTH_MAX) return this.#fail(`more than ${DEPTH_MAX} objects in each other`);
-		this.#take("[");
-		if (this.#take("]")) return null;
+		if (depth > DEPTH_MAX) return this.fail(`more than ${DEPTH_MAX} objects in each other`);
+		this.take("[");
+		if (this.take("]")) return null;
 		do {
-			const value = this.#value(depth);
+			const value = this.value(depth);
 			if (value === undefined) return undefined;
 			if (typeof value === "string") lines.push(value);
 			else other = true;
-		} while (this.#take(","));
-		if (!this.#take("]")) return this.#fail("a comma or ] is wanted");
+		} while (this.take(","));
+		if (!this.take("]")) return this.fail("a comma or ] is wanted");
 		return other ? null : lines.join("\n");
 	}
 
-	#scalar(): number | boolean | null | undefined {
+	private scalar(): number | boolean | null | undefined {
 		const text = this.#text;
 		const from = this.#at;
 		while (this.#at < text.length && !" \t\r\n,]}".includes(text[this.#at])) this.#at++;
@@ -124,24 +124,24 @@ class JsonReader {
 		const value = Number(word);
 		if (isNumeral(word) && Number.isFinite(value)) return value;
 		this.#at = from;
-		return this.#fail("a text in double quotes, a number, true or false is wanted");
+		return this.fail("a text in double quotes, a number, true or false is wanted");
 	}
 
-	#string(): string | undefined {
+	private string(): string | undefined {
 		const text = this.#text;
-		if (text[this.#at] !== '"') return this.#fail("a text in double quotes is wanted");
+		if (text[this.#at] !== '"') return this.fail("a text in double quotes is wanted");
 		let from = ++this.#at;
 		let value = "";
 		for (;;) {
 			const character = text[this.#at];
-			if (character === undefined || character < " ") return this.#fail("a text in double quotes does not end");
+			if (character === undefined || character < " ") return this.fail("a text in double quotes does not end");
 			if (character === '"') {
 				value += text.slice(from, this.#at++);
 				return value;
 			}
 			if (character === "\\") {
 				value += text.slice(from, this.#at);
-				const escaped = this.#escape();
+				const escaped = this.escape();
 				if (escaped === undefined) return undefined;
 				value += escaped;
 				from = this.#at;
@@ -150,13 +150,13 @@ class JsonReader {
 	}
 
 	/** What stands at a backslash. */
-	#escape(): string | undefined {
+	private escape(): string | undefined {
 		const letter = this.#text[this.#at + 1] ?? "";
 		this.#at += 2;
 		const plain = '"\\/bfnrt'.indexOf(letter);
 		if (letter !== "" && plain >= 0) return '"\\/\b\f\n\r\t'[plain];
 		const digits = this.#text.slice(this.#at, this.#at + 4);
-		if (letter !== "u" || !isHex(digits)) return this.#fail("an unknown escape behind \\");
+		if (letter !== "u" || !isHex(digits)) return this.fail("an unknown escape behind \\");
 		this.#at += 4;
 		return String.fromCharCode(Number.parseInt(digits, 16));
 	}

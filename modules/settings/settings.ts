@@ -20,7 +20,7 @@ export class Settings {
 		if (!found) return unknownKey(key);
 		const result = checkValue(found.setting, found.key, given);
 		if (!result.ok) return result.error;
-		if (this.#values.get(found.key) !== result.value) this.#part().set(found.key, result.value);
+		if (this.#values.get(found.key) !== result.value) this.part().set(found.key, result.value);
 		return undefined;
 	}
 
@@ -29,17 +29,17 @@ export class Settings {
 		const errors: string[] = [];
 		if (typeof json !== "object" || json === null || Array.isArray(json))
 			return ["settings: a JSON object with keys is wanted"];
-		this.#loadAt("", json, 1, errors);
+		this.loadAt("", json, 1, errors);
 		return errors;
 	}
 
-	#loadAt(prefix: string, json: object, depth: number, errors: string[]): void {
+	private loadAt(prefix: string, json: object, depth: number, errors: string[]): void {
 		for (const [name, value] of Object.entries(json)) {
 			const key = prefix + name;
 			if (typeof value !== "object" || value === null || findSetting(key)) {
 				const error = this.set(key, value);
 				if (error !== undefined) errors.push(error);
-			} else if (depth < DEPTH_MAX && !Array.isArray(value)) this.#loadAt(`${key}.`, value, depth + 1, errors);
+			} else if (depth < DEPTH_MAX && !Array.isArray(value)) this.loadAt(`${key}.`, value, depth + 1, errors);
 			else errors.push(unknownKey(key));
 		}
 	}
@@ -68,7 +68,7 @@ export class Settings {
 
 	/** Forgets the value of `key`, in its own spelling. */
 	unset(key: string): void {
-		if (this.#values.has(key)) this.#part().delete(key);
+		if (this.#values.has(key)) this.part().delete(key);
 	}
 
 	/** The same values, apart from these from now on. */
@@ -80,7 +80,7 @@ export class Settings {
 	}
 
 	/** The values, to be changed. */
-	#part(): Map<string, Value> {
+	private part(): Map<string, Value> {
 		if (this.#shared) this.#values = new Map(this.#values);
 		this.#shared = false;
 		return this.#values;

@@ -58,7 +58,7 @@ export class SettingsStore implements SettingsStorage {
 
 	/** The newest copy that is whole and of a format this firmware reads. */
 	load(): Loaded {
-		const result = this.#attempt((io) => {
+		const result = this.attempt((io) => {
 			const best = newestReadable(io);
 			if (best) return { ok: true, value: { entries: migrate(this.#migration, best.entries, best.version) } };
 			const untouched = COPIES.every((copy) => readChunk(io, copy, 0) === undefined);
@@ -70,7 +70,7 @@ export class SettingsStore implements SettingsStorage {
 
 	/** Writes `entries` in place of everything stored. When it fails, what was stored before still counts. */
 	save(entries: Entries): Result<number> {
-		return this.#attempt((io) => {
+		return this.attempt((io) => {
 			const used = newestReadable(io);
 			const sequence = (COPIES.reduce((most, copy) => newer(most, sequenceOf(io, copy)), 0) + 1) >>> 0;
 			const record = encodeRecord(entries, sequence, this.#migration.version);
@@ -88,7 +88,7 @@ export class SettingsStore implements SettingsStorage {
 
 	/** Erases both copies, down to the flash where the board can. Returns how many values there were. */
 	erase(): Result<number> {
-		const erased = this.#attempt((io) => {
+		const erased = this.attempt((io) => {
 			let count = 0;
 			for (const copy of COPIES) {
 				for (let i = 0; i < CHUNKS_MAX; i++) {
@@ -105,7 +105,7 @@ export class SettingsStore implements SettingsStorage {
 	}
 
 	/** Opens, runs, closes; what is thrown becomes an error line. */
-	#attempt<T>(run: (io: KeyValue) => Result<T>, what?: string): Result<T> {
+	private attempt<T>(run: (io: KeyValue) => Result<T>, what?: string): Result<T> {
 		let io: KeyValue | undefined;
 		let result: Result<T>;
 		try {

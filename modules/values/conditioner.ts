@@ -82,7 +82,7 @@ export class Conditioner {
 			const value = calibrate(condition, values[quantity]);
 			const beyond = !Number.isFinite(value) || (range && (value < range.least || value > range.most));
 			if (beyond) fault = Fault.Range;
-			values[quantity] = beyond ? Number.NaN : this.#believe(i, limit(value, condition.clamp), condition.spike);
+			values[quantity] = beyond ? Number.NaN : this.believe(i, limit(value, condition.clamp), condition.spike);
 		}
 		if (!derivations) return fault;
 		const { what, at } = derivations;
@@ -91,7 +91,7 @@ export class Conditioner {
 	}
 
 	/** `value` when it is believed, else NaN. */
-	#believe(i: number, value: number, spike: number): number {
+	private believe(i: number, value: number, spike: number): number {
 		const judged = this.#judged;
 		if (!judged) return value;
 		const doubted = this.#plan.conditions.length + i;

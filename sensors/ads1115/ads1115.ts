@@ -140,8 +140,8 @@ export class Ads1115 implements Sensor {
 		const config = this.#registers?.read(Register.Config) ?? NO_ANSWER;
 		if (config === NO_ANSWER) return Fault.Absent;
 		this.#channel = 0;
-		if (config & Config.Start) return this.#convert();
-		this.#owe();
+		if (config & Config.Start) return this.convert();
+		this.owe();
 		return Fault.None;
 	}
 
@@ -158,20 +158,20 @@ export class Ads1115 implements Sensor {
 		const wanted = this.#base | (Config.FirstInput + this.#channel * Config.NextInput);
 		const before = registers.read(Register.Config);
 		if (before === NO_ANSWER) return Fault.Absent;
-		if (!(before & Config.Start)) return this.#owed(before === wanted);
-		if (this.#step === Step.Owed) return this.#next();
+		if (!(before & Config.Start)) return this.owed(before === wanted);
+		if (this.#step === Step.Owed) return this.next();
 		const word = registers.read(Register.Conversion);
 		const after = registers.read(Register.Config);
 		if (word === NO_ANSWER || after === NO_ANSWER) return Fault.Absent;
 		const done = wanted | Config.Start;
-		if (before !== done || after !== done) return this.#next();
+		if (before !== done || after !== done) return this.next();
 		const code = signed(word);
 		const clipped = code === CODES - 1 || code === -CODES;
 		this.#volts[this.#channel] = clipped ? Number.NaN : code * this.#resolution;
-		if (++this.#channel < CHANNELS) return this.#next();
+		if (++this.#channel < CHANNELS) return this.next();
 		this.#step = Step.Idle;
 		values.set(this.#volts);
-		return this.#anyInScale() ? Fault.None : Fault.Range;
+		return this.anyInScale() ? Fault.None : Fault.Range;
 	}
 
 	close(): void {
@@ -180,30 +180,30 @@ export class Ads1115 implements Sensor {
 	}
 
 	/** A conversion is under way: ours, or one that somebody else began, whose result is nobody's. */
-	#owed(ours: boolean): Fault {
+	private owed(ours: boolean): Fault {
 		if (ours && this.#step === Step.Converting) this.#waitMs = POLL_MS;
-		else this.#owe();
+		else this.owe();
 		return Fault.Busy;
 	}
 
-	#owe(): void {
+	private owe(): void {
 		this.#step = Step.Owed;
 		this.#waitMs = POLL_MS;
 	}
 
-	#next(): Fault {
-		const fault = this.#convert();
+	private next(): Fault {
+		const fault = this.convert();
 		return fault === Fault.None ? Fault.Busy : fault;
 	}
 
-	#convert(): Fault {
+	private convert(): Fault {
 		const config = this.#base | Config.Start | (Config.FirstInput + this.#channel * Config.NextInput);
 		this.#step = Step.Converting;
 		this.#waitMs = STEP_MS;
 		return this.#registers?.write(Register.Config, config) ? Fault.None : Fault.Absent;
 	}
 
-	#anyInScale(): boolean {
+	private anyInScale(): boolean {
 		for (let i = 0; i < CHANNELS; i++) if (!Number.isNaN(this.#volts[i])) return true;
 		return false;
 	}

@@ -91,8 +91,8 @@ export class Aht20 implements Sensor {
 		if (!io) return Fault.Absent;
 		try {
 			io.read(this.#status);
-			if (!(this.#status[0] & CALIBRATED)) this.#begin(io, Step.Initialising);
-			else if (!(this.#status[0] & BUSY)) this.#begin(io, Step.Measuring);
+			if (!(this.#status[0] & CALIBRATED)) this.begin(io, Step.Initialising);
+			else if (!(this.#status[0] & BUSY)) this.begin(io, Step.Measuring);
 		} catch {
 			return Fault.Absent;
 		}
@@ -107,7 +107,7 @@ export class Aht20 implements Sensor {
 		const io = this.#io;
 		if (!io) return Fault.Absent;
 		try {
-			return this.#step === Step.Measuring ? this.#read(io, values) : this.#measure(io);
+			return this.#step === Step.Measuring ? this.read(io, values) : this.measure(io);
 		} catch {
 			return Fault.Absent;
 		}
@@ -118,20 +118,20 @@ export class Aht20 implements Sensor {
 		this.#io = undefined;
 	}
 
-	#begin(io: I2c, step: Step): void {
+	private begin(io: I2c, step: Step): void {
 		this.#step = step;
 		this.#waitMs = step === Step.Measuring ? MEASURE_MS : INITIALISE_MS;
 		io.write(step === Step.Measuring ? MEASURE : INITIALISE);
 	}
 
-	#measure(io: I2c): Fault {
+	private measure(io: I2c): Fault {
 		io.read(this.#status);
 		if (!(this.#status[0] & CALIBRATED)) return Fault.Defective;
-		this.#begin(io, Step.Measuring);
+		this.begin(io, Step.Measuring);
 		return Fault.Busy;
 	}
 
-	#read(io: I2c, values: Float64Array): Fault {
+	private read(io: I2c, values: Float64Array): Fault {
 		const raw = this.#raw;
 		io.read(raw);
 		if (raw[0] & BUSY) {
@@ -140,7 +140,7 @@ export class Aht20 implements Sensor {
 		}
 		if (crc8(raw, 0, RESULT_LENGTH - 1) !== raw[RESULT_LENGTH - 1]) return Fault.Checksum;
 		if (!(raw[0] & CALIBRATED)) {
-			this.#begin(io, Step.Initialising);
+			this.begin(io, Step.Initialising);
 			return Fault.Busy;
 		}
 		// §6.1 and §6.2.

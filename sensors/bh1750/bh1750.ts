@@ -101,7 +101,7 @@ export class Bh1750 implements Sensor {
 
 	/** Starts a measurement. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		return this.#measure(USUAL);
+		return this.measure(USUAL);
 	}
 
 	/**
@@ -120,8 +120,8 @@ export class Bh1750 implements Sensor {
 		}
 		const range = this.#range;
 		const count = (bytes[0] << 8) | bytes[1];
-		if (range === USUAL && count === SATURATED) return this.#again(BRIGHT);
-		if (range === USUAL && count < DARK) return this.#again(DIM);
+		if (range === USUAL && count === SATURATED) return this.again(BRIGHT);
+		if (range === USUAL && count < DARK) return this.again(DIM);
 		this.#begun = false;
 		if (count === SATURATED) return Fault.Range;
 		if (range === BRIGHT && count === 0) return Fault.Absent;
@@ -134,12 +134,12 @@ export class Bh1750 implements Sensor {
 		this.#io = undefined;
 	}
 
-	#again(range: Range): Fault {
-		const fault = this.#measure(range);
+	private again(range: Range): Fault {
+		const fault = this.measure(range);
 		return fault === Fault.None ? Fault.Busy : fault;
 	}
 
-	#measure(range: Range): Fault {
+	private measure(range: Range): Fault {
 		const io = this.#io;
 		this.#begun = false;
 		this.#range = range;

@@ -100,7 +100,7 @@ export class Ds18b20 implements Sensor {
 			this.#configure = command(rom, Command.WriteScratchpad, ALARM_HIGH, ALARM_LOW, CONFIGURATION);
 			this.#convert = command(rom, Command.ConvertT);
 			this.#request = command(rom, Command.ReadScratchpad);
-			this.#greet(lease.thing, rom, pin);
+			this.greet(lease.thing, rom, pin);
 		} catch (error) {
 			lease.close();
 			throw error;
@@ -143,7 +143,7 @@ export class Ds18b20 implements Sensor {
 		this.#lease = undefined;
 	}
 
-	#greet(bus: OneWire, rom: Uint8Array, pin: number): void {
+	private greet(bus: OneWire, rom: Uint8Array, pin: number): void {
 		const pad = this.#pad;
 		const name = `the DS18B20 ${romText(rom)}`;
 		let fault = readPad(bus, this.#request, pad);

@@ -113,7 +113,7 @@ export class Hdc1080 implements Sensor {
 		const temperature = (raw[0] << 8) | raw[1];
 		const humidity = (raw[2] << 8) | raw[3];
 		const none = (temperature === 0 && humidity === 0) || temperature === NOTHING || humidity === NOTHING;
-		if (none || (configuration & WRITTEN) !== CONFIGURATION) return this.#again();
+		if (none || (configuration & WRITTEN) !== CONFIGURATION) return this.again();
 		values[0] = -40 + (165 * temperature) / FULL_SCALE;
 		values[1] = (100 * humidity) / FULL_SCALE;
 		this.#started = false;
@@ -125,7 +125,7 @@ export class Hdc1080 implements Sensor {
 		this.#io = undefined;
 	}
 
-	#again(): Fault {
+	private again(): Fault {
 		const fault = this.start();
 		return fault === Fault.None ? Fault.Busy : fault;
 	}

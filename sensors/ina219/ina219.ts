@@ -113,7 +113,7 @@ export class Ina219 implements Sensor {
 		const word = registers.read(Ina.ShuntVoltage);
 		const config = registers.read(Ina.Config);
 		if (word === NO_ANSWER || config === NO_ANSWER) return Fault.Absent;
-		if (config !== INA219_CONFIG) return this.#again();
+		if (config !== INA219_CONFIG) return this.again();
 		const code = signed(word);
 		const doubtful = (bus & Bus.Overflow) !== 0 || code >= SHUNT_CLIPS || code <= -SHUNT_CLIPS;
 		const voltage = (bus >> Bus.Shift) * SCALE.busStep;
@@ -130,7 +130,7 @@ export class Ina219 implements Sensor {
 		this.#registers = undefined;
 	}
 
-	#again(): Fault {
+	private again(): Fault {
 		const fault = this.start();
 		return fault === Fault.None ? Fault.Busy : fault;
 	}

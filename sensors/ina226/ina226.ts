@@ -110,7 +110,7 @@ export class Ina226 implements Sensor {
 		const word = registers.read(Ina.ShuntVoltage);
 		const config = registers.read(Ina.Config);
 		if (bus === NO_ANSWER || word === NO_ANSWER || config === NO_ANSWER) return Fault.Absent;
-		if (config !== CONFIG) return this.#again();
+		if (config !== CONFIG) return this.again();
 		const code = signed(word);
 		const doubtful = (mask & Mask.Overflow) !== 0 || code === SHUNT_MOST || code === SHUNT_LEAST;
 		const voltage = bus * SCALE.busStep;
@@ -127,7 +127,7 @@ export class Ina226 implements Sensor {
 		this.#registers = undefined;
 	}
 
-	#again(): Fault {
+	private again(): Fault {
 		const fault = this.start();
 		return fault === Fault.None ? Fault.Busy : fault;
 	}

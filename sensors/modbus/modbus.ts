@@ -130,11 +130,11 @@ export class Modbus implements Sensor, RtuUser {
 			case Step.Idle:
 				return Fault.Busy;
 			case Step.Turn:
-				return this.#begin(bus);
+				return this.begin(bus);
 			case Step.Sending:
-				return this.#turnRound(bus);
+				return this.turnRound(bus);
 			case Step.Listening:
-				return this.#listen(bus, values);
+				return this.listen(bus, values);
 		}
 	}
 
@@ -144,15 +144,15 @@ export class Modbus implements Sensor, RtuUser {
 		this.#lease = undefined;
 	}
 
-	#begin(bus: RtuBus): Fault {
+	private begin(bus: RtuBus): Fault {
 		const wait = bus.begin(this);
-		if (wait < 0) return this.#end(bus, Fault.Absent);
+		if (wait < 0) return this.end(bus, Fault.Absent);
 		this.#step = wait > 0 ? Step.Turn : Step.Sending;
 		this.#wait = wait > 0 ? wait : bus.sendMs(REQUEST_LENGTH);
 		return Fault.Busy;
 	}
 
-	#turnRound(bus: RtuBus): Fault {
+	private turnRound(bus: RtuBus): Fault {
 		bus.listen();
 		this.#filled = 0;
 		this.#step = Step.Listening;
@@ -161,11 +161,11 @@ export class Modbus implements Sensor, RtuUser {
 		return Fault.Busy;
 	}
 
-	#listen(bus: RtuBus, values: Float64Array): Fault {
-		this.#gather(bus);
+	private listen(bus: RtuBus, values: Float64Array): Fault {
+		this.gather(bus);
 		const arrived = this.#arrived;
 		const at = findAnswer(arrived, this.#filled, this.request);
-		if (at < 0) return this.#silence(bus);
+		if (at < 0) return this.silence(bus);
 		const exception = exceptionAt(arrived, at);
 		if (exception === ACKNOWLEDGE || exception === SERVER_BUSY) {
 			bus.release(this);
@@ -173,32 +173,32 @@ export class Modbus implements Sensor, RtuUser {
 			this.#wait = RETRY_MS;
 			return Fault.Busy;
 		}
-		if (exception !== 0) return this.#end(bus, Fault.Defective);
-		values[0] = this.#numberAt(at + DATA) * this.#options.scale;
-		return this.#end(bus, Fault.None);
+		if (exception !== 0) return this.end(bus, Fault.Defective);
+		values[0] = this.numberAt(at + DATA) * this.#options.scale;
+		return this.end(bus, Fault.None);
 	}
 
-	#silence(bus: RtuBus): Fault {
+	private silence(bus: RtuBus): Fault {
 		this.#wait = LOOK_MS;
 		if (bus.isOf(this) && this.#options.ticks() < this.#deadline) return Fault.Busy;
-		return this.#end(bus, isEcho(this.#arrived, this.#filled, this.request) ? Fault.Absent : Fault.Checksum);
+		return this.end(bus, isEcho(this.#arrived, this.#filled, this.request) ? Fault.Absent : Fault.Checksum);
 	}
 
-	#end(bus: RtuBus, fault: Fault): Fault {
+	private end(bus: RtuBus, fault: Fault): Fault {
 		bus.release(this);
 		this.#step = Step.Idle;
 		return fault;
 	}
 
 	/** Where there is no more room, what comes is noise. */
-	#gather(bus: RtuBus): void {
+	private gather(bus: RtuBus): void {
 		const chunk = this.#chunk;
 		const count = bus.read(chunk);
 		for (let i = 0; i < count && this.#filled < ARRIVED_MAX; i++) this.#arrived[this.#filled++] = chunk[i];
 	}
 
 	/** Big-endian words ([Application] §4.2); which of two comes first is the server's own choice. */
-	#numberAt(at: number): number {
+	private numberAt(at: number): number {
 		const { registers, swapped, type } = this.#options;
 		const bytes = this.#arrived;
 		const view = this.#view;

@@ -74,7 +74,7 @@ export class RtuBus {
 		this.#user = user;
 		this.#forget = now + FORGOTTEN_MS;
 		try {
-			this.#drain();
+			this.drain();
 			this.#direction?.write(1);
 			this.#serial.write(user.request);
 		} catch {
@@ -126,7 +126,7 @@ export class RtuBus {
 		this.#direction?.close();
 	}
 
-	#drain(): void {
+	private drain(): void {
 		for (let left = DRAIN_MAX; left > 0 && this.read(this.#scratch) > 0; left--);
 	}
 }

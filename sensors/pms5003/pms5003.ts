@@ -114,7 +114,7 @@ export class Pms5003 implements Sensor {
 			this.#passive = false;
 			this.#warm = this.#ticks() + WARM_UP_MS;
 		}
-		return this.#makePassive(io) ? Fault.None : Fault.Absent;
+		return this.makePassive(io) ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -129,12 +129,12 @@ export class Pms5003 implements Sensor {
 			case Step.Idle:
 				return Fault.Busy;
 			case Step.Ask:
-				return this.#ask(io) ? Fault.Busy : this.#end(Fault.Absent);
+				return this.ask(io) ? Fault.Busy : this.end(Fault.Absent);
 			case Step.WarmUp:
 				drain(io, this.#arrived);
-				return this.#makePassive(io) ? Fault.Busy : this.#end(Fault.Absent);
+				return this.makePassive(io) ? Fault.Busy : this.end(Fault.Absent);
 			case Step.Listen:
-				return this.#listen(io, values);
+				return this.listen(io, values);
 		}
 	}
 
@@ -143,7 +143,7 @@ export class Pms5003 implements Sensor {
 		this.#io = undefined;
 	}
 
-	#makePassive(io: Serial): boolean {
+	private makePassive(io: Serial): boolean {
 		this.#filled = 0;
 		this.#measured = false;
 		this.#garbled = false;
@@ -152,18 +152,18 @@ export class Pms5003 implements Sensor {
 		return send(io, PASSIVE);
 	}
 
-	#ask(io: Serial): boolean {
+	private ask(io: Serial): boolean {
 		this.#step = Step.Listen;
 		this.#deadline = this.#ticks() + SILENCE_MS;
 		return send(io, READ);
 	}
 
-	#listen(io: Serial, values: Float64Array): Fault {
-		this.#read(io);
+	private listen(io: Serial, values: Float64Array): Fault {
+		this.read(io);
 		const now = this.#ticks();
 		if (!this.#measured) {
 			if (now < this.#deadline) return Fault.Busy;
-			return this.#end(this.#garbled || this.#filled > 0 ? Fault.Checksum : Fault.Absent);
+			return this.end(this.#garbled || this.#filled > 0 ? Fault.Checksum : Fault.Absent);
 		}
 		if (now < this.#warm) {
 			this.#step = Step.WarmUp;
@@ -171,21 +171,21 @@ export class Pms5003 implements Sensor {
 			return Fault.Busy;
 		}
 		values.set(this.#readings);
-		return this.#end(Fault.None);
+		return this.end(Fault.None);
 	}
 
-	#end(fault: Fault): Fault {
+	private end(fault: Fault): Fault {
 		this.#step = Step.Idle;
 		return fault;
 	}
 
 	/** Takes what has arrived. What came before the sensor said that it is passive, it has said unasked: its answer is still to come. */
-	#read(io: Serial): void {
+	private read(io: Serial): void {
 		const arrived = this.#arrived;
 		for (let count = read(io, arrived); count > 0; count = read(io, arrived)) {
 			for (let i = 0; i < count; i++) {
-				const frame = this.#accept(arrived[i]);
-				if (frame === Frame.Measurement) this.#measure();
+				const frame = this.accept(arrived[i]);
+				if (frame === Frame.Measurement) this.measure();
 				else if (frame === Frame.Passive) {
 					this.#passive = true;
 					this.#measured = false;
@@ -194,20 +194,20 @@ export class Pms5003 implements Sensor {
 		}
 	}
 
-	#measure(): void {
+	private measure(): void {
 		const frame = this.#frame;
 		for (let i = 0; i < 3; i++) this.#readings[i] = (frame[ATMOSPHERIC + 2 * i] << 8) | frame[ATMOSPHERIC + 2 * i + 1];
 		this.#measured = true;
 	}
 
 	/** One byte more. What does not begin as a frame does, or has the wrong sum, loses its first byte until the rest does. */
-	#accept(byte: number): Frame {
+	private accept(byte: number): Frame {
 		const frame = this.#frame;
 		frame[this.#filled++] = byte;
 		while (this.#filled > 0) {
 			if (beginsWell(frame, this.#filled)) {
 				if (this.#filled < HEAD || this.#filled < HEAD + frame[3]) break;
-				if (isSumRight(frame, this.#filled)) return this.#complete();
+				if (isSumRight(frame, this.#filled)) return this.complete();
 			}
 			this.#garbled = true;
 			frame.copyWithin(0, 1, this.#filled);
@@ -216,7 +216,7 @@ export class Pms5003 implements Sensor {
 		return Frame.None;
 	}
 
-	#complete(): Frame {
+	private complete(): Frame {
 		const frame = this.#frame;
 		const isMeasurement = frame[3] === MEASUREMENT;
 		const isPassive = !isMeasurement && frame[HEAD] === PASSIVE[2] && frame[HEAD + 1] === 0;

@@ -139,7 +139,7 @@ export class Scd4x implements Sensor {
 		const io = this.#io;
 		if (!io) return Fault.Absent;
 		if (this.#step !== Step.Measuring || this.waitMs > 0) return Fault.None;
-		return this.#send(io, GET_DATA_READY, Step.Asked, COMMAND_MS) === Fault.Busy ? Fault.None : Fault.Absent;
+		return this.send(io, GET_DATA_READY, Step.Asked, COMMAND_MS) === Fault.Busy ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -153,17 +153,17 @@ export class Scd4x implements Sensor {
 		if (this.waitMs > 0) return Fault.Busy;
 		switch (this.#step) {
 			case Step.Stopping:
-				return this.#send(io, GET_SERIAL, Step.Identifying, COMMAND_MS);
+				return this.send(io, GET_SERIAL, Step.Identifying, COMMAND_MS);
 			case Step.Identifying:
-				return this.#identify(io);
+				return this.identify(io);
 			case Step.Setting:
-				return this.#measure(io);
+				return this.measure(io);
 			case Step.Measuring:
-				return this.#send(io, GET_DATA_READY, Step.Asked, COMMAND_MS);
+				return this.send(io, GET_DATA_READY, Step.Asked, COMMAND_MS);
 			case Step.Asked:
-				return this.#ask(io, values);
+				return this.ask(io, values);
 			default:
-				return this.#fetch(io, values);
+				return this.fetch(io, values);
 		}
 	}
 
@@ -173,7 +173,7 @@ export class Scd4x implements Sensor {
 	}
 
 	/** Fault.Busy, or Fault.Absent. */
-	#send(io: I2c, command: Uint8Array, next: Step, ms: number): Fault {
+	private send(io: I2c, command: Uint8Array, next: Step, ms: number): Fault {
 		try {
 			io.write(command);
 		} catch {
@@ -185,7 +185,7 @@ export class Scd4x implements Sensor {
 	}
 
 	/** What came into `raw`: Fault.None, Fault.Absent or Fault.Checksum. The step is `next` then. */
-	#receive(io: I2c, raw: Uint8Array, next: Step): Fault {
+	private receive(io: I2c, raw: Uint8Array, next: Step): Fault {
 		this.#step = next;
 		try {
 			io.read(raw);
@@ -195,34 +195,34 @@ export class Scd4x implements Sensor {
 		return wordsMatch(raw) ? Fault.None : Fault.Checksum;
 	}
 
-	#identify(io: I2c): Fault {
-		const fault = this.#receive(io, this.#raw, Step.Stopping);
+	private identify(io: I2c): Fault {
+		const fault = this.receive(io, this.#raw, Step.Stopping);
 		if (fault !== Fault.None) return fault;
-		return this.#altitude ? this.#send(io, this.#altitude, Step.Setting, COMMAND_MS) : this.#measure(io);
+		return this.#altitude ? this.send(io, this.#altitude, Step.Setting, COMMAND_MS) : this.measure(io);
 	}
 
-	#measure(io: I2c): Fault {
+	private measure(io: I2c): Fault {
 		this.#aliveAt = this.#clock.ticks;
-		return this.#send(io, this.#begin, Step.Measuring, this.#rhythmMs);
+		return this.send(io, this.#begin, Step.Measuring, this.#rhythmMs);
 	}
 
-	#ask(io: I2c, values: Float64Array): Fault {
+	private ask(io: I2c, values: Float64Array): Fault {
 		const word = this.#word;
-		const fault = this.#receive(io, word, Step.Measuring);
+		const fault = this.receive(io, word, Step.Measuring);
 		if (fault !== Fault.None) return fault;
-		if (((word[0] << 8) | word[1]) & READY_BITS) return this.#send(io, READ_MEASUREMENT, Step.Fetching, COMMAND_MS);
+		if (((word[0] << 8) | word[1]) & READY_BITS) return this.send(io, READ_MEASUREMENT, Step.Fetching, COMMAND_MS);
 		if (this.#clock.ticks - this.#aliveAt >= LOST * this.#rhythmMs) {
 			this.#fresh = false;
-			return this.#send(io, STOP, Step.Stopping, STOP_MS);
+			return this.send(io, STOP, Step.Stopping, STOP_MS);
 		}
-		if (this.#fresh) return this.#answer(values);
+		if (this.#fresh) return this.answer(values);
 		this.#readyAt = this.#clock.ticks + POLL_MS;
 		return Fault.Busy;
 	}
 
-	#fetch(io: I2c, values: Float64Array): Fault {
+	private fetch(io: I2c, values: Float64Array): Fault {
 		const raw = this.#raw;
-		const fault = this.#receive(io, raw, Step.Measuring);
+		const fault = this.receive(io, raw, Step.Measuring);
 		this.#fresh = fault === Fault.None;
 		if (fault !== Fault.Absent) this.#aliveAt = this.#clock.ticks;
 		if (fault !== Fault.None) return fault;
@@ -231,10 +231,10 @@ export class Scd4x implements Sensor {
 		newest[0] = (raw[0] << 8) | raw[1] || Number.NaN;
 		newest[1] = -45 + (175 * ((raw[3] << 8) | raw[4])) / FULL_SCALE;
 		newest[2] = (100 * ((raw[6] << 8) | raw[7])) / FULL_SCALE;
-		return this.#answer(values);
+		return this.answer(values);
 	}
 
-	#answer(values: Float64Array): Fault {
+	private answer(values: Float64Array): Fault {
 		values.set(this.#newest);
 		return Fault.None;
 	}

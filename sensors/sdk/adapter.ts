@@ -44,7 +44,7 @@ export class SdkSensor implements Sensor {
 		try {
 			if (row.probe) probe(place);
 			const io = remembered(sensor.io, this.#opened);
-			const driver = new Driver({ sensor: { ...place, io }, onError: (text) => this.#tell(text) });
+			const driver = new Driver({ sensor: { ...place, io }, onError: (text) => this.tell(text) });
 			this.#driver = driver;
 			if (row.configure) driver.configure?.(row.configure);
 			if (this.#told !== undefined) throw new Error(this.#told);
@@ -73,7 +73,7 @@ export class SdkSensor implements Sensor {
 		if (this.#told !== undefined) return String(this.#told).includes("checksum") ? Fault.Checksum : Fault.Defective;
 		if (typeof answer !== "object" || answer === null) return Fault.Busy;
 		if ((answer as { readonly overflow?: unknown }).overflow === true) return Fault.Range;
-		return this.#fill(answer, values);
+		return this.fill(answer, values);
 	}
 
 	/** Whatever the driver throws, the bus is free behind it. */
@@ -88,7 +88,7 @@ export class SdkSensor implements Sensor {
 		for (const io of this.#opened.splice(0)) io.close();
 	}
 
-	#fill(answer: object, values: Float64Array): Fault {
+	private fill(answer: object, values: Float64Array): Fault {
 		let missing = 0;
 		let wrong = false;
 		for (let i = 0; i < this.#paths.length; i++) {
@@ -101,7 +101,7 @@ export class SdkSensor implements Sensor {
 		return wrong ? Fault.Range : Fault.None;
 	}
 
-	#tell(text: unknown): void {
+	private tell(text: unknown): void {
 		this.#told = String(text);
 	}
 }

@@ -101,7 +101,7 @@ export class Sht3x implements Sensor {
 		const io = this.#io;
 		const raw = this.#raw;
 		if (!io) return Fault.Absent;
-		if (this.#step === Step.Owed) return this.#begin(io);
+		if (this.#step === Step.Owed) return this.begin(io);
 		try {
 			io.read(raw);
 		} catch {
@@ -118,7 +118,7 @@ export class Sht3x implements Sensor {
 		this.#io = undefined;
 	}
 
-	#begin(io: I2c): Fault {
+	private begin(io: I2c): Fault {
 		this.#step = Step.Ready;
 		const fault = measure(io);
 		return fault === Fault.None ? Fault.Busy : fault;

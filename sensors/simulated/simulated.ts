@@ -66,9 +66,9 @@ export class Simulated implements Sensor {
 	take(values: Float64Array): Fault {
 		if (!this.#open) return Fault.Absent;
 		const warmth = Math.cos((2 * Math.PI * (this.#origin + this.#clock.ticks - WARMEST_MS)) / DAY_MS);
-		values[0] = TEMPERATURE_MEAN + TEMPERATURE_SWING * warmth + 0.2 * this.#wander(0);
-		values[1] = HUMIDITY_MEAN - HUMIDITY_SWING * warmth + this.#wander(1);
-		values[2] = VOLTAGE_MEAN + VOLTAGE_SWING * warmth + 0.01 * this.#wander(2);
+		values[0] = TEMPERATURE_MEAN + TEMPERATURE_SWING * warmth + 0.2 * this.wander(0);
+		values[1] = HUMIDITY_MEAN - HUMIDITY_SWING * warmth + this.wander(1);
+		values[2] = VOLTAGE_MEAN + VOLTAGE_SWING * warmth + 0.01 * this.wander(2);
 		return Fault.None;
 	}
 
@@ -76,7 +76,7 @@ export class Simulated implements Sensor {
 		this.#open = false;
 	}
 
-	#wander(i: number): number {
+	private wander(i: number): number {
 		const noise = this.#noise;
 		noise[i] = NOISE_KEPT * noise[i] + NOISE_STEP * (2 * this.#random() - 1);
 		return noise[i];

@@ -132,7 +132,7 @@ export class Veml7700 implements Sensor {
 		} catch {
 			return Fault.Absent;
 		}
-		return this.#measure(io, FIRST);
+		return this.measure(io, FIRST);
 	}
 
 	/**
@@ -147,17 +147,17 @@ export class Veml7700 implements Sensor {
 		if (this.#steps === 0) return Fault.Busy;
 		try {
 			io.writeRead(CONFIGURATION, register);
-			if ((word(register) & CONFIGURATION_BITS) !== RANGES[range].bits) return this.#end(Fault.Absent);
+			if ((word(register) & CONFIGURATION_BITS) !== RANGES[range].bits) return this.end(Fault.Absent);
 			io.writeRead(ILLUMINANCE, register);
 			const count = word(register);
 			const next = this.#steps < STEPS ? better(range, count) : range;
-			if (next !== range) return this.#again(io, next);
-			this.#shutDown(io);
-			if (count === SATURATED) return this.#end(Fault.Range);
+			if (next !== range) return this.again(io, next);
+			this.shutDown(io);
+			if (count === SATURATED) return this.end(Fault.Range);
 			values[0] = lux((count * FINEST * RANGES[LAST].sensitivity) / RANGES[range].sensitivity);
-			return this.#end(Fault.None);
+			return this.end(Fault.None);
 		} catch {
-			return this.#end(Fault.Absent);
+			return this.end(Fault.Absent);
 		}
 	}
 
@@ -166,23 +166,23 @@ export class Veml7700 implements Sensor {
 		this.#io = undefined;
 	}
 
-	#end(fault: Fault): Fault {
+	private end(fault: Fault): Fault {
 		this.#steps = 0;
 		return fault;
 	}
 
-	#again(io: I2c, range: number): Fault {
-		const fault = this.#measure(io, range);
-		return fault === Fault.None ? Fault.Busy : this.#end(fault);
+	private again(io: I2c, range: number): Fault {
+		const fault = this.measure(io, range);
+		return fault === Fault.None ? Fault.Busy : this.end(fault);
 	}
 
 	/** The flow chart sets gain and integration time while the chip is shut down. */
-	#measure(io: I2c, range: number): Fault {
+	private measure(io: I2c, range: number): Fault {
 		this.#range = range;
 		const { bits } = RANGES[range];
 		try {
-			this.#write(io, bits | SHUT_DOWN);
-			this.#write(io, bits);
+			this.write(io, bits | SHUT_DOWN);
+			this.write(io, bits);
 		} catch {
 			return Fault.Absent;
 		}
@@ -190,11 +190,11 @@ export class Veml7700 implements Sensor {
 		return Fault.None;
 	}
 
-	#shutDown(io: I2c): void {
-		this.#write(io, RANGES[this.#range].bits | SHUT_DOWN);
+	private shutDown(io: I2c): void {
+		this.write(io, RANGES[this.#range].bits | SHUT_DOWN);
 	}
 
-	#write(io: I2c, configuration: number): void {
+	private write(io: I2c, configuration: number): void {
 		const bytes = this.#configure;
 		bytes[0] = CONFIGURATION[0];
 		bytes[1] = configuration & 0xff;

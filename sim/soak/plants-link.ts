@@ -38,7 +38,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		name: "no-jitter",
 		what: "the waits of the back-off are the ceilings themselves",
 		rules: ["B1"],
-		patches: [{ file: BACKOFF, find: "return this.#between(BACKOFF_MIN_MS, ceiling);", replace: "return ceiling;" }],
+		patches: [{ file: BACKOFF, find: "return this.between(BACKOFF_MIN_MS, ceiling);", replace: "return ceiling;" }],
 		lot: { days: 5, kinds: ["broker-down", "refused"], mostHours: 12 },
 	},
 	{
@@ -100,8 +100,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "else if (this.#left(this.#idleMs) === 0) this.request();",
-				replace: "else if (this.#left(this.#idleMs) === 0) this.#alarm.set(this.#idleMs);",
+				find: "else if (this.left(this.#idleMs) === 0) this.request();",
+				replace: "else if (this.left(this.#idleMs) === 0) this.#alarm.set(this.#idleMs);",
 			},
 		],
 	},
@@ -133,7 +133,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "if (!this.#keepAlive.answered()) return this.#lose(Failure.Protocol);",
+				find: "if (!this.#keepAlive.answered()) return this.lose(Failure.Protocol);",
 				replace: "this.#keepAlive.answered();",
 			},
 		],
@@ -146,8 +146,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "if (this.#over) this.#release();",
-				replace: "if (this.#over) this.#release();\n\t\telse Timer.set(() => this.#onWritable(1_024));",
+				find: "if (this.#over) this.release();",
+				replace: "if (this.#over) this.release();\n\t\telse Timer.set(() => this.onWritable(1_024));",
 			},
 		],
 	},
@@ -196,9 +196,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "onReadable: guard.wrap1((count: number) => this.#onReadable(count)),",
+				find: "onReadable: guard.wrap1((count: number) => this.onReadable(count)),",
 				replace:
-					'onReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.#onReadable(count);\n\t\t\t\t},',
+					'onReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},',
 			},
 		],
 		lot: { days: 1, kinds: ["fin"] },

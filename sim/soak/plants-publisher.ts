@@ -51,8 +51,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: OUTGOING,
-				find: "this.#setDigits();\n",
-				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = Date.now();\n",
+				find: "this.setDigits();\n",
+				replace: "this.setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = Date.now();\n",
 			},
 		],
 	},
@@ -63,8 +63,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: OUTGOING,
-				find: "this.#setDigits();\n",
-				replace: "this.#setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (ticks & 1);\n",
+				find: "this.setDigits();\n",
+				replace: "this.setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (ticks & 1);\n",
 			},
 		],
 	},

@@ -60,13 +60,13 @@ class PublishRun implements StepRun {
 	look(): Verdict | undefined {
 		const { kit, monitor } = this.#context;
 		const tookMs = kit.clock.ticks - this.#begun;
-		if (monitor.endings > this.#endings) return failed(this.#lostWords());
+		if (monitor.endings > this.#endings) return failed(this.lostWords());
 		if (!this.#delivery) {
 			if (!this.#sampling.look(() => undefined) && tookMs < SAMPLE_MS) return undefined;
-			const wrong = this.#close();
+			const wrong = this.disconnect();
 			if (wrong) return wrong;
 		}
-		if (this.#delivery?.look(({ plan }) => this.#channels.push(plan.id))) return { ok: true, text: this.#arrived() };
+		if (this.#delivery?.look(({ plan }) => this.#channels.push(plan.id))) return { ok: true, text: this.arrived() };
 		return tookMs >= SAMPLE_MS + this.#waitMs + PROOF_MS ? failed(this.late()) : undefined;
 	}
 
@@ -78,7 +78,7 @@ class PublishRun implements StepRun {
 		this.#channels.length = 0;
 	}
 
-	#close(): Verdict | undefined {
+	private disconnect(): Verdict | undefined {
 		const { kit, parts } = this.#context;
 		if (!parts.publisher.closeNow())
 			return failed("nothing to publish: no field has a reading; see sensors, and channel.<n>.field<n> in show");
@@ -90,14 +90,14 @@ class PublishRun implements StepRun {
 		);
 	}
 
-	#arrived(): string {
+	private arrived(): string {
 		const waited =
 			this.#waitMs >= 1_000 ? `. It went out after ${seconds(this.#waitMs)} s: minInterval allowed none before` : "";
 		return `the broker has read the update of channel ${this.#channels.join(", ")}${waited}`;
 	}
 
 	/** MQTT 3.1.1 has no negative answer to a PUBLISH: a broker that minds one closes. */
-	#lostWords(): string {
+	private lostWords(): string {
 		const { monitor } = this.#context;
 		if (monitor.messages === this.#messages || monitor.failure !== Failure.Closed) return endingWords(monitor);
 		return "the broker closed behind the publish: check channel.<n>.id, and that this device may publish to that channel";

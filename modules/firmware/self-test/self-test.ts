@@ -46,8 +46,8 @@ export class SelfTest implements Task {
 		parts.network.hold(true);
 		this.#job = new Job({
 			clock: kit.clock,
-			look: () => this.#look(),
-			release: () => this.#release(),
+			look: () => this.look(),
+			release: () => this.release(),
 			onDone: (problem) => events.onDone(problem),
 		});
 	}
@@ -56,53 +56,53 @@ export class SelfTest implements Task {
 		this.#job.cancel();
 	}
 
-	#look(): void {
+	private look(): void {
 		const { running, parts, kit } = this.#options;
 		if (running.parts !== parts) return this.#job.finish(REPLACED);
 		const row = STEPS[this.#next];
 		if (!this.#run) {
 			this.#begun = kit.clock.ticks;
-			this.#run = this.#begin(row);
+			this.#run = this.begin(row);
 			if (!this.#run) return;
 		}
 		const late = kit.clock.ticks - this.#begun >= row.deadlineMs;
-		const verdict = this.#run.look() ?? (late ? this.#late(row, this.#run) : undefined);
-		if (verdict) this.#tell(row.step, verdict);
+		const verdict = this.#run.look() ?? (late ? this.late(row, this.#run) : undefined);
+		if (verdict) this.tell(row.step, verdict);
 	}
 
-	#begin(row: StepRow): StepRun | undefined {
+	private begin(row: StepRow): StepRun | undefined {
 		try {
 			return row.begin(this.#context);
 		} catch (error) {
 			const text = error instanceof Error ? error.message : "it could not begin"; // of an adapter: names what cannot be, and no secret
-			this.#tell(row.step, { ok: false, text, stop: true });
+			this.tell(row.step, { ok: false, text, stop: true });
 			return undefined;
 		}
 	}
 
 	/** Only the time may be unknown and the rest still make sense, as far as TLS. */
-	#late({ step }: StepRow, run: StepRun): Verdict {
+	private late({ step }: StepRow, run: StepRun): Verdict {
 		return { ok: false, text: run.late(), stop: step !== Step.Time };
 	}
 
-	#tell(step: Step, { ok, text, stop = false }: Verdict): void {
+	private tell(step: Step, { ok, text, stop = false }: Verdict): void {
 		const { events, kit } = this.#options;
-		this.#closeRun();
+		this.closeRun();
 		this.#next++;
 		const tookMs = Math.round(kit.clock.ticks - this.#begun);
 		events.onItem({ step, ok, text, tookMs });
 		if (stop || this.#next === STEPS.length) this.#job.finish();
 	}
 
-	#closeRun(): void {
+	private closeRun(): void {
 		const run = this.#run;
 		this.#run = undefined;
 		run?.close();
 	}
 
-	#release(): void {
+	private release(): void {
 		const { running, parts } = this.#options;
-		this.#closeRun();
+		this.closeRun();
 		if (running.parts === parts) parts.network.hold(this.#wasHeld);
 	}
 }

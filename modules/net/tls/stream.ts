@@ -46,7 +46,7 @@ export class TlsStream implements Socket {
 	readonly #owner: SocketCallbacks;
 	readonly #session: TlsSession | undefined;
 	readonly #core: Core;
-	readonly #guard = new Guard(() => this.#fail(Failure.Internal));
+	readonly #guard = new Guard(() => this.fail(Failure.Internal));
 	readonly #tcp: Socket;
 	readonly #in = new Uint8Array(IN_SIZE);
 	#out = new Uint8Array(OUT_STEP);
@@ -80,9 +80,9 @@ export class TlsStream implements Socket {
 				...socket,
 				address,
 				port,
-				onReadable: guard.wrap1((count: number) => this.#onReadable(count)),
-				onWritable: guard.wrap1((count: number) => this.#onWritable(count)),
-				onError: guard.wrap1((reason: unknown) => this.#onError(reason)),
+				onReadable: guard.wrap1((count: number) => this.onReadable(count)),
+				onWritable: guard.wrap1((count: number) => this.onWritable(count)),
+				onError: guard.wrap1((reason: unknown) => this.onError(reason)),
 			});
 		} catch (error) {
 			core.close();
@@ -102,9 +102,9 @@ export class TlsStream implements Socket {
 
 	/** Takes all of `packet`, in one record and one write, or throws. Returns the room that is left. */
 	write(packet: Uint8Array): number {
-		if (packet.length > this.#writable || !this.#core.write(packet)) throw new RangeError("TLS: no room");
-		this.#flush();
-		return this.#writable;
+		if (packet.length > this.writable || !this.#core.write(packet)) throw new RangeError("TLS: no room");
+		this.flush();
+		return this.writable;
 	}
 
 	close(): void {
@@ -112,52 +112,52 @@ export class TlsStream implements Socket {
 		this.#over = true;
 		const goodbye = this.#guard.wrap(() => {
 			this.#core.shut();
-			if (this.#connected) this.#flush();
+			if (this.#connected) this.flush();
 		});
 		goodbye();
-		this.#release();
+		this.release();
 	}
 
 	/** Takes the next record, if it has arrived, and announces its plaintext by onReadable. */
 	pump(): void {
 		for (let moved = true; moved && !this.#over && this.#core.readable === 0; ) {
-			this.#fill();
+			this.fill();
 			const taken = this.#core.receive(this.#in, this.#from, this.#to);
 			this.#from += taken;
-			this.#flush();
+			this.flush();
 			moved = taken > 0;
 		}
-		this.#announce();
+		this.announce();
 	}
 
 	/** Longest packet that leaves in one write now. */
-	get #writable(): number {
+	private get writable(): number {
 		if (this.#over) return 0;
 		return Math.max(0, Math.min(this.#core.writable, this.#room - TlsSize.Overhead - this.#core.pending));
 	}
 
-	#onReadable(count: number): void {
+	private onReadable(count: number): void {
 		this.#readable = count;
 		this.pump();
 	}
 
-	#onWritable(count: number): void {
+	private onWritable(count: number): void {
 		if (this.#over) return;
 		this.#connected = true;
 		this.#room = count;
 		const told = this.#verified;
-		this.#flush();
+		this.flush();
 		this.pump();
-		if (told && !this.#over) this.#owner.onWritable(this.#writable);
+		if (told && !this.#over) this.#owner.onWritable(this.writable);
 	}
 
-	#onError(reason: unknown): void {
-		if (typeof reason === "number") this.#fail(reason);
-		else this.#fail(this.#connected ? Failure.Closed : Failure.Unreachable);
+	private onError(reason: unknown): void {
+		if (typeof reason === "number") this.fail(reason);
+		else this.fail(this.#connected ? Failure.Closed : Failure.Unreachable);
 	}
 
 	/** Reads ciphertext from TCP, if all of the last was taken. */
-	#fill(): void {
+	private fill(): void {
 		if (this.#from < this.#to || this.#readable === 0) return;
 		const count = Math.min(this.#in.length, this.#readable);
 		this.#readable -= count;
@@ -168,13 +168,13 @@ export class TlsStream implements Socket {
 	}
 
 	/** Hands TCP what the core has for the server, as far as it has room. */
-	#flush(): void {
+	private flush(): void {
 		while (this.#room > 0 && this.#core.pending > 0) {
-			if (this.#core.pending > this.#out.length) this.#grow(this.#core.pending);
+			if (this.#core.pending > this.#out.length) this.grow(this.#core.pending);
 			const count = this.#core.send(this.#out, this.#room);
 			const room = this.#tcp.write(this.#outs.upTo(count, 0));
 			if (room === undefined) {
-				this.#fail(Failure.Closed);
+				this.fail(Failure.Closed);
 				return;
 			}
 			this.#room = room;
@@ -182,40 +182,40 @@ export class TlsStream implements Socket {
 	}
 
 	/** Room for `length` bytes that leave in one write. */
-	#grow(length: number): void {
+	private grow(length: number): void {
 		this.#out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
 		this.#outs = new Views(this.#out);
 	}
 
 	/** Tells the owner what has come of the records that were taken. */
-	#announce(): void {
+	private announce(): void {
 		if (this.#over) return;
 		const { phase } = this.#core;
 		if (phase === TlsPhase.Ended) {
 			if (!this.#verified) this.#session?.forget();
 			this.#detail = this.#core.detail;
-			this.#fail(this.#core.reason);
+			this.fail(this.#core.reason);
 			return;
 		}
 		if (phase !== TlsPhase.Open) return;
 		if (!this.#saved && this.#session) this.#saved = this.#session.keep(this.#core);
-		if (!this.#verified && this.#writable > 0) {
+		if (!this.#verified && this.writable > 0) {
 			this.#verified = true;
-			this.#owner.onWritable(this.#writable);
+			this.#owner.onWritable(this.writable);
 		}
 		// Its owner may have closed it just now.
 		const readable = this.#over ? 0 : this.#core.readable;
 		if (readable > 0) this.#owner.onReadable(readable);
 	}
 
-	#fail(failure: Failure): void {
+	private fail(failure: Failure): void {
 		if (this.#over) return;
 		this.#over = true;
-		this.#release();
+		this.release();
 		this.#owner.onError(failure);
 	}
 
-	#release(): void {
+	private release(): void {
 		this.#tcp.close();
 		this.#core.close();
 	}

@@ -1,3 +1,5 @@
+/// <reference path="./counts.d.ts" />
+
 /** So many asks of nothing, before what they cost themselves is taken for granted. */
 const WARM_UP = 4;
 
