@@ -55,10 +55,7 @@ export class XsClock implements Clock {
  */
 class XsAlarm implements Alarm {
 	readonly #callback: () => void;
-	readonly #fire = (): void => {
-		Timer.schedule(this.#timer as Timer);
-		this.#callback();
-	};
+	readonly #fired = (): void => this.fire();
 	#timer: Timer | undefined;
 
 	constructor(callback: () => void) {
@@ -69,7 +66,7 @@ class XsAlarm implements Alarm {
 		const interval = Math.max(ms, 1); // a repeat interval of 0 would make it a one-shot timer
 		const timer = this.#timer;
 		if (timer === undefined) {
-			this.#timer = Timer.repeat(this.#fire, interval);
+			this.#timer = Timer.repeat(this.#fired, interval);
 			return;
 		}
 		Timer.schedule(timer); // setting alone would not take back a firing that is due in this very pass
@@ -79,5 +76,11 @@ class XsAlarm implements Alarm {
 	clear(): void {
 		Timer.clear(this.#timer);
 		this.#timer = undefined;
+	}
+
+	/** Not in the closure itself, which would keep each name it takes: three slots an alarm. */
+	private fire(): void {
+		Timer.schedule(this.#timer as Timer);
+		this.#callback();
 	}
 }
