@@ -33,9 +33,9 @@ class JsonReader {
 
 	/** Fills `pairs`. Returns one line when the text is not what is wanted. */
 	read(pairs: Pair[]): string | undefined {
-		this.skip();
+		this.skipSpace();
 		if (this.object("", 1, pairs)) {
-			this.skip();
+			this.skipSpace();
 			if (this.#at >= this.#text.length) return undefined;
 			this.#wrong = "there is something behind the object";
 		}
@@ -54,16 +54,16 @@ class JsonReader {
 		return false;
 	}
 
-	private skip(): void {
+	private skipSpace(): void {
 		while (" \t\r\n".includes(this.#text[this.#at] ?? "x")) this.#at++;
 	}
 
 	/** Takes `character`, and whitespace around it. */
 	private take(character: string): boolean {
-		this.skip();
+		this.skipSpace();
 		if (this.#text[this.#at] !== character) return false;
 		this.#at++;
-		this.skip();
+		this.skipSpace();
 		return true;
 	}
 
