@@ -24,7 +24,9 @@ test("nothing costs more than its budget (test/size/budget.json)", { skip }, asy
 	t.diagnostic(`${figures.length} figures`);
 	assert.deepEqual(overBudget(figures), []);
 	const held = new Set(figures.map(({ name }) => name));
-	const stale = Object.keys(readBudgets(ROOT)).filter((name) => !held.has(name) && !/^(board|bytecode|collections|ratio)\./.test(name));
+	const stale = Object.keys(readBudgets(ROOT)).filter(
+		(name) => !held.has(name) && !/^(board|bytecode|collections|ratio)\./.test(name),
+	);
 	assert.deepEqual(stale, [], "budgets of figures that are not measured");
 	assert.deepEqual(
 		figures.filter(({ budget }) => budget === undefined),
