@@ -19,6 +19,8 @@ import type { Settings } from "settings/settings";
 const GAP_MS = 300;
 /** Bytes of a packet's header that come before the one that shows it. */
 const HEADER_BYTES = 6;
+/** The first of them, which comes once in a header: `IMPROV`. */
+const HEADER_FIRST = 0x49;
 /**
  * Bytes that are taken at a time. Between two of these turns the port is read again: an ESP32's UART holds 11 ms of input, and a board
  * takes a byte in about 0.2 ms.
@@ -51,6 +53,8 @@ export class Input {
 	readonly #turn: Alarm;
 	#heardAt: number;
 	#typedAt: number;
+	/** As it was before what may have been the header of a packet. */
+	#typedBefore: number;
 
 	constructor(options: InputOptions) {
 		const { clock, guard, typedAt } = options;
@@ -58,6 +62,7 @@ export class Input {
 		this.#turn = clock.alarm(guard.wrap(() => this.takeTurn()));
 		this.#heardAt = clock.ticks;
 		this.#typedAt = typedAt;
+		this.#typedBefore = typedAt;
 	}
 
 	/** Ticks at which bytes came last. */
@@ -78,6 +83,7 @@ export class Input {
 	/** Takes nothing more. */
 	stop(): void {
 		this.#turn.clear();
+		this.#ring.clear();
 	}
 
 	/** bytes[0..count) have arrived. They only wait here, as long as there is room: it must be quick. */
@@ -112,6 +118,7 @@ export class Input {
 		const claim = intruder?.take(byte) ?? Claim.No;
 		if (claim === Claim.Header) this.takeBack();
 		if (claim !== Claim.No) return;
+		if (byte === HEADER_FIRST) this.#typedBefore = this.#typedAt;
 		this.#typedAt = this.#heardAt;
 		const { mode } = conversation.state;
 		if (byte === CTRL_C && (mode === Mode.Running || mode === Mode.Writing)) {
@@ -123,6 +130,7 @@ export class Input {
 	/** The header of a packet was taken for typing so far. */
 	private takeBack(): void {
 		const { conversation, editor, terminal } = this.#options;
+		this.#typedAt = this.#typedBefore;
 		const count = HEADER_BYTES - this.#ring.drop(HEADER_BYTES);
 		if (count === 0) return;
 		const { state } = conversation;

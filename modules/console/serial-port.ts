@@ -82,9 +82,10 @@ export class SerialPort implements ConsolePort {
 
 	/** Safe to call twice; nothing is sent or read any more. */
 	close(): void {
-		if (!this.#closed) this.#serial.close();
+		if (this.#closed) return;
 		this.#closed = true;
 		this.#used = 0;
+		this.#serial.close();
 	}
 
 	/** Takes all there is: the SDK's own UART class has room for 11 ms of it. */

@@ -83,8 +83,9 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 	close(): void {
 		this.#host = undefined;
 		this.#alarm.clear();
-		this.#console?.close();
-		this.#console = undefined;
+		const console = this.#console;
+		this.#console = undefined; // even where its port throws: closing again must not
+		console?.close();
 	}
 
 	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */

@@ -28,7 +28,7 @@ export interface JournalOptions {
 	readonly log: Log;
 	/** Where rows outlive a restart: at least 3 sectors of 256 bytes; undefined for a journal in RAM alone. */
 	readonly flash: Flash | undefined;
-	/** Rows in RAM, 41 bytes each: 32 by default, 256 without flash. */
+	/** Rows in RAM, 51 bytes each: 32 by default, 256 without flash. */
 	readonly rows?: number;
 }
 

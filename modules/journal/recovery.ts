@@ -18,9 +18,9 @@ export interface Found {
 }
 
 /**
- * Finds the end of the log and fills the accounts, each of which it makes by the channel's first mark: by all headers and, since a sector begins with the marks of all channels, by the records of
- * the newest sector, or of the newest two when the power was cut within that set. Where marks have rotted it goes further back, to the whole
- * log at worst: each record is read once then.
+ * Finds the end of the log and fills the accounts, each of which it makes by the channel's first mark: by all headers and, since a sector begins
+ * with the marks of all channels, by the records of the newest sector, or of the newest two when the power was cut within that set. Where marks have
+ * rotted it goes further back, to the whole log at worst: each record is read once then.
  */
 export function recover(sectors: Sectors, accounts: Accounts): Found {
 	const readable = sectors.open();

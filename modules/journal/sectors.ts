@@ -152,11 +152,6 @@ export class Sectors {
 		return (address - from) * RECORD;
 	}
 
-	/** Forgets what was read, so that it is read again. */
-	forget(): void {
-		this.#paged = 0;
-	}
-
 	/** Programs `bytes`, whole records of one sector, at `address`. */
 	write(bytes: Uint8Array, address: number): boolean {
 		this.#paged = 0;

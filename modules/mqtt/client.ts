@@ -54,17 +54,18 @@ export class Client {
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
-		const { clock, random, log, packet, subscriptions, slow = false } = options;
+		const { clock, random, log, packet, connect, subscriptions, slow = false } = options;
 		this.#outbox = new Outbox(packet, log, clock);
-		if (!this.#outbox.fits(options.connect)) throw new RangeError("packet buffer too small for CONNECT");
+		if (!this.#outbox.fits(connect)) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
-		this.#parser = new Parser(subscriptions ? INBOUND_MAX : UNASKED_MAX);
+		// A broker that kept the session may still send what was subscribed to under other settings.
+		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
 		this.#guard = new Guard((error) => this.fault(error));
 		this.#retry = new Retry(random, slow);
 		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
 		this.#keepAlive = new KeepAlive({
 			clock,
-			keepAliveMs: options.connect.keepAliveS * 1_000,
+			keepAliveMs: connect.keepAliveS * 1_000,
 			wrap: (callback) => this.#guard.wrap(callback),
 			outbox: this.#outbox,
 			onSilent: () => this.lose(Failure.PingrespTimeout),

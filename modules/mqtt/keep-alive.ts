@@ -7,7 +7,7 @@ export const PINGRESP_MS = 20_000;
 
 /**
  * A PINGREQ goes out so long before the keep alive is over, in milliseconds: the PINGRESP deadline and half of that once more, so that a connection
- * that is dead is known to be within the keep alive, too. A quarter of a keep alive that is shorter than two minutes.
+ * that is dead is known to be within the keep alive, too (from 80 s on). A quarter of a keep alive that is shorter than two minutes.
  */
 const MARGIN_MS = 30_000;
 

@@ -14,8 +14,8 @@ export interface PlausibilityOptions {
  */
 export class Plausibility {
 	/**
-	 * The least of each quantity, then the most of each, then, where it matters, the last reading of each. A reading that is published as a value within the range
-	 * is within it: half of the last decimal is allowed.
+	 * The least of each quantity, then the most of each, then, where it matters, the last reading of each. A reading that is published as a value
+	 * within the range is within it: half of the last decimal is allowed.
 	 */
 	readonly #bounds: Float64Array;
 	readonly #stuckAfter: number;

@@ -181,7 +181,7 @@ export const SCHEMA: readonly Setting[] = Object.freeze([
 		fallback: 240,
 		unit: "s",
 		since: "0.1.0",
-		help: "longest silence towards the broker; a PINGREQ goes out half a minute before it ends",
+		help: "longest silence towards the broker; a PINGREQ goes out half a minute before it ends, or a quarter of it, if that is less",
 	},
 	{
 		key: "mqtt.ca",

@@ -19,7 +19,7 @@ interface Line {
 }
 
 /**
- * The devices of a soak that have ended well, kept in a file: a run that was stopped goes on where it was, and several may share the work. A
+ * The devices of a soak that have ended well, kept in a file: a run that was stopped goes on where it was. A
  * device that failed is not kept, so that it runs, fails and is told again.
  */
 export class KeptDevices {
@@ -31,8 +31,8 @@ export class KeptDevices {
 		this.#file = file;
 		const head: Head = { seed, script: createHash("sha256").update(script).digest("hex") };
 		this.#attempt(() => {
-			if (existsSync(file)) this.#read(readFileSync(file, "utf8"), head);
-			else writeFileSync(file, `${JSON.stringify(head)}\n`);
+			if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(head)}\n`, { flag: "wx" });
+			this.#read(readFileSync(file, "utf8"), head);
 		});
 	}
 

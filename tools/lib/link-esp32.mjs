@@ -34,6 +34,8 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 	const makefile = readFileSync(join(folder, "makefile"), "utf8");
 	const lost = sourcesFor(chip, environment).filter((source) => !makefile.includes(`.c.o: ${source} `));
 	if (lost.length > 0) return `not in the makefile: ${lost.join(", ")}`;
+	const heap = wrongHeap(makefile);
+	if (heap !== "") return heap;
 	const project = join(folder, `xsProj-${chip}`, "build", "config");
 	mkdirSync(project, { recursive: true });
 	const header = join(project, "sdkconfig.h");
@@ -49,6 +51,18 @@ export function linkForBoard({ target, flags, name, manifest, chip, out, environ
 	if (made.status !== 0) return tail(made);
 	const loose = notInFlash(readFileSync(join(folder, "mc.xs.c"), "utf8"));
 	return loose.length === 0 ? "" : `not preloaded: ${loose.join(", ")}`;
+}
+
+/**
+ * "", or what is wrong with the heap that the image is made with (xsl's -c: bytes of chunks, then by how many they grow; slots, then by how many they grow; twelfth,
+ * the bytes of an arena that holds all of it). One that does not grow ends the machine at the first byte too many: XS aborts, and nothing is thrown.
+ */
+function wrongHeap(makefile) {
+	const numbers = /^CREATION = -c (\S+)/m.exec(makefile)?.[1].split(",").map(Number) ?? [];
+	const [chunks, moreChunks, slots, moreSlots] = numbers;
+	if (!(chunks > 0 && slots > 0)) return "the makefile does not say how large the heap is";
+	if (!(moreChunks > 0 && moreSlots > 0)) return `the heap cannot grow: creation is ${numbers.join(",")}`;
+	return numbers[11] === 0 ? "" : `the heap is a fixed arena of ${numbers[11]} bytes: creation is ${numbers.join(",")}`;
 }
 
 /** Modules of ours that the linker has left as byte code, to be run at each start. */

@@ -50,6 +50,22 @@ test("visit: a packet that begins one is not typed, and does not keep the consol
 	equal([terminal.console.visited, terminal.clock.pending], [false, 0]);
 });
 
+test("visit: the letters that a packet begins with are taken back as typing, too: whoever sends packets does not keep the console open", () => {
+	const stored = { "console.password": sealed(PASSWORD), "console.autoLock": 600 };
+	const terminal = new FakeTerminal({
+		host: new FakeHost({ stored }),
+		intruder: () => ({ take: (byte) => (byte === 1 ? Claim.Header : Claim.No), busy: false, close: () => undefined }),
+	});
+	terminal.run(`unlock ${PASSWORD}`);
+	for (let minute = 0; minute < 9; minute++) {
+		terminal.clock.advance(60_000);
+		terminal.bytes([...Array.from("IMPROV", (letter) => letter.charCodeAt(0)), 1]);
+	}
+	equal(terminal.console.locked, false);
+	terminal.clock.advance(60_000);
+	equal(terminal.console.locked, true);
+});
+
 test("visit: a locked console stays locked, and a wait for wrong passwords goes on", () => {
 	const terminal = withPassword(0);
 	for (const wrong of ["a", "b", "c"]) terminal.run(`unlock ${wrong}`);

@@ -5,7 +5,7 @@ import { FakeClock } from "fakes/clock";
 import { FakeHost, sealed } from "fakes/host";
 import { packet } from "fakes/improv";
 import { REOPEN_MS, Seat } from "firmware/seat";
-import { equal, ok, test } from "harness";
+import { equal, ok, test, throws } from "harness";
 
 /** A port in a test's hands. */
 class FakePort implements ConsolePort {
@@ -13,6 +13,7 @@ class FakePort implements ConsolePort {
 	closed = false;
 	packets = 0;
 	broken = false;
+	stuck = false;
 	readonly events: PortEvents;
 
 	constructor(events: PortEvents) {
@@ -30,6 +31,7 @@ class FakePort implements ConsolePort {
 	}
 	close(): void {
 		this.closed = true;
+		if (this.stuck) throw new Error("stuck");
 	}
 	type(text: string): void {
 		this.events.onBytes(
@@ -174,4 +176,13 @@ test("seat: a password that was saved locks the console that is open, when nobod
 	seat.apply();
 	clock.advance(60_000);
 	ok(ports[0].written.includes("locked: nothing was typed for 60 s"), ports[0].written);
+});
+
+test("seat: a console whose port throws when it is closed is given up all the same: closing once more does not throw", () => {
+	const { seat, host, ports } = bench();
+	seat.open(host);
+	ports[0].stuck = true;
+	throws(() => seat.close(), "stuck");
+	seat.close();
+	equal(seat.taken, false);
 });

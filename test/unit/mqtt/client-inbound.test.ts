@@ -88,3 +88,9 @@ function unasked(length: number): Uint8Array {
 	packet.set([0x12, 0x34], 5 + length);
 	return packet;
 }
+
+test("client: a broker that kept the session may go on sending what nobody subscribes to any more, however long its topic", () => {
+	const { client, wire } = connected({ connect: { cleanSession: false } });
+	wire.last.receive(unasked(UNASKED_MAX + 100));
+	equal(client.phase, Phase.Ready);
+});
