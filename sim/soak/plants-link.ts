@@ -109,9 +109,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		name: "keep-alive-in-minutes",
 		what: "the keep alive's seconds are taken for minutes",
 		rules: ["K1"],
-		patches: [
-			{ file: CLIENT, find: "options.connect.keepAliveS * 1_000", replace: "options.connect.keepAliveS * 60_000" },
-		],
+		patches: [{ file: CLIENT, find: "connect.keepAliveS * 1_000", replace: "connect.keepAliveS * 60_000" }],
 	},
 	{
 		name: "two-pingreqs",
