@@ -12,7 +12,7 @@ export const PINGRESP_MS = 20_000;
 const MARGIN_MS = 30_000;
 
 /** How long nothing is sent before a PINGREQ goes out, in milliseconds, with a keep alive of so many. */
-export function idleMsOf(keepAliveMs: number): number {
+function idleMsOf(keepAliveMs: number): number {
 	return keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
 }
 

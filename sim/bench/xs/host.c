@@ -84,25 +84,31 @@ static void fromString(xsMachine *the)
 	xsResult = xsArrayBuffer(text, (xsIntegerValue)strlen(text));
 }
 
+static const struct {
+	const char *name;
+	xsCallback function;
+	xsIntegerValue length;
+} functions[] = {
+	{ "meter", meter, 0 },
+	{ "slots", slots, 0 },
+	{ "chunks", chunks, 0 },
+	{ "collect", collect, 0 },
+	{ "collections", collections, 0 },
+	{ "fill", fill, 2 },
+	{ "line", line, 1 },
+};
+
 static void install(xsMachine *machine)
 {
+	size_t i;
+
 	xsBeginHost(machine);
 	xsVars(2);
 	xsVar(0) = xsNewObject();
-	xsVar(1) = xsNewHostFunction(meter, 0);
-	xsDefine(xsVar(0), xsID("meter"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(slots, 0);
-	xsDefine(xsVar(0), xsID("slots"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(chunks, 0);
-	xsDefine(xsVar(0), xsID("chunks"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(collect, 0);
-	xsDefine(xsVar(0), xsID("collect"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(collections, 0);
-	xsDefine(xsVar(0), xsID("collections"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(fill, 2);
-	xsDefine(xsVar(0), xsID("fill"), xsVar(1), xsDefault);
-	xsVar(1) = xsNewHostFunction(line, 1);
-	xsDefine(xsVar(0), xsID("line"), xsVar(1), xsDefault);
+	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
+		xsVar(1) = xsNewHostFunction(functions[i].function, functions[i].length);
+		xsDefine(xsVar(0), xsID(functions[i].name), xsVar(1), xsDefault);
+	}
 	xsDefine(xsGlobal, xsID("counts"), xsVar(0), xsDontEnum);
 	xsVar(0) = xsGet(xsGlobal, xsID("ArrayBuffer"));
 	xsVar(1) = xsNewHostFunction(fromString, 1);
