@@ -16,6 +16,11 @@ import { saveApart } from "settings/apart";
 export const SET_MS = 60_000;
 /** A pin changes so often at most. */
 export const PIN_MS = 1_000;
+/**
+ * A setting or a restart waits so long behind the message that asks for it: both end the connection, and what the broker sends along with that message
+ * (ThingSpeak sends an update as a channel feed and as field feeds) would be lost with it, since QoS 0 sends nothing twice.
+ */
+export const SETTLE_MS = 1_000;
 /** Behind a value that could not be used the next one waits so long. */
 export const REFUSED_MS = 10_000;
 
@@ -109,9 +114,13 @@ export class Control implements MessageListener {
 		let waits = false;
 		for (let i = 0; i < items.length; i++) {
 			const item = items[i];
+			const waited = item.pending;
 			if (item.take(message, scanner) !== Taken.Pending) continue;
 			if (item.plan.action.kind === ActionKind.Log) this.logValue(item);
 			else waits = true;
+			// From the first message on: a stream of them must not put it off for ever.
+			if (!waited && endsConnection(item))
+				item.notBefore = Math.max(item.notBefore, this.#options.clock.ticks + SETTLE_MS);
 		}
 		if (waits) this.rest();
 	}
@@ -251,4 +260,8 @@ export class Control implements MessageListener {
 		const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
 		this.#options.log.error(`a defect was caught in subscriptions, which rest until the next settings: ${what}`);
 	}
+}
+
+function endsConnection({ plan }: Item): boolean {
+	return plan.action.kind === ActionKind.Set || plan.action.kind === ActionKind.Restart;
 }

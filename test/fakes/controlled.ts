@@ -1,4 +1,4 @@
-import { Control } from "control/control";
+import { Control, SETTLE_MS } from "control/control";
 import type { SubscriptionPlan } from "control/plan";
 import type { ControlBoard } from "control/ports";
 import { SeenStore } from "control/seen-store";
@@ -37,6 +37,8 @@ export class ControlledBoard implements ControlBoard {
 	readonly kept: Kept;
 	readonly draft: Draft;
 	readonly control: Control;
+	/** What passes behind each message, in ms: 0 for messages that come at once. */
+	wait = SETTLE_MS;
 	/** How often settings were put in force, and the board restarted. */
 	applied = 0;
 	readonly restarts: RestartCode[] = [];
@@ -82,10 +84,10 @@ export class ControlledBoard implements ControlBoard {
 		this.control.onSession();
 	}
 
-	/** A message arrives, and what it asks for is done as far as it may be now. */
+	/** A message arrives, and what it asks for is done as far as its limits let it. */
 	receive(topic: string, payload: string, flags: { readonly retained?: boolean; readonly cut?: boolean } = {}): void {
 		this.control.onMessage(messageOf(topic, payload, flags));
-		this.clock.advance(0);
+		this.clock.advance(this.wait);
 	}
 
 	/** An update of channel 9 arrives. */

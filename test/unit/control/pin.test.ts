@@ -17,6 +17,7 @@ test("pin: 1 and 0 drive it, and only a change is written and told", () => {
 
 test("pin: it changes once a second at most; the last value counts", () => {
 	const board = new ControlledBoard(RELAY);
+	board.wait = 0;
 	for (let i = 0; i < 101; i++) board.receive("shed/relay", `${i % 2}`);
 	equal(board.pins.writes, ["4=0"]);
 	board.receive("shed/relay", "1");

@@ -1,3 +1,4 @@
+import { SETTLE_MS } from "control/control";
 import { RESTART_MS } from "control/limits";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, test } from "harness";
@@ -18,6 +19,16 @@ test("restart: an entry that is surely new restarts the board, once", () => {
 	equal(board.restarts, [RestartCode.Subscription]);
 	equal(board.take(), ["acted 1 restarting (entry 51)"]);
 	board.update(51, "1", 2);
+	equal(board.restarts.length, 1);
+});
+
+test("restart: it waits for what the broker sends along with it", () => {
+	const board = new ControlledBoard(FEED);
+	board.update(50, 0, 2);
+	board.wait = SETTLE_MS - 1;
+	board.update(51, "1", 2);
+	equal(board.restarts.length, 0);
+	board.clock.advance(1);
 	equal(board.restarts.length, 1);
 });
 

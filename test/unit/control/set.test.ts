@@ -1,4 +1,4 @@
-import { SET_MS } from "control/control";
+import { SET_MS, SETTLE_MS } from "control/control";
 import { SAVE_REFILL_MS, SAVES } from "control/limits";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, ok, test } from "harness";
@@ -45,12 +45,25 @@ test("set: a value that is in force already is neither saved nor told", () => {
 
 test("set: once a minute at most, and then the last value counts", () => {
 	const board = new ControlledBoard(INTERVAL);
-	for (let entry = 1; entry <= 50; entry++) board.update(entry, 100 + entry);
+	board.update(1, 101);
+	board.wait = 0;
+	for (let entry = 2; entry <= 50; entry++) board.update(entry, 100 + entry);
 	equal(board.take(), ["acted 1 channel.1.interval = 101 (entry 1)"]);
 	board.clock.advance(SET_MS - 1);
 	equal(board.take(), []);
 	board.clock.advance(1);
 	equal(board.take(), ["acted 1 channel.1.interval = 150 (entry 50)"]);
+});
+
+test("set: what the broker sends along with it is taken before the connection ends; a stream of values does not put it off", () => {
+	const board = new ControlledBoard(INTERVAL);
+	board.wait = SETTLE_MS / 4;
+	const applied = [1, 2, 3, 4].map((entry) => {
+		board.update(entry, 100 + entry);
+		return board.applied;
+	});
+	equal(applied, [0, 0, 0, 1]);
+	equal(board.take(), ["acted 1 channel.1.interval = 104 (entry 4)"]);
 });
 
 for (const [value, why] of [
@@ -130,6 +143,7 @@ test("set: storage that cannot be written changes nothing, and is told", () => {
 
 test("set: a hostile publisher for a day: saves stay within what flash bears, and the last value counts in the end", () => {
 	const board = new ControlledBoard(INTERVAL);
+	board.wait = 0;
 	let entry = 0;
 	for (let second = 0; second < 86_400; second++) {
 		board.clock.advance(1_000);
