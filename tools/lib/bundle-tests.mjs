@@ -37,7 +37,15 @@ async function bundleUnit(files) {
 	for (const file of files) {
 		const outfile = join(OUT, file.replace(/^test\//, "").replace(/\.ts$/, ".mjs"));
 		const stdin = { contents: imports([file], "test/run-node.ts"), resolveDir: ROOT, loader: "ts" };
-		await build({ ...COMMON, stdin, outfile, format: "esm", platform: "node", target: "node20" });
+		await build({
+			...COMMON,
+			stdin,
+			outfile,
+			format: "esm",
+			platform: "node",
+			target: "node20",
+			define: { ON_XS: "false" },
+		});
 		outputs.push(outfile);
 	}
 	return outputs;
@@ -48,7 +56,14 @@ async function bundleUnit(files) {
  * and those of all together are more than XS has room for on its stack.
  */
 async function bundleUnitForXs(files) {
-	const target = { format: "iife", platform: "neutral", target: "es2022", charset: "ascii", sourcemap: false };
+	const target = {
+		format: "iife",
+		platform: "neutral",
+		target: "es2022",
+		charset: "ascii",
+		sourcemap: false,
+		define: { ON_XS: "true" },
+	};
 	const folderOf = (file) => file.split(/[\\/]/)[2];
 	for (const folder of new Set(files.map(folderOf))) {
 		const own = files.filter((file) => folderOf(file) === folder);

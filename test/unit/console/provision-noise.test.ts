@@ -2,9 +2,9 @@ import { ProvisionHost } from "fakes/provision-host";
 import { FakeConsole, noise, transfer } from "fakes/provision-line";
 import { KEYS, SECRETS, SETTINGS } from "fakes/provision-settings";
 import { seeded } from "fakes/random";
-import { equal, ok, test } from "harness";
+import { equal, ok, ROUGH, test } from "harness";
 
-const ROUNDS = 100;
+const ROUNDS = Math.ceil(100 / ROUGH);
 
 /** Many transfers with one byte in `one` hit, both ways. How many succeeded; each that did not must be honest about it. */
 function rounds(one: number, count = ROUNDS): number {

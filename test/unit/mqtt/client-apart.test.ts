@@ -2,7 +2,7 @@ import { BACKOFF_MIN_MS } from "core/backoff";
 import { Failure } from "core/result";
 import { bench, CONNACK, PINGRESP } from "fakes/client";
 import { seeded } from "fakes/random";
-import { equal, ok, test } from "harness";
+import { equal, ok, ROUGH, test } from "harness";
 import { Phase } from "mqtt/client";
 import { TAKE_OVER_MAX_MS } from "mqtt/retry";
 
@@ -62,7 +62,7 @@ function befall(seed: number, steps: number): number[] {
 
 test("client B1: whatever happens, attempts are at least the minimum back-off apart, and never end", () => {
 	let most = 0;
-	for (let seed = 1; seed <= 30; seed++) {
+	for (let seed = 1; seed <= 30; seed += ROUGH) {
 		const attempts = befall(seed, 150);
 		for (let i = 1; i < attempts.length; i++)
 			ok(attempts[i] - attempts[i - 1] >= BACKOFF_MIN_MS - 50, `seed ${seed}: ${attempts[i - 1]} ${attempts[i]}`);

@@ -1,5 +1,5 @@
 import { FakeKeyValue } from "fakes/key-value";
-import { equal, ok, test } from "harness";
+import { equal, ok, ROUGH, test } from "harness";
 import { CHUNK, SettingsStore } from "settings/store";
 
 /** Two chunks and a bit, so that every kind of write is cut. */
@@ -52,12 +52,12 @@ function cutEverywhere(before: readonly string[], next: string, torn: FakeKeyVal
 for (const torn of ["old", "none", "half"] as const) {
 	test(`a power cut at any byte of a save leaves the old or the new settings (a torn value: ${torn})`, () => {
 		for (const before of [["one"], ["one", "two"], ["one", "long"], ["long", "two"], ["long", "long"]])
-			ok(cutEverywhere(before, "new", torn) > 20);
+			ok(cutEverywhere(before, "new", torn, ROUGH) > 20);
 	});
 }
 
 test("a power cut at any seventh byte of a save of several chunks leaves the old or the new settings", () => {
-	for (const torn of ["none", "half"] as const) ok(cutEverywhere(["one", "two"], "long", torn, 7) > CHUNK);
+	for (const torn of ["none", "half"] as const) ok(cutEverywhere(["one", "two"], "long", torn, 7 * ROUGH) > CHUNK);
 });
 
 test("a power cut at any byte of the very first save leaves nothing or the new settings", () => {
