@@ -1,5 +1,5 @@
 import { check } from "./lib/checks.mjs";
-import { run } from "./lib/run.mjs";
+import { runTests } from "./lib/run-tests.mjs";
 import { setupOrExit } from "./setup.mjs";
 
 /**
@@ -18,12 +18,5 @@ if (files.length === 0) {
 	process.exit(2);
 }
 console.log(`running ${files.length} test files`);
-const code = await run(process.execPath, [
-	"--enable-source-maps",
-	"--test",
-	"--test-concurrency=2",
-	"--test-reporter=spec",
-	"--test-reporter-destination=stdout",
-	...files,
-]);
-process.exitCode = failed === 0 && code === 0 ? 0 : 1;
+const passed = await runTests(files);
+process.exitCode = failed === 0 && passed ? 0 : 1;

@@ -31,21 +31,24 @@ function imports(files, last) {
 	return [...files, last].map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n");
 }
 
-/** One module a unit test file, so that each has a process of its own under node:test. */
+/** `files` by their folder of test/unit. */
+function byFolder(files) {
+	const folders = new Map();
+	for (const file of files) {
+		const folder = file.split(/[\\/]/)[2];
+		folders.set(folder, [...(folders.get(folder) ?? []), file]);
+	}
+	return folders;
+}
+
+/** One module a folder of unit tests, each a process under node:test: a process for each of some 400 files would take longer than what they test. */
 async function bundleUnit(files) {
 	const outputs = [];
-	for (const file of files) {
-		const outfile = join(OUT, file.replace(/^test\//, "").replace(/\.ts$/, ".mjs"));
-		const stdin = { contents: imports([file], "test/run-node.ts"), resolveDir: ROOT, loader: "ts" };
-		await build({
-			...COMMON,
-			stdin,
-			outfile,
-			format: "esm",
-			platform: "node",
-			target: "node20",
-			define: { ON_XS: "false" },
-		});
+	for (const [folder, own] of byFolder(files)) {
+		const outfile = join(OUT, "unit", `${folder}.mjs`);
+		const stdin = { contents: imports(own, "test/run-node.ts"), resolveDir: ROOT, loader: "ts" };
+		const target = { format: "esm", platform: "node", target: "node20", define: { ON_XS: "false" } };
+		await build({ ...COMMON, stdin, outfile, ...target });
 		outputs.push(outfile);
 	}
 	return outputs;
@@ -56,19 +59,10 @@ async function bundleUnit(files) {
  * and those of all together are more than XS has room for on its stack.
  */
 async function bundleUnitForXs(files) {
-	const target = {
-		format: "iife",
-		platform: "neutral",
-		target: "es2022",
-		charset: "ascii",
-		sourcemap: false,
-		define: { ON_XS: "true" },
-	};
-	const folderOf = (file) => file.split(/[\\/]/)[2];
-	for (const folder of new Set(files.map(folderOf))) {
-		const own = files.filter((file) => folderOf(file) === folder);
+	const target = { format: "iife", platform: "neutral", target: "es2022", charset: "ascii", define: { ON_XS: "true" } };
+	for (const [folder, own] of byFolder(files)) {
 		const stdin = { contents: imports(own, "test/run-xs.ts"), resolveDir: ROOT, loader: "ts" };
-		await build({ ...COMMON, stdin, outfile: join(XS_UNIT, `${folder}.js`), ...target });
+		await build({ ...COMMON, stdin, outfile: join(XS_UNIT, `${folder}.js`), ...target, sourcemap: false });
 	}
 }
 
