@@ -17,6 +17,7 @@ if (files.length === 0) {
 	console.error(`no test file has "${filter}" in its path`);
 	process.exit(2);
 }
-console.log(`running ${files.length} test files`);
+// node:test tells in this order, whatever ends first.
+console.log(`running ${files.length} modules of tests; the longest are told first, and take a minute or two`);
 const passed = await runTests(files);
 process.exitCode = failed === 0 && passed ? 0 : 1;
