@@ -6,6 +6,7 @@ import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
+import type { TopicName } from "mqtt/packet";
 import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
@@ -126,9 +127,9 @@ export class Client {
 		this.#options.listener.onLost(failure);
 	}
 
-	/** Publishes one message at QoS 0, in one write. Nothing is kept; what `topic` encodes never changes. An Outcome other than Sent and Failed means that no byte left. */
-	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
-		return this.#outbox.publish(topic, payload, retain);
+	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
+	publish(topic: TopicName, payload: Encodable): Outcome {
+		return this.#outbox.publish(topic, payload);
 	}
 
 	/**

@@ -68,12 +68,18 @@ export function writeString(packet: Uint8Array, at: number, bytes: Uint8Array): 
 	return at + 2 + length;
 }
 
+/** A topic name. Neither what it encodes nor `retain` ever changes. */
+export interface TopicName extends Encodable {
+	/** The broker is to keep the last message under it for those who subscribe later [MQTT-3.3.1-5]. Not set: it is not. */
+	readonly retain?: boolean;
+}
+
 /**
  * Writes the body of a QoS 0 PUBLISH behind FIXED_HEADER_MAX free bytes: topic name, then payload. There is no packet
  * identifier at QoS 0 [MQTT-2.3.1-5]. Returns the index after the topic name, which is where the payload starts, or -1 when
  * the topic is empty [MQTT-4.7.3-1] or does not fit.
  */
-export function writeTopic(packet: Uint8Array, topic: Encodable): number {
+export function writeTopic(packet: Uint8Array, topic: TopicName): number {
 	const first = FIXED_HEADER_MAX + 2;
 	const end = topic.encode(packet, first);
 	const length = end - first;
