@@ -16,7 +16,7 @@ export const OPEN_MS = 40_000;
 /** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
 export const CONNACK_MS = 20_000;
 
-/** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
+/** What the client is doing. Every phase but Idle has a deadline; that of Ready is the keep alive's. */
 export const enum Phase {
 	/** Closed by its owner, or not started. */
 	Idle = 0,
@@ -42,7 +42,6 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  */
 export class Client {
 	readonly #options: ClientOptions;
-	readonly #guard: Guard;
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
@@ -61,15 +60,14 @@ export class Client {
 		this.#options = options;
 		// A broker that kept the session may still send what was subscribed to under other settings.
 		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
-		this.#guard = new Guard((error) => this.fault(error));
 		this.#retry = new Retry(random, slow);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
+		const guard = new Guard((error) => this.fault(error));
+		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
 		this.#keepAlive = new KeepAlive({
 			clock,
 			keepAliveMs: connect.keepAliveS * 1_000,
-			wrap: (callback) => this.#guard.wrap(callback),
+			alarm: this.#alarm,
 			outbox: this.#outbox,
-			onSilent: () => this.lose(Failure.PingrespTimeout),
 		});
 		this.#inbox = new Inbox({
 			clock,
@@ -77,13 +75,12 @@ export class Client {
 			outbox: this.#outbox,
 			parser: this.#parser,
 			subscriptions,
-			wrap: (callback) => this.#guard.wrap(callback),
-			onSilent: () => this.lose(Failure.SubackTimeout),
+			alarm: subscriptions && clock.alarm(guard.wrap(() => this.lose(Failure.SubackTimeout))),
 		});
 		this.#callbacks = {
-			onWritable: this.#guard.wrap1((count: number) => this.onWritable(count)),
-			onReadable: this.#guard.wrap(() => this.onReadable()),
-			onClose: this.#guard.wrap1((failure: Failure) => this.lose(failure)),
+			onWritable: guard.wrap1((count: number) => this.onWritable(count)),
+			onReadable: guard.wrap(() => this.onReadable()),
+			onClose: guard.wrap1((failure: Failure) => this.lose(failure)),
 		};
 	}
 
@@ -151,7 +148,6 @@ export class Client {
 				break;
 			case Phase.Ready:
 				this.#retry.ended(this.#options.clock.ticks);
-				this.#keepAlive.stop();
 				this.#inbox.stop();
 				last.transport.close();
 				break;
@@ -162,7 +158,8 @@ export class Client {
 				last satisfies never;
 		}
 		if (!isOpen(next)) this.#outbox.attach(undefined);
-		if (next.phase === Phase.Idle || next.phase === Phase.Ready) this.#alarm.clear();
+		if (next.phase === Phase.Idle) this.#alarm.clear();
+		else if (next.phase === Phase.Ready) this.#keepAlive.start();
 		else this.#alarm.set(deadlineMs);
 	}
 
@@ -174,8 +171,10 @@ export class Client {
 				return this.lose(Failure.OpenTimeout);
 			case Phase.Handshaking:
 				return this.lose(Failure.ConnackTimeout);
-			case Phase.Idle:
 			case Phase.Ready:
+				if (!this.#keepAlive.due()) this.lose(Failure.PingrespTimeout);
+				return;
+			case Phase.Idle:
 				return;
 			default:
 				this.#state satisfies never;
@@ -239,7 +238,6 @@ export class Client {
 		this.enter({ phase: Phase.Ready, transport: state.transport }, 0);
 		this.#retry.accepted(this.#options.clock.ticks);
 		this.#outbox.ready();
-		this.#keepAlive.start();
 		this.#options.log.connected();
 		this.#inbox.start();
 		this.#options.listener.onReady();

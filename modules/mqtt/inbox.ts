@@ -33,10 +33,8 @@ export interface InboxOptions {
 	readonly parser: Parser;
 	/** Undefined: nothing is subscribed to. */
 	readonly subscriptions: Subscriptions | undefined;
-	/** Wraps what is handed to the clock (core/guard). */
-	readonly wrap: (callback: () => void) => () => void;
-	/** No SUBACK within the deadline. */
-	readonly onSilent: () => void;
+	/** Goes off when no SUBACK came in time. Undefined where nothing is subscribed to. */
+	readonly alarm: Alarm | undefined;
 }
 
 /**
@@ -49,7 +47,6 @@ export class Inbox {
 	readonly #outbox: Outbox;
 	readonly #parser: Parser;
 	readonly #subscriptions: Subscriptions;
-	/** Undefined where nothing is subscribed to. */
 	readonly #alarm: Alarm | undefined;
 	/** Closes in a row behind the SUBSCRIBE of each filter. */
 	readonly #strikes: Uint8Array = NO_STRIKES;
@@ -70,13 +67,13 @@ export class Inbox {
 		this.#outbox = outbox;
 		this.#parser = options.parser;
 		this.#subscriptions = subscriptions;
+		this.#alarm = options.alarm;
 		this.#next = filters.length;
 		if (filters.length === 0) return;
 		for (let i = 0; i < filters.length; i++)
 			if (!outbox.fitsFilter(filters[i])) throw new RangeError("packet buffer too small for SUBSCRIBE");
 		this.#strikes = new Uint8Array(filters.length);
 		this.#barred = new Float64Array(filters.length);
-		this.#alarm = clock.alarm(options.wrap(options.onSilent));
 	}
 
 	/** CONNACK arrived: a clean session knows no subscription [MQTT-3.1.2-6]. */

@@ -21,12 +21,19 @@ export interface KeepAliveOptions {
 	readonly clock: Clock;
 	/** Keep alive in milliseconds, as told to the broker. */
 	readonly keepAliveMs: number;
-	/** Wraps what is handed to the clock (core/guard). */
-	readonly wrap: (callback: () => void) => () => void;
+	/** Lent to it from `start` until the connection is over. When it goes off, `due` is to be called. */
+	readonly alarm: Alarm;
 	/** Writes PINGREQs, and knows when the last packet was sent. */
 	readonly outbox: Pick<Outbox, "sentAt" | "ping">;
-	/** No PINGRESP within the deadline: the network connection is dead (§3.1.2.10, §3.12.4). */
-	readonly onSilent: () => void;
+}
+
+const enum Ping {
+	/** No PINGREQ is under way. */
+	None = 0,
+	/** One found no room and goes out as soon as there is some. */
+	Wanted = 1,
+	/** One went out: a PINGRESP is owed [MQTT-3.12.4-1]. */
+	Owed = 2,
 }
 
 /**
@@ -37,43 +44,31 @@ export interface KeepAliveOptions {
 export class KeepAlive {
 	readonly #clock: Clock;
 	readonly #outbox: KeepAliveOptions["outbox"];
-	readonly #onSilent: () => void;
 	readonly #alarm: Alarm;
 	readonly #keepAliveMs: number;
 	readonly #idleMs: number;
 	readonly #deadlineMs: number;
-	/** A PINGRESP is owed [MQTT-3.12.4-1]. */
-	#owed = false;
-	/** A PINGREQ found no room and goes out as soon as there is some. */
-	#wanted = false;
+	#ping = Ping.None;
 
-	constructor(options: KeepAliveOptions) {
-		const { clock, keepAliveMs, wrap } = options;
+	constructor({ clock, keepAliveMs, alarm, outbox }: KeepAliveOptions) {
 		this.#clock = clock;
-		this.#outbox = options.outbox;
-		this.#onSilent = options.onSilent;
+		this.#outbox = outbox;
+		this.#alarm = alarm;
 		this.#keepAliveMs = keepAliveMs;
 		this.#idleMs = idleMsOf(keepAliveMs);
 		this.#deadlineMs = Math.min(PINGRESP_MS, keepAliveMs / 2);
-		this.#alarm = clock.alarm(wrap(() => this.due()));
 	}
 
 	/** CONNACK arrived. The time since CONNECT, which was the last packet sent, counts already. */
 	start(): void {
-		this.#owed = this.#wanted = false;
+		this.#ping = Ping.None;
 		this.rest();
-	}
-
-	/** The connection is over. */
-	stop(): void {
-		this.#owed = this.#wanted = false;
-		this.#alarm.clear();
 	}
 
 	/** Writes a PINGREQ behind everything sent so far. False when it could not: one is unanswered already, or there is no room. */
 	request(): boolean {
-		if (this.#owed || this.#wanted) return false;
-		this.#wanted = true;
+		if (this.#ping !== Ping.None) return false;
+		this.#ping = Ping.Wanted;
 		if (this.send()) return true;
 		// The deadline runs from here whether or not room comes: a connection that takes no two bytes for so long is dead as well.
 		this.#alarm.set(Math.min(this.#deadlineMs, this.left(this.#keepAliveMs)));
@@ -82,27 +77,28 @@ export class KeepAlive {
 
 	/** There is room again: a PINGREQ that found none goes out. */
 	writable(): void {
-		if (this.#wanted) this.send();
+		if (this.#ping === Ping.Wanted) this.send();
 	}
 
 	/** A PINGRESP arrived. Returns false when none was owed. */
 	answered(): boolean {
-		if (!this.#owed) return false;
-		this.#owed = false;
+		if (this.#ping !== Ping.Owed) return false;
+		this.#ping = Ping.None;
 		this.rest();
 		return true;
 	}
 
-	private due(): void {
-		if (this.#owed || this.#wanted) this.#onSilent();
-		else if (this.left(this.#idleMs) === 0) this.request();
+	/** The alarm went off: a PINGREQ goes out, if nothing else did. False: no PINGRESP in time, and the network connection is dead (§3.1.2.10). */
+	due(): boolean {
+		if (this.#ping !== Ping.None) return false;
+		if (this.left(this.#idleMs) === 0) this.request();
 		else this.rest();
+		return true;
 	}
 
 	private send(): boolean {
 		if (this.#outbox.ping() !== Outcome.Sent) return false;
-		this.#owed = true;
-		this.#wanted = false;
+		this.#ping = Ping.Owed;
 		this.#alarm.set(this.#deadlineMs);
 		return true;
 	}

@@ -56,7 +56,6 @@ export class Parser {
 	#remaining = 0;
 	#taken = 0;
 	#topicEnd = 0;
-	#payload = 0;
 	#mayResume = false;
 
 	/** `limit` is the size of `body` in bytes, at least 4. */
@@ -90,7 +89,7 @@ export class Parser {
 	}
 	/** Where a PUBLISH's payload starts in `body`. It ends at `kept`, and may be empty. */
 	get payload(): number {
-		return this.#payload;
+		return this.qos > 0 ? this.#topicEnd + 2 : this.#topicEnd; // a packet identifier is in between (§3.3.2.2)
 	}
 	/** Packet identifier of any packet that has one; 0 for a PUBLISH with QoS 0. */
 	get packetId(): number {
@@ -189,12 +188,8 @@ export class Parser {
 
 	/** Topic name present, UTF-8, without wildcards [MQTT-3.3.2-1, -2, MQTT-1.5.3-1, -2]; then, above QoS 0, a packet identifier. */
 	private publish(): Inbound {
-		const kept = this.kept;
-		const end = 2 + ((this.body[0] << 8) | this.body[1]);
-		const payload = this.qos > 0 ? end + 2 : end;
-		if (payload > kept || !isTopicName(this.body, 2, end)) return this.fail();
-		this.#topicEnd = end;
-		this.#payload = payload;
+		this.#topicEnd = 2 + ((this.body[0] << 8) | this.body[1]);
+		if (this.payload > this.kept || !isTopicName(this.body, 2, this.#topicEnd)) return this.fail();
 		return this.qos === 0 ? Inbound.Publish : this.acknowledge(Inbound.Publish);
 	}
 

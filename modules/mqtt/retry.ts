@@ -20,9 +20,8 @@ export class Retry {
 	readonly #slow: boolean;
 	/** Ticks of the last attempt. */
 	#tried = Number.NEGATIVE_INFINITY;
-	/** Ticks before which there is none. */
+	/** Ticks before which there is none. Minus infinity: nothing was waited for yet. */
 	#due = Number.NEGATIVE_INFINITY;
-	#begun = false;
 	/** Ticks of CONNACK. */
 	#since = 0;
 	/** Sessions in a row that the broker closed before they were stable. */
@@ -42,9 +41,8 @@ export class Retry {
 	 * `soon`: somebody asked for it, and waits BACKOFF_MIN_MS at most, unless all is to be slow.
 	 */
 	opened(now: number, soon: boolean): number {
-		if (this.#slow && !this.#begun) this.later(now, this.#backoff.slow());
+		if (this.#slow && this.#due < 0) this.later(now, this.#backoff.slow());
 		else if (soon && !this.#slow) this.#due = now;
-		this.#begun = true;
 		this.#due = Math.max(this.#due, this.#tried + BACKOFF_MIN_MS);
 		return Math.max(0, this.#due - now);
 	}
