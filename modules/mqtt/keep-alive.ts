@@ -11,22 +11,6 @@ export const PINGRESP_MS = 20_000;
  */
 const MARGIN_MS = 30_000;
 
-/** How long nothing is sent before a PINGREQ goes out, in milliseconds, with a keep alive of so many. */
-function idleMsOf(keepAliveMs: number): number {
-	return keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
-}
-
-/** What keep alive asks of the client. */
-export interface KeepAliveOptions {
-	readonly clock: Clock;
-	/** Keep alive in milliseconds, as told to the broker. */
-	readonly keepAliveMs: number;
-	/** Lent to it from `start` until the connection is over. When it goes off, `due` is to be called. */
-	readonly alarm: Alarm;
-	/** Writes PINGREQs, and knows when the last packet was sent. */
-	readonly outbox: Pick<Outbox, "sentAt" | "ping">;
-}
-
 const enum Ping {
 	/** No PINGREQ is under way. */
 	None = 0,
@@ -43,19 +27,22 @@ const enum Ping {
  */
 export class KeepAlive {
 	readonly #clock: Clock;
-	readonly #outbox: KeepAliveOptions["outbox"];
 	readonly #alarm: Alarm;
+	/** Writes PINGREQs, and knows when the last packet was sent. */
+	readonly #outbox: Pick<Outbox, "sentAt" | "ping">;
 	readonly #keepAliveMs: number;
+	/** How long nothing is sent before a PINGREQ goes out. */
 	readonly #idleMs: number;
 	readonly #deadlineMs: number;
 	#ping = Ping.None;
 
-	constructor({ clock, keepAliveMs, alarm, outbox }: KeepAliveOptions) {
+	/** `alarm` is lent to it from `start` until the connection is over; when it goes off, `due` is to be called. `keepAliveMs` as told to the broker. */
+	constructor(clock: Clock, alarm: Alarm, outbox: Pick<Outbox, "sentAt" | "ping">, keepAliveMs: number) {
 		this.#clock = clock;
-		this.#outbox = outbox;
 		this.#alarm = alarm;
+		this.#outbox = outbox;
 		this.#keepAliveMs = keepAliveMs;
-		this.#idleMs = idleMsOf(keepAliveMs);
+		this.#idleMs = keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
 		this.#deadlineMs = Math.min(PINGRESP_MS, keepAliveMs / 2);
 	}
 

@@ -3,7 +3,6 @@ import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import { Views } from "core/views";
-import { writeAcknowledge } from "mqtt/acknowledge";
 import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import {
 	DISCONNECT,
@@ -13,6 +12,7 @@ import {
 	prependFixedHeader,
 	type TopicName,
 	writeTopic,
+	writeUint16,
 } from "mqtt/packet";
 import { writeSubscribe } from "mqtt/subscribe";
 import type { Transport } from "mqtt/transport";
@@ -95,19 +95,10 @@ export class Outbox {
 		this.#room = count;
 	}
 
-	/** Whether a CONNECT with these options fits the packet buffer. Throws as writeConnect does. */
-	fits(options: ConnectOptions): boolean {
-		const fits = writeConnect(this.#packet, options) >= 0;
-		this.wipe();
-		return fits;
-	}
-
-	/** Writes CONNECT; Outcome.NoRoom when it has to wait. */
+	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` it tells whether it fits the packet buffer. Throws as writeConnect does. */
 	connect(options: ConnectOptions): Outcome {
-		const packet = this.#packet;
-		const end = writeConnect(packet, options);
-		const outcome = this.send(PacketType.Connect, end);
-		this.wipe();
+		const outcome = this.send(PacketType.Connect, writeConnect(this.#packet, options));
+		this.#packet.fill(0); // a password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
@@ -153,21 +144,14 @@ export class Outbox {
 		return this.#topicEnd >= 0;
 	}
 
-	/** Whether a SUBSCRIBE with this filter fits the packet buffer. Throws as writeSubscribe does. */
-	fitsFilter(filter: Uint8Array): boolean {
-		this.#topic = undefined;
-		return writeSubscribe(this.#packet, 1, [filter]) >= 0;
-	}
-
-	/** Writes SUBSCRIBE with one topic filter at QoS 0. */
+	/** Writes SUBSCRIBE with one topic filter at QoS 0. Before `attach` it tells whether it fits the packet buffer. Throws as writeSubscribe does. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
-		const end = writeSubscribe(this.#packet, packetId, [filter]);
-		return end < 0 ? Outcome.TooLong : this.send(PacketType.Subscribe, end);
+		return this.send(PacketType.Subscribe, writeSubscribe(this.#packet, packetId, [filter]));
 	}
 
-	/** Writes PUBACK, PUBREC or PUBCOMP. */
+	/** Writes PUBACK, PUBREC or PUBCOMP: what is owed for a message that arrives with QoS 1 or 2, though we ask for QoS 0 [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
 	acknowledge(type: PacketType, packetId: number): Outcome {
-		return this.send(type, writeAcknowledge(this.#packet, packetId));
+		return this.send(type, writeUint16(this.#packet, FIXED_HEADER_MAX, packetId));
 	}
 
 	/** Writes PINGREQ. */
@@ -182,10 +166,11 @@ export class Outbox {
 		return this.write(DISCONNECT);
 	}
 
-	/** Writes a packet whose body ends at `end`. It takes the place of the message before. */
+	/** Writes a packet whose body ends at `end`, or is too long where that is negative. It takes the place of the message before. */
 	private send(first: PacketType, end: number): Outcome {
 		this.#topic = undefined;
 		this.#end = 0;
+		if (end < 0) return Outcome.TooLong;
 		return this.write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
 	}
 
@@ -196,12 +181,5 @@ export class Outbox {
 		const outcome = this.#transport.write(packet);
 		if (outcome === Outcome.Sent) this.#sentAt = this.#clock.ticks;
 		return outcome;
-	}
-
-	/** A password does not stay in memory that later packets are built in. */
-	private wipe(): void {
-		this.#packet.fill(0);
-		this.#topic = undefined;
-		this.#end = 0;
 	}
 }

@@ -170,8 +170,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "this.#inbox.stop();\n\t\t\t\tlast.transport.close();",
-				replace: "this.#inbox.stop();",
+				find: "last.transport.close();",
+				replace: "if (last.phase !== Phase.Ready) last.transport.close();",
 			},
 		],
 		lot: { days: 5, kinds: ["silent-ping", "half-open"] },
