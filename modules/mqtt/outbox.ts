@@ -95,7 +95,7 @@ export class Outbox {
 		this.#room = count;
 	}
 
-	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` it tells whether it fits the packet buffer. Throws as writeConnect does. */
+	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` nothing leaves, and it says whether it fits: Offline or TooLong. Throws as writeConnect does. */
 	connect(options: ConnectOptions): Outcome {
 		const outcome = this.send(PacketType.Connect, writeConnect(this.#packet, options));
 		this.#packet.fill(0); // a password does not stay in memory that later packets are built in
@@ -144,7 +144,7 @@ export class Outbox {
 		return this.#topicEnd >= 0;
 	}
 
-	/** Writes SUBSCRIBE with one topic filter at QoS 0. Before `attach` it tells whether it fits the packet buffer. Throws as writeSubscribe does. */
+	/** Writes SUBSCRIBE with one topic filter at QoS 0; before `attach` as `connect`. Throws as writeSubscribe does. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
 		return this.send(PacketType.Subscribe, writeSubscribe(this.#packet, packetId, [filter]));
 	}
