@@ -39,7 +39,8 @@ export class Backoff {
 		this.#ceiling = BACKOFF_BASE_MS;
 	}
 
-	private between(least: number, most: number): number {
+	/** Any wait from `least` to `most`, drawn evenly. */
+	between(least: number, most: number): number {
 		return Math.floor(least + this.#random() * (most - least));
 	}
 }

@@ -4,12 +4,15 @@ import { toUtf8 } from "core/utf8";
 /** A topic name, encoded once when it is made. */
 export class Topic implements Encodable {
 	readonly #bytes: Uint8Array;
+	/** The broker is to keep the last message under it for those who subscribe later (mqtt/packet). */
+	readonly retain: boolean;
 
 	/** @throws RangeError when `name` is no well-formed text [MQTT-1.5.3-1, MQTT-1.5.3-2]. */
-	constructor(name: string) {
+	constructor(name: string, retain = false) {
 		const bytes = toUtf8(name);
 		if (!bytes) throw new RangeError("topic name is not well-formed text");
 		this.#bytes = bytes;
+		this.retain = retain;
 	}
 
 	encode(target: Uint8Array, at: number): number {

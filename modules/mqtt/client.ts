@@ -6,6 +6,7 @@ import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
+import type { TopicName } from "mqtt/packet";
 import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
@@ -15,7 +16,7 @@ export const OPEN_MS = 40_000;
 /** The longest wait for CONNACK behind CONNECT (§3.1.4: "a reasonable amount of time" is ours to choose). */
 export const CONNACK_MS = 20_000;
 
-/** What the client is doing. Every phase but Idle and Ready has a deadline; Ready has the keep alive. */
+/** What the client is doing. Every phase but Idle has a deadline; that of Ready is the keep alive's. */
 export const enum Phase {
 	/** Closed by its owner, or not started. */
 	Idle = 0,
@@ -41,7 +42,6 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  */
 export class Client {
 	readonly #options: ClientOptions;
-	readonly #guard: Guard;
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
@@ -56,33 +56,20 @@ export class Client {
 	constructor(options: ClientOptions) {
 		const { clock, random, log, packet, connect, subscriptions, slow = false } = options;
 		this.#outbox = new Outbox(packet, log, clock);
-		if (!this.#outbox.fits(connect)) throw new RangeError("packet buffer too small for CONNECT");
+		if (this.#outbox.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
 		this.#options = options;
 		// A broker that kept the session may still send what was subscribed to under other settings.
 		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
-		this.#guard = new Guard((error) => this.fault(error));
 		this.#retry = new Retry(random, slow);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
-		this.#keepAlive = new KeepAlive({
-			clock,
-			keepAliveMs: connect.keepAliveS * 1_000,
-			wrap: (callback) => this.#guard.wrap(callback),
-			outbox: this.#outbox,
-			onSilent: () => this.lose(Failure.PingrespTimeout),
-		});
-		this.#inbox = new Inbox({
-			clock,
-			log,
-			outbox: this.#outbox,
-			parser: this.#parser,
-			subscriptions,
-			wrap: (callback) => this.#guard.wrap(callback),
-			onSilent: () => this.lose(Failure.SubackTimeout),
-		});
+		const guard = new Guard((error) => this.fault(error));
+		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
+		this.#keepAlive = new KeepAlive(clock, this.#alarm, this.#outbox, connect.keepAliveS * 1_000);
+		const silent = subscriptions && clock.alarm(guard.wrap(() => this.lose(Failure.SubackTimeout)));
+		this.#inbox = new Inbox(options, this.#outbox, this.#parser, silent);
 		this.#callbacks = {
-			onWritable: this.#guard.wrap1((count: number) => this.onWritable(count)),
-			onReadable: this.#guard.wrap(() => this.onReadable()),
-			onClose: this.#guard.wrap1((failure: Failure) => this.lose(failure)),
+			onWritable: guard.wrap1((count: number) => this.onWritable(count)),
+			onReadable: guard.wrap(() => this.onReadable()),
+			onClose: guard.wrap1((failure: Failure) => this.lose(failure)),
 		};
 	}
 
@@ -105,11 +92,7 @@ export class Client {
 
 	/** Sends DISCONNECT where there is a session [MQTT-3.14.4-1, -2], closes, and stays closed. Safe to call twice. */
 	close(): void {
-		const state = this.#state;
-		if (state.phase === Phase.Idle) return;
-		if (state.phase === Phase.Ready) this.#outbox.disconnect();
-		this.enter(IDLE, 0);
-		if (state.phase !== Phase.Waiting) this.#options.log.disconnected(Failure.Local, 0);
+		this.stop(Failure.Local);
 	}
 
 	/**
@@ -117,18 +100,14 @@ export class Client {
 	 * way around the back-off. Says goodbye for Failure.Local alone; else nothing could be said. Its listener hears onLost of what it was.
 	 */
 	pause(failure: Failure): void {
-		const { phase } = this.#state;
-		if (phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
-		this.enter(IDLE, 0);
-		if (phase === Phase.Idle || phase === Phase.Waiting) return;
+		if (!this.stop(failure)) return;
 		this.#retry.failed(this.#options.clock.ticks, failure);
-		this.#options.log.disconnected(failure, 0);
 		this.#options.listener.onLost(failure);
 	}
 
-	/** Publishes one message at QoS 0, in one write. Nothing is kept; what `topic` encodes never changes. An Outcome other than Sent and Failed means that no byte left. */
-	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
-		return this.#outbox.publish(topic, payload, retain);
+	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
+	publish(topic: TopicName, payload: Encodable): Outcome {
+		return this.#outbox.publish(topic, payload);
 	}
 
 	/**
@@ -139,29 +118,30 @@ export class Client {
 		return this.#state.phase === Phase.Ready && this.#keepAlive.request();
 	}
 
+	/** Gives up what is under way; true when there was a network connection. */
+	private stop(failure: Failure): boolean {
+		const last = this.#state;
+		if (last.phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
+		this.enter(IDLE, 0);
+		if (!isOpen(last)) return false;
+		this.#options.log.disconnected(failure, 0);
+		return true;
+	}
+
 	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
 	private enter(next: State, deadlineMs: number): void {
 		const last = this.#state;
 		this.#state = next;
-		switch (last.phase) {
-			case Phase.Opening:
-			case Phase.Handshaking:
-				if (!isOpen(next) || next.transport !== last.transport) last.transport.close();
-				break;
-			case Phase.Ready:
-				this.#retry.ended(this.#options.clock.ticks);
-				this.#keepAlive.stop();
-				this.#inbox.stop();
-				last.transport.close();
-				break;
-			case Phase.Idle:
-			case Phase.Waiting:
-				break;
-			default:
-				last satisfies never;
+		if (last.phase === Phase.Ready) {
+			this.#retry.ended(this.#options.clock.ticks);
+			this.#inbox.stop();
 		}
-		if (!isOpen(next)) this.#outbox.attach(undefined);
-		if (next.phase === Phase.Idle || next.phase === Phase.Ready) this.#alarm.clear();
+		if (isOpen(last) && !isOpen(next)) {
+			last.transport.close();
+			this.#outbox.attach(undefined);
+		}
+		if (next.phase === Phase.Idle) this.#alarm.clear();
+		else if (next.phase === Phase.Ready) this.#keepAlive.start();
 		else this.#alarm.set(deadlineMs);
 	}
 
@@ -173,8 +153,10 @@ export class Client {
 				return this.lose(Failure.OpenTimeout);
 			case Phase.Handshaking:
 				return this.lose(Failure.ConnackTimeout);
-			case Phase.Idle:
 			case Phase.Ready:
+				if (!this.#keepAlive.due()) this.lose(Failure.PingrespTimeout);
+				return;
+			case Phase.Idle:
 				return;
 			default:
 				this.#state satisfies never;
@@ -211,7 +193,7 @@ export class Client {
 
 	private onReadable(): void {
 		if (!isOpen(this.#state)) return;
-		const { transport } = this.#state;
+		const transport = this.#state.transport;
 		const received = this.#received;
 		for (let count = transport.read(received); count > 0; count = transport.read(received)) {
 			for (let i = 0; i < count; i++) {
@@ -224,29 +206,23 @@ export class Client {
 	}
 
 	private handle(verdict: Inbound): void {
-		const { phase } = this.#state;
-		if (phase === Phase.Handshaking && verdict === Inbound.Connack) this.onConnack();
-		else if (phase === Phase.Ready) this.onPacket(verdict);
-		else this.lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
+		const state = this.#state;
+		if (state.phase === Phase.Handshaking && verdict === Inbound.Connack) this.onConnack(state.transport);
+		else if (state.phase !== Phase.Ready)
+			this.lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
+		else if (verdict === Inbound.Pingresp) this.onPingresp();
+		else if (!this.#inbox.take(verdict)) this.lose(Failure.Protocol);
 	}
 
-	private onConnack(): void {
-		const state = this.#state;
-		const { returnCode } = this.#parser;
-		if (state.phase !== Phase.Handshaking) return;
+	private onConnack(transport: Transport): void {
+		const returnCode = this.#parser.returnCode;
 		if (returnCode !== 0) return this.refuse(returnCode);
-		this.enter({ phase: Phase.Ready, transport: state.transport }, 0);
+		this.enter({ phase: Phase.Ready, transport }, 0);
 		this.#retry.accepted(this.#options.clock.ticks);
 		this.#outbox.ready();
-		this.#keepAlive.start();
 		this.#options.log.connected();
 		this.#inbox.start();
 		this.#options.listener.onReady();
-	}
-
-	private onPacket(verdict: Inbound): void {
-		if (verdict === Inbound.Pingresp) this.onPingresp();
-		else if (!this.#inbox.take(verdict)) this.lose(Failure.Protocol);
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
@@ -269,10 +245,10 @@ export class Client {
 	private lose(failure: Failure): void {
 		const state = this.#state;
 		if (!isOpen(state)) return;
-		const { ticks } = this.#options.clock;
-		const { detail } = state.transport;
+		const ticks = this.#options.clock.ticks;
+		const detail = state.transport.detail;
 		const reason = this.reason(failure, state.phase, ticks);
-		const wait = reason === Failure.TakenOver ? this.#retry.takenOver(ticks) : this.#retry.failed(ticks, reason);
+		const wait = this.#retry.failed(ticks, reason);
 		this.enter(WAITING, wait);
 		this.#options.log.disconnected(reason, wait, detail);
 		this.#options.listener.onLost(reason);

@@ -1,7 +1,7 @@
 import type { Alarm, Clock } from "core/clock";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { SubscribeResult, type Subscriptions } from "mqtt/options";
+import { type ClientOptions, SubscribeResult, type Subscriptions } from "mqtt/options";
 import type { Outbox } from "mqtt/outbox";
 import { PacketType } from "mqtt/packet";
 import { Inbound, type Parser } from "mqtt/parser";
@@ -25,20 +25,6 @@ const NOBODY: Subscriptions = Object.freeze({
 const NO_STRIKES = Uint8Array.of();
 const NOT_BARRED = Float64Array.of();
 
-/** What an inbox is given. */
-export interface InboxOptions {
-	readonly clock: Clock;
-	readonly log: Log;
-	readonly outbox: Outbox;
-	readonly parser: Parser;
-	/** Undefined: nothing is subscribed to. */
-	readonly subscriptions: Subscriptions | undefined;
-	/** Wraps what is handed to the clock (core/guard). */
-	readonly wrap: (callback: () => void) => () => void;
-	/** No SUBACK within the deadline. */
-	readonly onSilent: () => void;
-}
-
 /**
  * What comes in on a session that is ready, but for PINGRESP. Subscribes to its filters behind each CONNACK, one SUBSCRIBE with one filter at a
  * time, so that a SUBACK, and a close instead of one, belong to one filter beyond doubt.
@@ -49,7 +35,6 @@ export class Inbox {
 	readonly #outbox: Outbox;
 	readonly #parser: Parser;
 	readonly #subscriptions: Subscriptions;
-	/** Undefined where nothing is subscribed to. */
 	readonly #alarm: Alarm | undefined;
 	/** Closes in a row behind the SUBSCRIBE of each filter. */
 	readonly #strikes: Uint8Array = NO_STRIKES;
@@ -61,22 +46,26 @@ export class Inbox {
 	#owed = -1;
 	#packetId = 0;
 
-	/** @throws RangeError for a filter that is none [MQTT-3.8.3-1], or does not fit the packet buffer. */
-	constructor(options: InboxOptions) {
-		const { clock, outbox, subscriptions = NOBODY } = options;
+	/**
+	 * `alarm` goes off when no SUBACK came in time; undefined where nothing is subscribed to.
+	 * @throws RangeError for a filter that is none [MQTT-3.8.3-1], or does not fit the packet buffer.
+	 */
+	constructor(options: ClientOptions, outbox: Outbox, parser: Parser, alarm: Alarm | undefined) {
+		const { clock, log, subscriptions = NOBODY } = options;
 		const { filters } = subscriptions;
 		this.#clock = clock;
-		this.#log = options.log;
+		this.#log = log;
 		this.#outbox = outbox;
-		this.#parser = options.parser;
+		this.#parser = parser;
 		this.#subscriptions = subscriptions;
+		this.#alarm = alarm;
 		this.#next = filters.length;
 		if (filters.length === 0) return;
 		for (let i = 0; i < filters.length; i++)
-			if (!outbox.fitsFilter(filters[i])) throw new RangeError("packet buffer too small for SUBSCRIBE");
+			if (outbox.subscribe(1, filters[i]) === Outcome.TooLong)
+				throw new RangeError("packet buffer too small for SUBSCRIBE");
 		this.#strikes = new Uint8Array(filters.length);
 		this.#barred = new Float64Array(filters.length);
-		this.#alarm = clock.alarm(options.wrap(options.onSilent));
 	}
 
 	/** CONNACK arrived: a clean session knows no subscription [MQTT-3.1.2-6]. */

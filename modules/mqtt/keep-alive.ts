@@ -11,22 +11,13 @@ export const PINGRESP_MS = 20_000;
  */
 const MARGIN_MS = 30_000;
 
-/** How long nothing is sent before a PINGREQ goes out, in milliseconds, with a keep alive of so many. */
-function idleMsOf(keepAliveMs: number): number {
-	return keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
-}
-
-/** What keep alive asks of the client. */
-export interface KeepAliveOptions {
-	readonly clock: Clock;
-	/** Keep alive in milliseconds, as told to the broker. */
-	readonly keepAliveMs: number;
-	/** Wraps what is handed to the clock (core/guard). */
-	readonly wrap: (callback: () => void) => () => void;
-	/** Writes PINGREQs, and knows when the last packet was sent. */
-	readonly outbox: Pick<Outbox, "sentAt" | "ping">;
-	/** No PINGRESP within the deadline: the network connection is dead (§3.1.2.10, §3.12.4). */
-	readonly onSilent: () => void;
+const enum Ping {
+	/** No PINGREQ is under way. */
+	None = 0,
+	/** One found no room and goes out as soon as there is some. */
+	Wanted = 1,
+	/** One went out: a PINGRESP is owed [MQTT-3.12.4-1]. */
+	Owed = 2,
 }
 
 /**
@@ -36,44 +27,35 @@ export interface KeepAliveOptions {
  */
 export class KeepAlive {
 	readonly #clock: Clock;
-	readonly #outbox: KeepAliveOptions["outbox"];
-	readonly #onSilent: () => void;
 	readonly #alarm: Alarm;
+	/** Writes PINGREQs, and knows when the last packet was sent. */
+	readonly #outbox: Pick<Outbox, "sentAt" | "ping">;
 	readonly #keepAliveMs: number;
+	/** How long nothing is sent before a PINGREQ goes out. */
 	readonly #idleMs: number;
 	readonly #deadlineMs: number;
-	/** A PINGRESP is owed [MQTT-3.12.4-1]. */
-	#owed = false;
-	/** A PINGREQ found no room and goes out as soon as there is some. */
-	#wanted = false;
+	#ping = Ping.None;
 
-	constructor(options: KeepAliveOptions) {
-		const { clock, keepAliveMs, wrap } = options;
+	/** `alarm` is lent to it from `start` until the connection is over; when it goes off, `due` is to be called. `keepAliveMs` as told to the broker. */
+	constructor(clock: Clock, alarm: Alarm, outbox: Pick<Outbox, "sentAt" | "ping">, keepAliveMs: number) {
 		this.#clock = clock;
-		this.#outbox = options.outbox;
-		this.#onSilent = options.onSilent;
+		this.#alarm = alarm;
+		this.#outbox = outbox;
 		this.#keepAliveMs = keepAliveMs;
-		this.#idleMs = idleMsOf(keepAliveMs);
+		this.#idleMs = keepAliveMs - Math.min(MARGIN_MS, keepAliveMs / 4);
 		this.#deadlineMs = Math.min(PINGRESP_MS, keepAliveMs / 2);
-		this.#alarm = clock.alarm(wrap(() => this.due()));
 	}
 
 	/** CONNACK arrived. The time since CONNECT, which was the last packet sent, counts already. */
 	start(): void {
-		this.#owed = this.#wanted = false;
+		this.#ping = Ping.None;
 		this.rest();
-	}
-
-	/** The connection is over. */
-	stop(): void {
-		this.#owed = this.#wanted = false;
-		this.#alarm.clear();
 	}
 
 	/** Writes a PINGREQ behind everything sent so far. False when it could not: one is unanswered already, or there is no room. */
 	request(): boolean {
-		if (this.#owed || this.#wanted) return false;
-		this.#wanted = true;
+		if (this.#ping !== Ping.None) return false;
+		this.#ping = Ping.Wanted;
 		if (this.send()) return true;
 		// The deadline runs from here whether or not room comes: a connection that takes no two bytes for so long is dead as well.
 		this.#alarm.set(Math.min(this.#deadlineMs, this.left(this.#keepAliveMs)));
@@ -82,27 +64,28 @@ export class KeepAlive {
 
 	/** There is room again: a PINGREQ that found none goes out. */
 	writable(): void {
-		if (this.#wanted) this.send();
+		if (this.#ping === Ping.Wanted) this.send();
 	}
 
 	/** A PINGRESP arrived. Returns false when none was owed. */
 	answered(): boolean {
-		if (!this.#owed) return false;
-		this.#owed = false;
+		if (this.#ping !== Ping.Owed) return false;
+		this.#ping = Ping.None;
 		this.rest();
 		return true;
 	}
 
-	private due(): void {
-		if (this.#owed || this.#wanted) this.#onSilent();
-		else if (this.left(this.#idleMs) === 0) this.request();
+	/** The alarm went off: a PINGREQ goes out, if nothing else did. False: no PINGRESP in time, and the network connection is dead (§3.1.2.10). */
+	due(): boolean {
+		if (this.#ping !== Ping.None) return false;
+		if (this.left(this.#idleMs) === 0) this.request();
 		else this.rest();
+		return true;
 	}
 
 	private send(): boolean {
 		if (this.#outbox.ping() !== Outcome.Sent) return false;
-		this.#owed = true;
-		this.#wanted = false;
+		this.#ping = Ping.Owed;
 		this.#alarm.set(this.#deadlineMs);
 		return true;
 	}

@@ -3,9 +3,17 @@ import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import { Views } from "core/views";
-import { writeAcknowledge } from "mqtt/acknowledge";
 import { type ConnectOptions, writeConnect } from "mqtt/connect";
-import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
+import {
+	DISCONNECT,
+	FIXED_HEADER_MAX,
+	PacketType,
+	PINGREQ,
+	prependFixedHeader,
+	type TopicName,
+	writeTopic,
+	writeUint16,
+} from "mqtt/packet";
 import { writeSubscribe } from "mqtt/subscribe";
 import type { Transport } from "mqtt/transport";
 
@@ -29,10 +37,11 @@ export class Outbox {
 	/** Each packet starts where its end says, since its body starts at FIXED_HEADER_MAX: one view an end. */
 	readonly #views: Views;
 	/** The topic whose name stands in the packet buffer, and where that name ends: several messages in a row have the same one. */
-	#topic: Encodable | undefined;
+	#topic: TopicName | undefined;
 	#topicEnd = 0;
-	/** The message that was framed last, its fixed header in front of it: RETAIN, end, view, and the room it takes. End 0: there is none. */
-	#retain: boolean | undefined;
+	/** The first byte of a message under it. */
+	#first = PacketType.Publish;
+	/** The message that was framed last, its fixed header in front of it: end, view, and the room it takes. End 0: there is none. */
 	#end = 0;
 	#view: Uint8Array;
 	#needed = 0;
@@ -86,31 +95,21 @@ export class Outbox {
 		this.#room = count;
 	}
 
-	/** Whether a CONNECT with these options fits the packet buffer. Throws as writeConnect does. */
-	fits(options: ConnectOptions): boolean {
-		const fits = writeConnect(this.#packet, options) >= 0;
-		this.wipe();
-		return fits;
-	}
-
-	/** Writes CONNECT; Outcome.NoRoom when it has to wait. */
+	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` nothing leaves, and it says whether it fits: Offline or TooLong. Throws as writeConnect does. */
 	connect(options: ConnectOptions): Outcome {
-		const packet = this.#packet;
-		const end = writeConnect(packet, options);
-		const outcome = this.send(PacketType.Connect, end);
-		this.wipe();
+		const outcome = this.send(PacketType.Connect, writeConnect(this.#packet, options));
+		this.#packet.fill(0); // a password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
 	/**
-	 * Writes PUBLISH at QoS 0, with RETAIN when the broker is to keep it [MQTT-3.3.1-5]. What `topic` encodes never changes. An outcome other than
-	 * Sent and Failed means that no byte left. All in one method, as calls are most of what it costs.
+	 * Writes PUBLISH at QoS 0. An outcome other than Sent and Failed means that no byte left. All in one method, as calls are most of what it
+	 * costs; what is the same for message after message is done once, in the others.
 	 */
-	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome {
+	publish(topic: TopicName, payload: Encodable): Outcome {
 		if (topic !== this.#topic && !this.putTopic(topic)) return this.refusal(Outcome.TooLong);
 		const end = payload.encode(this.#packet, this.#topicEnd);
-		if (end < 0) return this.refusal(Outcome.TooLong);
-		if (end !== this.#end || retain !== this.#retain) this.frame(end, retain);
+		if (end !== this.#end && !this.frame(end)) return this.refusal(Outcome.TooLong);
 		if (this.#needed > this.#room) return this.refusal(Outcome.NoRoom);
 		this.#room -= this.#needed;
 		if (this.#transport.write(this.#view) !== Outcome.Sent) return Outcome.Failed;
@@ -125,37 +124,34 @@ export class Outbox {
 		return this.#ready ? outcome : Outcome.Offline;
 	}
 
-	/** Puts the fixed header in front of the message that ends at `end`. One as long as the message before has it already. */
-	private frame(end: number, retain: boolean | undefined): void {
-		const start = prependFixedHeader(this.#packet, retain ? RETAINED : PacketType.Publish, FIXED_HEADER_MAX, end);
-		this.#retain = retain;
+	/** Puts the fixed header in front of the message that ends at `end`; false when that did not fit. One as long as the message before has it already. */
+	private frame(end: number): boolean {
+		if (end < 0) return false;
+		const start = prependFixedHeader(this.#packet, this.#first, FIXED_HEADER_MAX, end);
 		this.#end = end;
 		this.#view = this.#views.upTo(end, start);
 		this.#needed = this.#ready ? end - start + this.#transport.overhead : Number.POSITIVE_INFINITY;
+		return true;
 	}
 
 	/** Writes the topic name where a PUBLISH has it; false when it does not fit. */
-	private putTopic(topic: Encodable): boolean {
+	private putTopic(topic: TopicName): boolean {
+		const first = topic.retain ? RETAINED : PacketType.Publish;
+		if (first !== this.#first) this.#end = 0; // framed as the other
+		this.#first = first;
 		this.#topicEnd = writeTopic(this.#packet, topic);
 		this.#topic = this.#topicEnd < 0 ? undefined : topic;
 		return this.#topicEnd >= 0;
 	}
 
-	/** Whether a SUBSCRIBE with this filter fits the packet buffer. Throws as writeSubscribe does. */
-	fitsFilter(filter: Uint8Array): boolean {
-		this.#topic = undefined;
-		return writeSubscribe(this.#packet, 1, [filter]) >= 0;
-	}
-
-	/** Writes SUBSCRIBE with one topic filter at QoS 0. */
+	/** Writes SUBSCRIBE with one topic filter at QoS 0; before `attach` as `connect`. Throws as writeSubscribe does. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
-		const end = writeSubscribe(this.#packet, packetId, [filter]);
-		return end < 0 ? Outcome.TooLong : this.send(PacketType.Subscribe, end);
+		return this.send(PacketType.Subscribe, writeSubscribe(this.#packet, packetId, [filter]));
 	}
 
-	/** Writes PUBACK, PUBREC or PUBCOMP. */
+	/** Writes PUBACK, PUBREC or PUBCOMP: what is owed for a message that arrives with QoS 1 or 2, though we ask for QoS 0 [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
 	acknowledge(type: PacketType, packetId: number): Outcome {
-		return this.send(type, writeAcknowledge(this.#packet, packetId));
+		return this.send(type, writeUint16(this.#packet, FIXED_HEADER_MAX, packetId));
 	}
 
 	/** Writes PINGREQ. */
@@ -170,10 +166,11 @@ export class Outbox {
 		return this.write(DISCONNECT);
 	}
 
-	/** Writes a packet whose body ends at `end`. It takes the place of the message before. */
+	/** Writes a packet whose body ends at `end`, or is too long where that is negative. It takes the place of the message before. */
 	private send(first: PacketType, end: number): Outcome {
 		this.#topic = undefined;
 		this.#end = 0;
+		if (end < 0) return Outcome.TooLong;
 		return this.write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
 	}
 
@@ -184,12 +181,5 @@ export class Outbox {
 		const outcome = this.#transport.write(packet);
 		if (outcome === Outcome.Sent) this.#sentAt = this.#clock.ticks;
 		return outcome;
-	}
-
-	/** A password does not stay in memory that later packets are built in. */
-	private wipe(): void {
-		this.#packet.fill(0);
-		this.#topic = undefined;
-		this.#end = 0;
 	}
 }

@@ -61,11 +61,16 @@ export function writeUint16(packet: Uint8Array, at: number, value: number): numb
 /** Writes a string with its two-byte length in front (§1.5.3), or binary data in the same form (§3.1.3.5). -1 when it does not fit. */
 export function writeString(packet: Uint8Array, at: number, bytes: Uint8Array): number {
 	const length = bytes.length;
-	if (at < 0 || length > STRING_MAX || at + 2 + length > packet.length) return -1;
-	packet[at] = length >> 8;
-	packet[at + 1] = length & 0xff;
-	packet.set(bytes, at + 2);
-	return at + 2 + length;
+	const start = length > STRING_MAX ? -1 : writeUint16(packet, at, length);
+	if (start < 0 || start + length > packet.length) return -1;
+	packet.set(bytes, start);
+	return start + length;
+}
+
+/** A topic name. Neither what it encodes nor `retain` ever changes. */
+export interface TopicName extends Encodable {
+	/** The broker is to keep the last message under it for those who subscribe later [MQTT-3.3.1-5]. Not set: it is not. */
+	readonly retain?: boolean;
 }
 
 /**
@@ -73,12 +78,11 @@ export function writeString(packet: Uint8Array, at: number, bytes: Uint8Array): 
  * identifier at QoS 0 [MQTT-2.3.1-5]. Returns the index after the topic name, which is where the payload starts, or -1 when
  * the topic is empty [MQTT-4.7.3-1] or does not fit.
  */
-export function writeTopic(packet: Uint8Array, topic: Encodable): number {
+export function writeTopic(packet: Uint8Array, topic: TopicName): number {
 	const first = FIXED_HEADER_MAX + 2;
 	const end = topic.encode(packet, first);
 	const length = end - first;
 	if (end < 0 || length < 1 || length > STRING_MAX) return -1;
-	packet[FIXED_HEADER_MAX] = length >> 8;
-	packet[FIXED_HEADER_MAX + 1] = length & 0xff;
+	writeUint16(packet, FIXED_HEADER_MAX, length);
 	return end;
 }

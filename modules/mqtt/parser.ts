@@ -1,7 +1,6 @@
-import { PacketType } from "mqtt/packet";
 import { isTopicName } from "mqtt/subscribe";
 
-/** What one more byte from the broker completed. */
+/** What one more byte from the broker completed: the type of a packet (table 2.1), or one of the first two, which no packet from a broker has. */
 export const enum Inbound {
 	/** Nothing yet. */
 	More = 0,
@@ -13,9 +12,9 @@ export const enum Inbound {
 	Pubrec = 5,
 	Pubrel = 6,
 	Pubcomp = 7,
-	Suback = 8,
-	Unsuback = 9,
-	Pingresp = 10,
+	Suback = 9,
+	Unsuback = 11,
+	Pingresp = 13,
 }
 
 const enum Step {
@@ -56,7 +55,6 @@ export class Parser {
 	#remaining = 0;
 	#taken = 0;
 	#topicEnd = 0;
-	#payload = 0;
 	#mayResume = false;
 
 	/** `limit` is the size of `body` in bytes, at least 4. */
@@ -90,12 +88,14 @@ export class Parser {
 	}
 	/** Where a PUBLISH's payload starts in `body`. It ends at `kept`, and may be empty. */
 	get payload(): number {
-		return this.#payload;
+		return this.qos > 0 ? this.#topicEnd + 2 : this.#topicEnd; // a packet identifier is in between (§3.3.2.2)
 	}
 	/** Packet identifier of any packet that has one; 0 for a PUBLISH with QoS 0. */
 	get packetId(): number {
-		const at = (this.#first & 0xf0) === PacketType.Publish ? (this.qos > 0 ? this.#topicEnd : -1) : 0;
-		return at < 0 ? 0 : (this.body[at] << 8) | this.body[at + 1];
+		const isPublish = this.#first >> 4 === Inbound.Publish;
+		if (isPublish && this.qos === 0) return 0;
+		const at = isPublish ? this.#topicEnd : 0;
+		return (this.body[at] << 8) | this.body[at + 1];
 	}
 
 	/** Forgets everything: a new network connection starts with a new packet. `kept`: the broker may have kept the session (clean session 0). */
@@ -130,7 +130,7 @@ export class Parser {
 		this.#remaining |= (byte & 0x7f) << this.#shift;
 		this.#shift += 7;
 		if (byte & 0x80) return this.#shift < LENGTH_BITS ? Inbound.More : this.fail();
-		if (!allowsLength(this.#first, this.#remaining, this.body.length)) return this.fail();
+		if (!allowsLength(this.#first >> 4, this.#remaining, this.body.length)) return this.fail();
 		if (this.#remaining === 0) return this.complete();
 		this.#step = Step.Body;
 		return Inbound.More;
@@ -143,59 +143,46 @@ export class Parser {
 
 	private complete(): Inbound {
 		this.#step = Step.Type;
-		switch (this.#first & 0xf0) {
-			case PacketType.Connack:
-				return this.connack();
-			case PacketType.Publish:
-				return this.publish();
-			case PacketType.Puback:
-				return this.acknowledge(Inbound.Puback);
-			case PacketType.Pubrec:
-				return this.acknowledge(Inbound.Pubrec);
-			case PacketType.Pubrel & 0xf0:
-				return this.acknowledge(Inbound.Pubrel);
-			case PacketType.Pubcomp:
-				return this.acknowledge(Inbound.Pubcomp);
-			case PacketType.Suback:
-				return this.suback();
-			case PacketType.Unsuback:
-				return this.acknowledge(Inbound.Unsuback);
+		return this.allows(this.#first >> 4) ? this.#first >> 4 : this.fail();
+	}
+
+	/** Whether the packet, now that all of it is there, is what its type may be. */
+	private allows(type: Inbound): boolean {
+		switch (type) {
+			case Inbound.Connack:
+				return this.allowsConnack();
+			case Inbound.Publish:
+				return this.allowsPublish();
+			case Inbound.Suback:
+				return this.allowsSuback();
+			case Inbound.Pingresp:
+				return true;
 			default:
-				return Inbound.Pingresp;
+				return this.packetId > 0; // never 0 [MQTT-2.3.1-1]
 		}
 	}
 
 	/** Reserved bits 0 (§3.2.2.1); Session Present 0 when clean session is 1 [MQTT-3.2.2-1] and with any refusal [MQTT-3.2.2-4]; codes above 5 are reserved. */
-	private connack(): Inbound {
+	private allowsConnack(): boolean {
 		const present = this.body[0];
 		const code = this.body[1];
-		const allowed = present === 0 || (present === 1 && this.#mayResume && code === 0);
-		return allowed && code <= RETURN_CODE_MAX ? Inbound.Connack : this.fail();
-	}
-
-	/** A packet identifier is never 0 [MQTT-2.3.1-1]. */
-	private acknowledge(verdict: Inbound): Inbound {
-		return this.packetId > 0 ? verdict : this.fail();
+		return code <= RETURN_CODE_MAX && (present === 0 || (present === 1 && this.#mayResume && code === 0));
 	}
 
 	/** Return codes are 0, 1, 2 or 80 hex [MQTT-3.9.3-2]. */
-	private suback(): Inbound {
+	private allowsSuback(): boolean {
 		for (let at = 2; at < this.#remaining; at++) {
 			const code = this.body[at];
-			if (code > 2 && code !== SUBACK_FAILURE) return this.fail();
+			if (code > 2 && code !== SUBACK_FAILURE) return false;
 		}
-		return this.acknowledge(Inbound.Suback);
+		return this.packetId > 0;
 	}
 
 	/** Topic name present, UTF-8, without wildcards [MQTT-3.3.2-1, -2, MQTT-1.5.3-1, -2]; then, above QoS 0, a packet identifier. */
-	private publish(): Inbound {
-		const kept = this.kept;
-		const end = 2 + ((this.body[0] << 8) | this.body[1]);
-		const payload = this.qos > 0 ? end + 2 : end;
-		if (payload > kept || !isTopicName(this.body, 2, end)) return this.fail();
-		this.#topicEnd = end;
-		this.#payload = payload;
-		return this.qos === 0 ? Inbound.Publish : this.acknowledge(Inbound.Publish);
+	private allowsPublish(): boolean {
+		this.#topicEnd = 2 + ((this.body[0] << 8) | this.body[1]);
+		if (this.payload > this.kept || !isTopicName(this.body, 2, this.#topicEnd)) return false;
+		return this.qos === 0 || this.packetId > 0;
 	}
 
 	private fail(): Inbound {
@@ -209,34 +196,33 @@ export class Parser {
  * PUBLISH without QoS 3 [MQTT-3.3.1-4] and without DUP at QoS 0 [MQTT-3.3.1-2].
  */
 function allowsFirstByte(byte: number): boolean {
-	switch (byte & 0xf0) {
-		case PacketType.Publish: {
-			const qos = (byte >> 1) & 3;
-			return qos !== 3 && !(qos === 0 && (byte & 0x08) !== 0);
-		}
-		case PacketType.Connack:
-		case PacketType.Puback:
-		case PacketType.Pubrec:
-		case PacketType.Pubcomp:
-		case PacketType.Suback:
-		case PacketType.Unsuback:
-		case PacketType.Pingresp:
+	const qos = (byte >> 1) & 3;
+	switch ((byte >> 4) as Inbound) {
+		case Inbound.Publish:
+			return qos !== 3 && (qos > 0 || (byte & 0x08) === 0);
+		case Inbound.Pubrel:
+			return (byte & 0x0f) === 2;
+		case Inbound.Connack:
+		case Inbound.Puback:
+		case Inbound.Pubrec:
+		case Inbound.Pubcomp:
+		case Inbound.Suback:
+		case Inbound.Unsuback:
+		case Inbound.Pingresp:
 			return (byte & 0x0f) === 0;
-		case PacketType.Pubrel & 0xf0:
-			return byte === PacketType.Pubrel;
 		default:
 			return false; // 0 and 15 are forbidden, the others go from client to server only (table 2.1)
 	}
 }
 
 /** Whether a packet of this type can have this Remaining Length; only a PUBLISH may be longer than what is kept. */
-function allowsLength(first: number, remaining: number, limit: number): boolean {
-	switch (first & 0xf0) {
-		case PacketType.Publish:
+function allowsLength(type: Inbound, remaining: number, limit: number): boolean {
+	switch (type) {
+		case Inbound.Publish:
 			return remaining >= 3; // two bytes of length and a topic name of one byte at least [MQTT-4.7.3-1]
-		case PacketType.Suback:
+		case Inbound.Suback:
 			return remaining >= 3 && remaining <= limit;
-		case PacketType.Pingresp:
+		case Inbound.Pingresp:
 			return remaining === 0;
 		default:
 			return remaining === 2;

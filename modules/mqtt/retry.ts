@@ -15,14 +15,12 @@ export const TAKE_OVER_MAX_MS = 900_000;
  * each attempt that did not become a stable session, also with those that were given up since the network was gone.
  */
 export class Retry {
-	readonly #random: () => number;
 	readonly #backoff: Backoff;
 	readonly #slow: boolean;
 	/** Ticks of the last attempt. */
 	#tried = Number.NEGATIVE_INFINITY;
-	/** Ticks before which there is none. */
+	/** Ticks before which there is none. Minus infinity: nothing was waited for yet. */
 	#due = Number.NEGATIVE_INFINITY;
-	#begun = false;
 	/** Ticks of CONNACK. */
 	#since = 0;
 	/** Sessions in a row that the broker closed before they were stable. */
@@ -32,7 +30,6 @@ export class Retry {
 
 	/** `random`: numbers in [0, 1), the device's own (core/jitter). `slow`: each wait is as long as one behind a wrong password. */
 	constructor(random: () => number, slow: boolean) {
-		this.#random = random;
 		this.#backoff = new Backoff(random);
 		this.#slow = slow;
 	}
@@ -42,9 +39,8 @@ export class Retry {
 	 * `soon`: somebody asked for it, and waits BACKOFF_MIN_MS at most, unless all is to be slow.
 	 */
 	opened(now: number, soon: boolean): number {
-		if (this.#slow && !this.#begun) this.later(now, this.#backoff.slow());
+		if (this.#slow && this.#due < 0) this.later(now, this.#backoff.slow());
 		else if (soon && !this.#slow) this.#due = now;
-		this.#begun = true;
 		this.#due = Math.max(this.#due, this.#tried + BACKOFF_MIN_MS);
 		return Math.max(0, this.#due - now);
 	}
@@ -73,18 +69,20 @@ export class Retry {
 
 	/** The attempt failed, or the session is over, for `failure`: milliseconds until the next attempt. */
 	failed(now: number, failure: Failure): number {
-		return this.later(now, this.#slow || wantsPerson(failure) ? this.#backoff.slow() : this.#backoff.next());
+		if (failure === Failure.TakenOver)
+			return this.later(now, this.#backoff.between(TAKE_OVER_MIN_MS, TAKE_OVER_MAX_MS));
+		return this.again(now, wantsPerson(failure));
 	}
 
 	/** CONNECT was refused. 3 passes by itself; 1, 2, 4 and 5 want a person. */
 	refused(now: number, returnCode: number): number {
-		return this.later(now, this.#slow || returnCode !== 3 ? this.#backoff.slow() : this.#backoff.next());
+		return this.again(now, returnCode !== 3);
 	}
 
 	/**
 	 * The broker has closed a session, `unanswered`: with something published and no PINGRESP behind it. Before `ended`. True when this looks
-	 * like another device with the same client identifier (the broker closes the older of two connections [MQTT-3.1.4-2]): the next wait is then
-	 * `takenOver`. Closed unanswered each time, it may as well mind what was published, which the publisher says.
+	 * like another device with the same client identifier (the broker closes the older of two connections [MQTT-3.1.4-2]), which is
+	 * Failure.TakenOver. Closed unanswered each time, it may as well mind what was published, which the publisher says.
 	 */
 	closed(now: number, unanswered: boolean): boolean {
 		if (now - this.#since >= STABLE_MS) return false;
@@ -93,15 +91,13 @@ export class Retry {
 		return this.#unprovoked && this.#early >= EARLY_CLOSES;
 	}
 
-	/** Milliseconds until the next attempt behind a `closed` that was true. */
-	takenOver(now: number): number {
-		const span = TAKE_OVER_MAX_MS - TAKE_OVER_MIN_MS;
-		return this.later(now, Math.floor(TAKE_OVER_MIN_MS + this.#random() * span));
-	}
-
 	/** Other settings are in force: the waits of `before` are of no account any more, but attempts stay a minimum apart. */
 	adopt(before: Retry): void {
 		this.#tried = before.#tried;
+	}
+
+	private again(now: number, wantsPerson: boolean): number {
+		return this.later(now, this.#slow || wantsPerson ? this.#backoff.slow() : this.#backoff.next());
 	}
 
 	private later(now: number, wait: number): number {

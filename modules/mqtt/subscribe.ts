@@ -1,9 +1,6 @@
 import { isUtf8 } from "core/utf8";
 import { FIXED_HEADER_MAX, writeString, writeUint16 } from "mqtt/packet";
-
-const PLUS = 0x2b;
-const HASH = 0x23;
-const SLASH = 0x2f;
+import { Char } from "mqtt/topic-match";
 
 /**
  * True for a topic filter the standard allows: not empty [MQTT-4.7.3-1], UTF-8 without NUL [MQTT-4.7.3-2, MQTT-3.8.3-1], `#` alone in
@@ -14,9 +11,9 @@ export function isTopicFilter(bytes: Uint8Array): boolean {
 	if (length < 1 || length > 65_535 || !isUtf8(bytes, 0, length)) return false;
 	for (let at = 0; at < length; at++) {
 		const byte = bytes[at];
-		if (byte !== PLUS && byte !== HASH) continue;
-		if (at > 0 && bytes[at - 1] !== SLASH) return false;
-		if (byte === HASH ? at + 1 < length : at + 1 < length && bytes[at + 1] !== SLASH) return false;
+		if (byte !== Char.Plus && byte !== Char.Hash) continue;
+		if (at > 0 && bytes[at - 1] !== Char.Slash) return false;
+		if (byte === Char.Hash ? at + 1 < length : at + 1 < length && bytes[at + 1] !== Char.Slash) return false;
 	}
 	return true;
 }
@@ -24,7 +21,7 @@ export function isTopicFilter(bytes: Uint8Array): boolean {
 /** True for a topic name: as a filter, and without wildcards [MQTT-3.3.2-2, MQTT-4.7.1-1]. */
 export function isTopicName(bytes: Uint8Array, from: number, to: number): boolean {
 	if (to <= from || !isUtf8(bytes, from, to)) return false;
-	for (let at = from; at < to; at++) if (bytes[at] === PLUS || bytes[at] === HASH) return false;
+	for (let at = from; at < to; at++) if (bytes[at] === Char.Plus || bytes[at] === Char.Hash) return false;
 	return true;
 }
 

@@ -1,7 +1,10 @@
-const PLUS = 0x2b;
-const HASH = 0x23;
-const SLASH = 0x2f;
-const DOLLAR = 0x24;
+/** What is not just a letter in a topic filter (§4.7). */
+export const enum Char {
+	Hash = 0x23,
+	Dollar = 0x24,
+	Plus = 0x2b,
+	Slash = 0x2f,
+}
 
 /**
  * True when the topic name in bytes[from..to) is one that `filter`, a valid topic filter, stands for (§4.7). A wildcard in front stands for no
@@ -11,13 +14,13 @@ export function matchesFilter(filter: Uint8Array, bytes: Uint8Array, from: numbe
 	const end = filter.length;
 	let at = from;
 	let i = 0;
-	if (bytes[from] === DOLLAR && (filter[0] === PLUS || filter[0] === HASH)) return false;
+	if (bytes[from] === Char.Dollar && (filter[0] === Char.Plus || filter[0] === Char.Hash)) return false;
 	for (; i < end; i++) {
 		const byte = filter[i];
-		if (byte === HASH) return true;
-		if (byte === PLUS) while (at < to && bytes[at] !== SLASH) at++;
+		if (byte === Char.Hash) return true;
+		if (byte === Char.Plus) while (at < to && bytes[at] !== Char.Slash) at++;
 		else if (at < to && bytes[at] === byte) at++;
-		else return at === to && byte === SLASH && i + 2 === end && filter[i + 1] === HASH; // `a/#` is `a` as well (§4.7.1.2)
+		else return at === to && byte === Char.Slash && i + 2 === end && filter[i + 1] === Char.Hash; // `a/#` is `a` as well (§4.7.1.2)
 	}
 	return at === to;
 }

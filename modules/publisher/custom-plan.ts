@@ -19,7 +19,6 @@ export interface CustomPlan {
 	readonly payload: Template;
 	/** names[i] is field i+1's; empty where there is none. */
 	readonly names: readonly Uint8Array[];
-	readonly retain: boolean;
 	readonly perField: boolean;
 	/** The payload has no time. */
 	readonly timeless: boolean;
@@ -63,7 +62,6 @@ export function planCustom(sources: CustomSources): CustomPlan | undefined {
 		topics,
 		payload,
 		names: names.map((name) => toUtf8(name) ?? NOTHING),
-		retain: settings.get(`${key}.retain`) === true,
 		perField,
 		timeless: !payload.has(Slot.Iso) && !payload.has(Slot.Ms),
 		bare: !perField && !payload.has(Slot.Fields),
@@ -98,10 +96,11 @@ function planTopics(
 	names: readonly string[],
 ): readonly Topic[] | undefined {
 	const topics: Topic[] = [];
+	const retain = settings.get(`${key}.retain`) === true;
 	for (const field of names) {
 		const topic = expandConstants(text, { device: settings.text("device.name"), channel: id, field });
 		const bytes = toUtf8(topic.ok ? topic.value : "") ?? NOTHING;
-		if (topic.ok && isTopicName(bytes, 0, bytes.length)) topics.push(new Topic(topic.value));
+		if (topic.ok && isTopicName(bytes, 0, bytes.length)) topics.push(new Topic(topic.value, retain));
 		else {
 			const why = topic.ok
 				? "a topic holds neither + nor #, and nor may device.name where it stands in one"

@@ -4,12 +4,13 @@ import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import { FIELDS, Update } from "feed/payload";
 import type { Rows } from "journal/rows";
+import type { TopicName } from "mqtt/packet";
 import type { ChannelPlan } from "publisher/channel-plan";
 import { isLive, type Live, Messages } from "publisher/messages";
 
 /** What a channel needs of the MQTT client. */
 export interface PublishPort {
-	publish(topic: Encodable, payload: Encodable, retain?: boolean): Outcome;
+	publish(topic: TopicName, payload: Encodable): Outcome;
 }
 
 /** The row of a channel that goes out next, as one message, or field by field. */
@@ -120,8 +121,7 @@ export class Outgoing {
 
 	/** Message number `at` of the row. */
 	private publish(port: PublishPort, at: number): Outcome {
-		const retain = this.#plan.custom?.retain ?? false;
-		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at), retain);
+		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at));
 		if (outcome === Outcome.TooLong && !this.#tooLong) {
 			this.#tooLong = true;
 			this.#log.error(this.#messages.tooLong);

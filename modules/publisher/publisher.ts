@@ -234,7 +234,7 @@ export class Publisher implements ClientListener {
 	private greet(port: PublisherPort): boolean {
 		const { birth } = this.#options;
 		if (!this.#unborn || !birth) return true;
-		const outcome = port.publish(birth.topic, birth.payload, birth.retain);
+		const outcome = port.publish(birth.topic, birth.payload);
 		this.#unborn = outcome !== Outcome.Sent && outcome !== Outcome.TooLong;
 		return !this.#unborn;
 	}

@@ -3,14 +3,14 @@ import { toUtf8 } from "core/utf8";
 import { expandConstants } from "feed/template";
 import { Topic } from "feed/topic";
 import type { Will } from "mqtt/connect";
+import type { TopicName } from "mqtt/packet";
 import { isTopicName } from "mqtt/subscribe";
 import type { Settings } from "settings/settings";
 
 /** A message that says that the board is there. */
 export interface BirthPlan {
-	readonly topic: Encodable;
+	readonly topic: TopicName;
 	readonly payload: Encodable;
-	readonly retain: boolean;
 }
 
 /** What a session is, beyond who opens it. */
@@ -68,5 +68,5 @@ function planWill(settings: Settings, errors: string[]): Pick<SessionPlan, "will
 	}
 	const retain = settings.get("mqtt.will.retain") === true;
 	const will = { topic: name, message: toUtf8(message) ?? new Uint8Array(0), retain };
-	return { will, birth: hello === "" ? undefined : { topic: new Topic(topic), payload: new Topic(hello), retain } };
+	return { will, birth: hello === "" ? undefined : { topic: new Topic(topic, retain), payload: new Topic(hello) } };
 }

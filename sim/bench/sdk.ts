@@ -1,14 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../usage";
 import { bundleBench } from "./bundle";
@@ -33,7 +24,7 @@ const PROTOCOL = [
 	"core/views",
 ];
 /** What the protocol needs to subscribe: the SDK's client does so, too. */
-const SUBSCRIBING = ["mqtt/acknowledge", "mqtt/both", "mqtt/inbox", "mqtt/subscribe"];
+const SUBSCRIBING = ["mqtt/both", "mqtt/inbox", "mqtt/subscribe"];
 /** The board whose heap is measured; the others have the same. */
 const BOARD = "esp32/esp32c3";
 /** Publishes of the two runs whose difference is counted. */
@@ -155,32 +146,56 @@ function instructions(host: string, path: string): number {
 	return Number(count);
 }
 
-/** Bytes of each module's archive (bytecode with its names), as xsc makes it for a release: ours, out of what mcconfig's tsc would give it, and the SDK's. */
+/** A module's archive, in bytes: all of it, and the bytecode in it, without its names, which an image has once for all modules. */
+interface Archive {
+	readonly all: number;
+	readonly code: number;
+}
+
+const NOT_THERE: Archive = Object.freeze({ all: Number.NaN, code: Number.NaN });
+
+/** An archive is an atom with atoms in it: four bytes of size, four of type, contents. */
+function measureArchive(bytes: Buffer): Archive {
+	let at = 8;
+	while (bytes.toString("latin1", at + 4, at + 8) !== "CODE") {
+		if (at >= bytes.length) throw new Error("xsc's archive has no bytecode");
+		at += bytes.readUInt32BE(at);
+	}
+	return { all: bytes.length, code: bytes.readUInt32BE(at) - 8 };
+}
+
+/** Bytes of each module's archive, as xsc makes it for a release: ours, out of what mcconfig's tsc would give it, and the SDK's. */
 function sizeModules(root: string, moddable: string, folder: string, lines: string[]): void {
 	const system = process.platform === "darwin" ? "mac" : "lin";
 	const xsc = join(moddable, "build", "bin", system, "release", "xsc");
 	if (!existsSync(xsc)) return;
-	const sizeOf = (file: string): number => {
+	const measure = (file: string): Archive => {
 		const { status, stderr } = spawnSync(xsc, ["-e", "-o", folder, file], { encoding: "utf8" });
 		if (status !== 0) throw new Error(`xsc: ${file}: ${stderr.split("\n")[0]}`);
-		return statSync(join(folder, basename(file).replace(/js$/, "xsb"))).size;
+		return measureArchive(readFileSync(join(folder, basename(file).replace(/js$/, "xsb"))));
 	};
 	const out = join(folder, "ts");
 	const words = ["-p", join(root, "tsconfig.json"), "--noEmit", "false", "--outDir", out];
 	const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), words, { encoding: "utf8" });
 	if (tsc.status !== 0) throw new Error(`tsc: ${tsc.stdout.split("\n")[0]}`);
-	const sizes = new Map<string, number>();
+	const sizes = new Map<string, Archive>();
 	for (const path of readdirSync(join(out, "modules"), { recursive: true, encoding: "utf8" }).sort()) {
-		if (path.endsWith(".js")) sizes.set(path.replace(/\.js$/, ""), sizeOf(join(out, "modules", path)));
+		if (path.endsWith(".js")) sizes.set(path.replace(/\.js$/, ""), measure(join(out, "modules", path)));
 	}
-	const sum = (names: Iterable<string>): number => {
+	const tellAll = (name: string, archives: readonly Archive[]): void => {
 		let all = 0;
-		for (const name of names) all += sizes.get(name) ?? Number.NaN;
-		return all;
+		let code = 0;
+		for (const archive of archives) {
+			all += archive.all;
+			code += archive.code;
+		}
+		tell(lines, name, all, "bytes");
+		tell(lines, `${name}.code`, code, "bytes");
 	};
-	tell(lines, "sdk.bytecode.protocol", sizeOf(join(moddable, CLIENT)), "bytes");
-	tell(lines, "bytecode.protocol", sum(PROTOCOL), "bytes");
-	tell(lines, "bytecode.subscribing", sum(SUBSCRIBING), "bytes");
-	for (const name of [...PROTOCOL, ...SUBSCRIBING]) tell(lines, `bytecode.${name}`, sizes.get(name) ?? 0, "bytes");
-	tell(lines, "bytecode.all", sum(sizes.keys()), "bytes");
+	const of = (names: readonly string[]): Archive[] => names.map((name) => sizes.get(name) ?? NOT_THERE);
+	tellAll("sdk.bytecode.protocol", [measure(join(moddable, CLIENT))]);
+	tellAll("bytecode.protocol", of(PROTOCOL));
+	tellAll("bytecode.subscribing", of(SUBSCRIBING));
+	for (const name of [...PROTOCOL, ...SUBSCRIBING]) tell(lines, `bytecode.${name}`, sizes.get(name)?.all ?? 0, "bytes");
+	tellAll("bytecode.all", [...sizes.values()]);
 }

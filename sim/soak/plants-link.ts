@@ -88,8 +88,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.#owed || this.#wanted) this.#onSilent();",
-				replace: "if (this.#owed || this.#wanted) this.#alarm.set(this.#deadlineMs);",
+				find: "if (this.#ping !== Ping.None) return false;\n\t\tif",
+				replace:
+					"if (this.#ping !== Ping.None) {\n\t\t\tthis.#alarm.set(this.#deadlineMs);\n\t\t\treturn true;\n\t\t}\n\t\tif",
 			},
 		],
 	},
@@ -100,8 +101,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "else if (this.left(this.#idleMs) === 0) this.request();",
-				replace: "else if (this.left(this.#idleMs) === 0) this.#alarm.set(this.#idleMs);",
+				find: "if (this.left(this.#idleMs) === 0) this.request();",
+				replace: "if (this.left(this.#idleMs) === 0) this.#alarm.set(this.#idleMs);",
 			},
 		],
 	},
@@ -118,8 +119,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.#owed || this.#wanted) return false;",
-				replace: "if (this.#wanted) return false;",
+				find: "if (this.#ping !== Ping.None) return false;\n\t\tthis.#ping",
+				replace: "if (this.#ping === Ping.Wanted) return false;\n\t\tthis.#ping",
 			},
 		],
 		lot: { days: 5, kinds: ["back-pressure", "broker-slow", "slow", "silent-ping"], everyHours: 2, channels: 3 },
@@ -169,8 +170,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "this.#inbox.stop();\n\t\t\t\tlast.transport.close();",
-				replace: "this.#inbox.stop();",
+				find: "last.transport.close();",
+				replace: "if (last.phase !== Phase.Ready) last.transport.close();",
 			},
 		],
 		lot: { days: 5, kinds: ["silent-ping", "half-open"] },

@@ -1,8 +1,15 @@
 import type { Encodable } from "core/encodable";
 import { toUtf8 } from "core/utf8";
-import { writeAcknowledge } from "mqtt/acknowledge";
 import { writeConnect } from "mqtt/connect";
-import { DISCONNECT, FIXED_HEADER_MAX, PacketType, PINGREQ, prependFixedHeader, writeTopic } from "mqtt/packet";
+import {
+	DISCONNECT,
+	FIXED_HEADER_MAX,
+	PacketType,
+	PINGREQ,
+	prependFixedHeader,
+	writeTopic,
+	writeUint16,
+} from "mqtt/packet";
 import { writeSubscribe, writeUnsubscribe } from "mqtt/subscribe";
 
 /** One packet from the client: how the encoders are called, and the bytes that must come of it. */
@@ -40,7 +47,7 @@ function publish(packet: Uint8Array, topic: string, payload: string): Uint8Array
 }
 
 function acknowledge(packet: Uint8Array, type: PacketType, packetId: number): Uint8Array {
-	return finish(packet, type, writeAcknowledge(packet, packetId));
+	return finish(packet, type, writeUint16(packet, FIXED_HEADER_MAX, packetId));
 }
 
 /** Every packet a client sends. */

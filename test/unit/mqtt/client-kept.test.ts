@@ -17,13 +17,14 @@ test("kept: messages of two topics, and of several lengths, are what they would 
 	equal(wire.last.take(), ["300400016131", "300400016132", "30050002626233", "30050001613434", "300400016135"]);
 });
 
-test("kept: RETAIN is each message's own [MQTT-3.3.1-9]", () => {
-	const { client, wire } = connected();
-	client.publish(A, encodable("1"), true);
-	client.publish(A, encodable("1"));
-	client.publish(A, encodable("1"), false);
-	client.publish(A, encodable("1"), true);
-	equal(wire.last.take(), ["310400016131", "300400016131", "300400016131", "310400016131"]);
+test("kept: RETAIN is each topic's own [MQTT-3.3.1-9], behind one that did not fit, too", () => {
+	const { client, wire } = connected({ packetSize: 64 });
+	const kept = { ...A, retain: true };
+	for (const topic of [kept, kept, A, { ...A, retain: false }, kept]) client.publish(topic, encodable("1"));
+	equal(wire.last.take(), ["310400016131", "310400016131", "300400016131", "300400016131", "310400016131"]);
+	equal(client.publish(encodable("t".repeat(100)), encodable("1")), Outcome.TooLong);
+	for (const topic of [A, kept]) client.publish(topic, encodable("1"));
+	equal(wire.last.take(), ["300400016131", "310400016131"]);
 });
 
 test("kept: an acknowledgement in between, which is built in the same buffer, spoils nothing", () => {

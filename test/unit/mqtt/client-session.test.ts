@@ -34,7 +34,7 @@ test("connect MQTT-3.1.3-8: a session to be kept needs a client identifier", () 
 
 test("client MQTT-3.3.1-5: a message that the broker is to keep has RETAIN, the next one has not", () => {
 	const { client, wire } = connected();
-	equal(client.publish(encodable("a"), encodable("b"), true), Outcome.Sent);
+	equal(client.publish({ ...encodable("a"), retain: true }, encodable("b")), Outcome.Sent);
 	equal(client.publish(encodable("a"), encodable("b")), Outcome.Sent);
 	equal(wire.last.take(), ["310400016162", "300400016162"]);
 });

@@ -39,7 +39,7 @@ test("plan: hours, days and the time zone are the channel's window", () => {
 test("plan: a generic channel has topic and payload of its own, and no minimum interval unless one is set", () => {
 	const { id, perField, timeless, bare, minIntervalMs, custom } = channel(GENERIC);
 	equal([id, perField, timeless, bare, minIntervalMs], ["shed/1", false, false, false, 0]);
-	equal([custom?.topics.length, custom?.retain, custom?.payload.json], [1, false, true]);
+	equal([custom?.topics.length, custom?.topics[0]?.retain, custom?.payload.json], [1, false, true]);
 	equal(channel({ ...GENERIC, "channel.1.minInterval": 15 }).minIntervalMs, 15_000);
 	const single = channel({ ...GENERIC, "channel.1.feed": "fields", "channel.1.field3": "room.cpuload" });
 	equal([single.perField, single.timeless, single.custom?.topics.length], [true, true, 2]);
@@ -85,7 +85,7 @@ test("plan: Will, birth and a kept session reach CONNECT in the generic profile,
 		[text(connect?.will?.topic), text(connect?.will?.message), connect?.will?.retain],
 		["shed/status", "offline", true],
 	);
-	ok(plan.broker?.birth?.retain);
+	ok(plan.broker?.birth?.topic.retain);
 });
 
 const WRONG: readonly [string, object, string, readonly string[]][] = [

@@ -5,6 +5,7 @@ import { channelPlan } from "fakes/plans";
 import { FakePort } from "fakes/publish-port";
 import { ramJournal } from "fakes/ram-journal";
 import { equal, test } from "harness";
+import type { TopicName } from "mqtt/packet";
 import { Publisher } from "publisher/publisher";
 import { encodable } from "../../vectors/outbound";
 
@@ -13,12 +14,12 @@ function bench() {
 	const port = new FakePort();
 	const retained: (boolean | undefined)[] = [];
 	const publish = port.publish.bind(port);
-	port.publish = (topic, payload, retain?: boolean) => {
+	port.publish = (topic: TopicName, payload) => {
 		const outcome = publish(topic, payload);
-		if (outcome === Outcome.Sent) retained.push(retain);
+		if (outcome === Outcome.Sent) retained.push(topic.retain);
 		return outcome;
 	};
-	const birth = { topic: encodable("shed/status"), payload: encodable("online"), retain: true };
+	const birth = { topic: { ...encodable("shed/status"), retain: true }, payload: encodable("online") };
 	const log = new RecordingLog();
 	const publisher = new Publisher({
 		clock,
