@@ -1,4 +1,5 @@
-const POWER = Object.freeze([1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]);
+/** 10 to the power of 0 to 6. */
+export const POWER = Object.freeze([1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]);
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
@@ -16,9 +17,6 @@ const INTEGER_MAX = 0x7fff_ffff;
 
 /** The most bytes that `writeDecimal` writes: a minus sign, sixteen digits of 2^53, a point. */
 export const DECIMAL_MAX = 18;
-/** The digits of 0 to 99. */
-const TENS = Uint8Array.from({ length: 100 }, (_, i) => ZERO + Math.floor(i / 10));
-const ONES = Uint8Array.from({ length: 100 }, (_, i) => ZERO + (i % 10));
 
 /** Whether `writeDecimal` can write `value` with so many decimals, given room: finite, and exact when scaled. */
 export function isWritable(value: number, decimals: number): boolean {
@@ -54,15 +52,17 @@ export function writeRoomy(target: Uint8Array, at: number, value: number, decima
 	const whole = (scaled / power) | 0;
 	if (whole < 10) target[index++] = ZERO + whole;
 	else if (whole < 100) {
-		target[index++] = TENS[whole];
-		target[index++] = ONES[whole];
+		const tens = (whole / 10) | 0;
+		target[index++] = ZERO + tens;
+		target[index++] = ZERO + whole - tens * 10;
 	} else index = writeWhole(target, index, whole);
 	if (decimals === 0) return index;
 	const fraction = scaled - whole * power;
 	target[index] = POINT;
 	if (decimals === 2) {
-		target[index + 1] = TENS[fraction];
-		target[index + 2] = ONES[fraction];
+		const tenths = (fraction / 10) | 0;
+		target[index + 1] = ZERO + tenths;
+		target[index + 2] = ZERO + fraction - tenths * 10;
 	} else if (decimals === 1) target[index + 1] = ZERO + fraction;
 	else writePadded(target, index + 1, fraction, decimals);
 	return index + 1 + decimals;
@@ -118,13 +118,13 @@ export function decimalsOf(value: number, least: number): number {
 	return DECIMALS_MAX;
 }
 
-/** Writes the integer `value` with exactly `width` digits, zeros in front; -1 when it is negative or either has no room. */
+/** Writes the integer `value`, less than 2^31, with exactly `width` digits, zeros in front; -1 when it is negative or either has no room. */
 export function writePadded(target: Uint8Array, at: number, value: number, width: number): number {
 	const end = at + width;
 	if (end > target.length || value < 0) return -1;
 	let rest = value;
 	for (let index = end - 1; index >= at; index--) {
-		const next = Math.floor(rest / 10);
+		const next = (rest / 10) | 0;
 		target[index] = ZERO + (rest - next * 10);
 		rest = next;
 	}

@@ -11,12 +11,20 @@ const SECOND_MS = 1_000;
 const PLUS = 0x2b;
 const DASH = 0x2d;
 const POINT = 0x2e;
-/** A colon as form encoding has it. */
-const COLON = Uint8Array.of(0x25, 0x33, 0x41);
-const PLAIN_COLON = Uint8Array.of(0x3a);
 const PLAIN = 0x3a;
 const T = 0x54;
 const Z = 0x5a;
+const ZERO = 0x30;
+/** `YYYY-MM-DDT` */
+const DATE_LENGTH = 11;
+/** `%3A` */
+const COLON_LENGTH = 3;
+/** What stands around the digits: `____-__-__T__:__:__Z`. */
+const PLAIN_FORM = Uint8Array.of(0, 0, 0, 0, DASH, 0, 0, DASH, 0, 0, T, 0, 0, PLAIN, 0, 0, PLAIN, 0, 0, Z);
+/** As PLAIN_FORM, the colons as form encoding has them. */
+const FORM = Uint8Array.of(...PLAIN_FORM.slice(0, 13), 0x25, 0x33, 0x41, 0, 0, 0x25, 0x33, 0x41, 0, 0, Z);
+/** The year 10000, in seconds since 1970. */
+const SECONDS_END = 253_402_300_800;
 /** Where the parts of `YYYY-MM-DDTHH:MM:SS` are parted, and by what. */
 const MARK_AT = Uint8Array.of(4, 7, 10, 13, 16);
 const MARKS = Uint8Array.of(DASH, DASH, T, PLAIN, PLAIN);
@@ -25,42 +33,47 @@ const READ_LENGTH = 19;
 /**
  * Writes `YYYY-MM-DDTHH:MM:SSZ` (ISO 8601, UTC), its colons percent-encoded as %3A unless `plain`, for `time`, milliseconds since 1970, from year 1970 to 9999; returns the
  * index after it, or -1 when it does not fit or the time is out of range. No Date and no string is made.
+ */
+export function writeTimestamp(target: Uint8Array, at: number, time: number, plain = false): number {
+	const seconds = Math.floor(time / SECOND_MS);
+	const end = at + (plain ? PLAIN_LENGTH : TIMESTAMP_LENGTH);
+	if (!(seconds >= 0 && seconds < SECONDS_END) || end > target.length) return -1;
+	const days = (seconds / DAY_S) | 0;
+	const ofDay = seconds - days * DAY_S;
+	const minutes = (ofDay / 60) | 0;
+	const hours = (minutes / 60) | 0;
+	const colon = plain ? 1 : COLON_LENGTH;
+	target.set(plain ? PLAIN_FORM : FORM, at);
+	writeDate(target, at, days);
+	writeTwo(target, at + DATE_LENGTH, hours);
+	writeTwo(target, at + DATE_LENGTH + 2 + colon, minutes - hours * 60);
+	writeTwo(target, end - 3, ofDay - minutes * 60);
+	return end;
+}
+
+/**
+ * The digits of `YYYY-MM-DD`, so many days since 1970. Nothing of Math is called: it all fits 31 bits.
  *
  * Days to calendar: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
  */
-export function writeTimestamp(target: Uint8Array, at: number, time: number, plain = false): number {
-	const colon = plain ? PLAIN_COLON : COLON;
-	const seconds = Math.floor(time / 1_000);
-	if (!(seconds >= 0 && seconds < 253_402_300_800) || at + (plain ? PLAIN_LENGTH : TIMESTAMP_LENGTH) > target.length)
-		return -1;
-	const days = Math.floor(seconds / DAY_S);
-	const ofDay = seconds - days * DAY_S;
-
+function writeDate(target: Uint8Array, at: number, days: number): void {
 	const shifted = days + 719_468; // days since 0000-03-01
-	const era = Math.floor(shifted / 146_097);
+	const era = (shifted / 146_097) | 0;
 	const ofEra = shifted - era * 146_097;
-	const yearOfEra = Math.floor(
-		(ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
-	);
-	const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-	const march = Math.floor((5 * ofYear + 2) / 153); // months since March
-	const day = ofYear - Math.floor((153 * march + 2) / 5) + 1;
+	const yearOfEra = ((ofEra - ((ofEra / 1_460) | 0) + ((ofEra / 36_524) | 0) - ((ofEra / 146_096) | 0)) / 365) | 0;
+	const ofYear = ofEra - (365 * yearOfEra + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0));
+	const march = ((5 * ofYear + 2) / 153) | 0; // months since March
 	const month = march < 10 ? march + 3 : march - 9;
-	const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+	writePadded(target, at, yearOfEra + era * 400 + (month <= 2 ? 1 : 0), 4);
+	writeTwo(target, at + 5, month);
+	writeTwo(target, at + 8, ofYear - (((153 * march + 2) / 5) | 0) + 1);
+}
 
-	let index = writePadded(target, at, year, 4);
-	target[index++] = DASH;
-	index = writePadded(target, index, month, 2);
-	target[index++] = DASH;
-	index = writePadded(target, index, day, 2);
-	target[index++] = T;
-	index = writePadded(target, index, Math.floor(ofDay / 3_600), 2);
-	target.set(colon, index);
-	index = writePadded(target, index + colon.length, Math.floor(ofDay / 60) % 60, 2);
-	target.set(colon, index);
-	index = writePadded(target, index + colon.length, ofDay % 60, 2);
-	target[index++] = Z;
-	return index;
+/** Two digits, for which there is room. */
+function writeTwo(target: Uint8Array, at: number, value: number): void {
+	const tens = (value / 10) | 0;
+	target[at] = ZERO + tens;
+	target[at + 1] = ZERO + value - tens * 10;
 }
 
 /**

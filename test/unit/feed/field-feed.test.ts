@@ -7,7 +7,7 @@ function feedOf(values: readonly number[], digits: readonly number[]): FieldFeed
 	const update = new Update();
 	update.clear();
 	update.values.set(values);
-	update.digits.set(digits);
+	update.digits.splice(0, digits.length, ...digits);
 	update.status = statusOf(0x61);
 	update.time = Date.UTC(2026, 10, 22);
 	return new FieldFeed(update);

@@ -26,7 +26,7 @@ function made(text: string, change: (update: Update) => void = () => {}): string
 	update.clear();
 	update.values[0] = 21.5;
 	update.values[2] = -0.25;
-	update.digits.set([1, 0, 2]);
+	update.digits.splice(0, 3, 1, 0, 2);
 	update.time = TIME;
 	update.live.set([3_600, -67, 2, 5]);
 	change(update);

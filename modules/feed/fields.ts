@@ -1,0 +1,153 @@
+import { DECIMAL_MAX, isWritable, POWER, writeDecimal, writeRoomy } from "core/decimal";
+
+/** Fields of a channel: field1 to field8. */
+export const FIELDS = 8;
+
+const AMPERSAND = 0x26;
+const POINT = 0x2e;
+const ZERO = 0x30;
+/** `field1=` to `field8=` */
+const NAMES = Object.freeze(
+	Array.from({ length: FIELDS }, (_, i) => Uint8Array.of(0x66, 0x69, 0x65, 0x6c, 0x64, ZERO + 1 + i, 0x3d)),
+);
+const NAME_LENGTH = 7;
+const NAME_AND_DIGIT = NAME_LENGTH + 1;
+const NAME_AND_TWO = NAME_LENGTH + 2;
+/** The names, and a byte to be written over, each as the double that has these eight bytes. */
+const NAMES_64 = Object.freeze(NAMES.map((name) => firstEight(name).getFloat64(0)));
+/** `0` to `99` in 16 bits; behind a digit that is alone, a byte to be written over. */
+const WHOLES_16 = Object.freeze(Array.from({ length: 100 }, (_, i) => (i < 10 ? (ZERO + i) << 8 : twoDigits(i))));
+/** `.00&` to `.99&` in 32 bits. */
+const HUNDREDTHS_32 = Object.freeze(
+	Array.from({ length: 100 }, (_, i) => (POINT << 24) | (twoDigits(i) << 8) | AMPERSAND),
+);
+/** Below this, a number fits 31 bits when it is scaled by a million. */
+const SHORT_MAX = 2_147;
+/** From here on, a number cannot be written, whatever its decimals are. */
+const WRITABLE_MAX = 2 ** 53;
+/**
+ * The double below a half. Added, and the rest cut off by `| 0`, it rounds half up. With a half itself 0.49999999999999994 would become 1, as
+ * the sum is rounded, too.
+ */
+const ALMOST_HALF = 0.49999999999999994;
+
+/** What all fields take at most, with an `&` behind each. */
+export const FIELDS_ROOM = FIELDS * (NAME_LENGTH + DECIMAL_MAX + 1);
+
+/** What the fields say: values[i] is field i+1, NaN where there is none, and digits[i] its decimals, 0 to 6. */
+export interface FieldValues {
+	readonly values: Float64Array;
+	readonly digits: readonly number[];
+}
+
+/**
+ * Writes `field1=21.50&field2=40.1` into a target that has FIELDS_ROOM bytes from `at` on, which is not looked at; returns the index after it. What
+ * cannot be written (core/decimal) is left out. `view` is of the target.
+ *
+ * On XS a call costs as much as several lines of this, and writing eight bytes no more than writing one. So names and digits are written in as few calls as
+ * possible, some with a byte too many: what follows is written over it. Nothing of it is aligned: where a chip minds, XS copies byte by byte
+ * (mxMisalignedSettersCrash in the SDK's xs/platforms/esp/xsPlatform.h). An `&` goes with each number, as its last byte; the last one does not count.
+ */
+export function writeFields(target: Uint8Array, view: DataView, at: number, { values, digits }: FieldValues): number {
+	let index = at;
+	let decimals = 0;
+	let power = 1;
+	for (let field = 0; field < FIELDS; field++) {
+		const value = values[field];
+		if (value >= 0 && value < SHORT_MAX) {
+			if (digits[field] !== decimals) {
+				decimals = digits[field];
+				power = POWER[decimals];
+			}
+			const scaled = (value * power + ALMOST_HALF) | 0;
+			const whole = (scaled / power) | 0;
+			view.setFloat64(index, NAMES_64[field]);
+			if (whole < 100) {
+				view.setInt16(index + NAME_LENGTH, WHOLES_16[whole]);
+				index += whole < 10 ? NAME_AND_DIGIT : NAME_AND_TWO;
+			} else index = writeWhole(view, index + NAME_LENGTH, whole);
+			if (decimals === 2) {
+				view.setInt32(index, HUNDREDTHS_32[scaled - whole * 100]);
+				index += 4;
+			} else index = writeFraction(view, index, scaled - whole * power, decimals);
+		} else if (value < WRITABLE_MAX) {
+			// NaN is below nothing
+			view.setFloat64(index, NAMES_64[field]);
+			index = writeLong(target, index, value, digits[field]);
+		}
+	}
+	return index > at ? index - 1 : at;
+}
+
+/** Writes any number behind a name, and an `&`; returns the index after it, or that of the name, which is `at`, when the number cannot be written. */
+function writeLong(target: Uint8Array, at: number, value: number, decimals: number): number {
+	const end = writeRoomy(target, at + NAME_LENGTH, value, decimals);
+	if (end < 0) return at;
+	target[end] = AMPERSAND;
+	return end + 1;
+}
+
+/** Writes 100 to 9999; returns the index after it. Ten of one place become one of the next, which is eight bits further up. */
+function writeWhole(view: DataView, at: number, whole: number): number {
+	const tens = (whole / 10) | 0;
+	const hundreds = (whole / 100) | 0;
+	const thousands = (whole / 1_000) | 0;
+	const digits =
+		0x3030_3030 + whole + tens * (0x100 - 10) + hundreds * (0x1_0000 - 0xa00) + thousands * (0x100_0000 - 0xa_0000);
+	view.setInt32(at, thousands > 0 ? digits : digits << 8);
+	return thousands > 0 ? at + 4 : at + 3;
+}
+
+/** Writes a point and so many decimals, unless they are 0, and an `&`; returns the index after it. */
+function writeFraction(view: DataView, at: number, fraction: number, decimals: number): number {
+	if (decimals === 0) {
+		view.setInt8(at, AMPERSAND);
+		return at + 1;
+	}
+	if (decimals === 1) {
+		view.setInt32(at, (POINT << 24) | ((ZERO + fraction) << 16) | (AMPERSAND << 8));
+		return at + 3;
+	}
+	let rest = fraction;
+	for (let index = at + decimals; index > at; index--) {
+		const next = (rest / 10) | 0;
+		view.setInt8(index, ZERO + rest - next * 10);
+		rest = next;
+	}
+	view.setInt8(at, POINT);
+	view.setInt8(at + decimals + 1, AMPERSAND);
+	return at + decimals + 2;
+}
+
+/** As writeFields, where room is scarce; -1 when they do not fit. */
+export function writeFieldsTightly(target: Uint8Array, at: number, { values, digits }: FieldValues): number {
+	let index = at;
+	for (let field = 0; field < FIELDS && index >= 0; field++) {
+		if (!isWritable(values[field], digits[field])) continue;
+		index = writeName(target, index, at, NAMES[field]);
+		if (index >= 0) index = writeDecimal(target, index, values[field], digits[field]);
+	}
+	return index;
+}
+
+/** Writes `name` with an `&` in front, unless it is at `start`; returns the index after it, or -1 when it does not fit with a byte behind it. */
+export function writeName(target: Uint8Array, at: number, start: number, name: Uint8Array): number {
+	let index = at;
+	if (index + 1 + name.length > target.length) return -1;
+	if (index > start) target[index++] = AMPERSAND;
+	target.set(name, index);
+	return index + name.length;
+}
+
+/** The digits of 0 to 99 in 16 bits. */
+function twoDigits(value: number): number {
+	const tens = (value / 10) | 0;
+	return ((ZERO + tens) << 8) | (ZERO + value - tens * 10);
+}
+
+/** `bytes`, and zeros up to eight. */
+function firstEight(bytes: Uint8Array): DataView {
+	const eight = new Uint8Array(8);
+	eight.set(bytes);
+	return new DataView(eight.buffer);
+}
