@@ -71,8 +71,7 @@ export class BoardHost implements Host, ControlBoard {
 		this.#options = options;
 		const { running, kit } = options;
 		this.#context = { running, sources: () => this.sources() };
-		const guard = new Guard(() => this.restartFor());
-		this.#leave = kit.clock.alarm(guard.wrap(() => this.restartFor()));
+		this.#leave = kit.clock.alarm(this.restartFor, new Guard<BoardHost>(this.restartFor, this));
 	}
 
 	get draft(): Draft {

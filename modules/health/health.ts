@@ -45,14 +45,11 @@ export class Health {
 
 	/** Reads why the board has started, and counts it. */
 	constructor(options: HealthOptions) {
-		const { clock, log, system } = options;
+		const { clock, system } = options;
 		this.#options = options;
-		// Nobody feeds after a defect in here: the watchdog then restarts the board.
-		const guard = new Guard(() =>
-			log.error("a defect was caught in the health machine: the watchdog will restart the board"),
-		);
-		this.#feed = clock.alarm(guard.wrap(() => this.fed()));
-		this.#settle = clock.alarm(guard.wrap(() => this.settled()));
+		const guard = new Guard<Health>(this.fail, this);
+		this.#feed = clock.alarm(this.fed, guard);
+		this.#settle = clock.alarm(this.settled, guard);
 		const bytes = new Uint8Array(RETAINED);
 		system.readRetained(bytes);
 		const before = decodeRetained(bytes);
@@ -134,6 +131,11 @@ export class Health {
 		this.#safe = false;
 		this.#options.log.safeMode(false);
 		this.#options.onCalm();
+	}
+
+	/** Nobody feeds after a defect in here: the watchdog then restarts the board. */
+	private fail(): void {
+		this.#options.log.error("a defect was caught in the health machine: the watchdog will restart the board");
 	}
 
 	private keep(next: Retained): void {

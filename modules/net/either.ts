@@ -31,7 +31,7 @@ export interface EitherOptions extends TransportCallbacks {
  */
 export class EitherTransport implements Transport {
 	readonly #options: EitherOptions;
-	readonly #guard = new Guard(() => this.missed(Failure.Internal, 0));
+	readonly #guard = new Guard<EitherTransport>(this.fault, this);
 	#way: number;
 	#io: Transport;
 	readonly #deadline: Alarm;
@@ -50,7 +50,7 @@ export class EitherTransport implements Transport {
 		this.#options = options;
 		this.#way = options.memory.first;
 		this.#io = this.open();
-		this.#deadline = options.clock.alarm(this.#guard.wrap(() => this.missed(Failure.OpenTimeout, 0)));
+		this.#deadline = options.clock.alarm(this.late, this.#guard);
 		this.#deadline.set(WAY_MS);
 	}
 
@@ -107,6 +107,14 @@ export class EitherTransport implements Transport {
 		if (!this.#opened) return this.missed(failure, this.#io.detail ?? 0);
 		this.settle();
 		this.#options.onClose(failure);
+	}
+
+	private late(): void {
+		this.missed(Failure.OpenTimeout, 0);
+	}
+
+	private fault(): void {
+		this.missed(Failure.Internal, 0);
 	}
 
 	/** This way did not open. A name without an address has none for the other way either. */

@@ -85,8 +85,7 @@ export class Network {
 		const { clock, random, platform, plan, link, scanLink, onFault } = options;
 		const { udp } = platform;
 		this.#options = options;
-		const guard = new Guard(onFault);
-		this.#alarm = clock.alarm(guard.wrap(() => (this.#up ? this.update() : this.goUp())));
+		this.#alarm = clock.alarm(this.due, new Guard<Network>(onFault, this));
 		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
 		if (link && joins) this.#station = this.makeStation(link);
@@ -226,6 +225,11 @@ export class Network {
 		if (!this.#fresh) return this.goUp();
 		this.#fresh = false;
 		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
+	}
+
+	private due(): void {
+		if (this.#up) this.update();
+		else this.goUp();
 	}
 
 	private goUp(): void {

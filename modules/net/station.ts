@@ -34,7 +34,7 @@ export class Station implements LinkCallbacks {
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	readonly #recovery: Recovery;
-	readonly #guard: Guard;
+	readonly #guard: Guard<Station>;
 	/** Of somebody who asked; made for the first one. */
 	#scan: WifiScan | undefined;
 	#state: StationState = IDLE;
@@ -48,12 +48,12 @@ export class Station implements LinkCallbacks {
 	/** Makes a station that is idle; `open` starts it. */
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
-		const guard = new Guard((error) => this.fault(error));
+		const guard = new Guard<Station>(this.fault, this);
 		this.#guard = guard;
 		this.#options = options;
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
-		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
+		this.#alarm = clock.alarm(this.deadline, guard);
 	}
 
 	get phase(): Phase {

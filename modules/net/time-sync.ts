@@ -82,7 +82,7 @@ export interface TimeSyncOptions {
  */
 export class TimeSync {
 	readonly #options: TimeSyncOptions;
-	readonly #guard: Guard;
+	readonly #guard: Guard<TimeSync>;
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	#state: State = IDLE;
@@ -101,9 +101,9 @@ export class TimeSync {
 	constructor(options: TimeSyncOptions) {
 		const { clock, random } = options;
 		this.#options = options;
-		this.#guard = new Guard((error) => this.fault(error));
+		this.#guard = new Guard(this.fault, this);
 		this.#backoff = new Backoff(random);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
+		this.#alarm = clock.alarm(this.deadline, this.#guard);
 	}
 
 	get phase(): Phase {

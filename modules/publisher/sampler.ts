@@ -93,8 +93,7 @@ export class Sampler {
 		this.#values = new Float64Array(quantities.length);
 		this.#own = conditioner ? this.#values.subarray(0, conditioner.own) : this.#values;
 		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
-		const guard = new Guard((error) => this.fail(error));
-		this.#alarm = options.clock.alarm(guard.wrap(() => this.run()));
+		this.#alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
 	}
 
 	/** Samples of one quantity that were no step but a spike. */
