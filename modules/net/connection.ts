@@ -1,8 +1,8 @@
 import { literalAddress } from "core/address";
 import { Guard } from "core/guard";
+import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure, Outcome } from "core/result";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
-import { guarded, type IoOwner } from "core/guarded-io";
 import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
 import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";

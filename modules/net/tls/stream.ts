@@ -1,7 +1,7 @@
 import { Guard } from "core/guard";
+import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure } from "core/result";
 import { Views } from "core/views";
-import { guarded, type IoOwner } from "core/guarded-io";
 import type { Socket, SocketCallbacks, SocketOptions } from "net/socket";
 import { type Core, TlsPhase, TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
@@ -196,7 +196,10 @@ export class TlsStream implements Socket, IoOwner {
 			return;
 		}
 		if (phase !== TlsPhase.Open) return;
-		if (!this.#saved && this.#session) this.#saved = this.#session.keep(this.#core);
+		if (this.#session && !this.#saved && this.#core.hasSession) {
+			this.#saved = true; // once: what cannot be kept will not be at the next record either
+			this.#session.keep(this.#core);
+		}
 		if (!this.#verified && this.writable > 0) {
 			this.#verified = true;
 			this.#onWritable(this.writable);

@@ -112,6 +112,7 @@ export class BenchCore implements Core {
 	readonly reason = Failure.None;
 	readonly detail = 0;
 	readonly resumed = false;
+	readonly hasSession = false;
 	phase = TlsPhase.Open;
 	pending = 0;
 	readonly #line: Line;
