@@ -22,7 +22,7 @@ export interface HealthOptions {
 	readonly log: Log;
 	readonly system: System;
 	/** Safe mode is over: what it kept off may start. Must not throw. */
-	readonly onCalm: () => void;
+	onCalm(): void;
 }
 
 /**

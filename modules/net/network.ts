@@ -39,14 +39,14 @@ export interface NetworkOptions {
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;
 	readonly log: Log;
-	readonly plan: NetworkPlan;
+	readonly networkPlan: NetworkPlan;
 	readonly platform: Platform;
 	/** Makes the interface that the plan wants; undefined when the platform has none of that kind, or is on a network by itself. */
 	readonly link: LinkMaker | undefined;
 	/** Makes a Wi-Fi interface for a scan alone, where there is nothing to join (net/interfaces, scanLinkFor). */
 	readonly scanLink?: LinkMaker | undefined;
 	/** The platform's own resolver, for where there is no interface of ours. */
-	readonly resolve: Resolve;
+	resolve(host: string, callback: (address: string | undefined) => void): void;
 	/** When this firmware was built: no time is before it. */
 	readonly built: number;
 	/** True when the client may not open before the time is known. */
@@ -54,11 +54,11 @@ export interface NetworkOptions {
 	/** Somebody waits for it: the first connection is not held back (SPREAD_MS). */
 	readonly awaited: boolean;
 	/** Restarts the board, which it is only asked for while mayRestart says so. */
-	readonly restart: () => void;
+	restart(): void;
 	/** True while a restart of the board loses nothing. */
-	readonly mayRestart: () => boolean;
+	mayRestart(): boolean;
 	/** A defect was caught. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
@@ -82,12 +82,13 @@ export class Network {
 	#fresh: boolean;
 
 	constructor(options: NetworkOptions) {
-		const { clock, random, platform, plan, link, scanLink, onFault } = options;
+		const { clock, random, platform, networkPlan: plan, link, scanLink } = options;
 		const { udp } = platform;
 		this.#options = options;
-		this.#alarm = clock.alarm(this.due, new Guard<Network>(onFault, this));
+		this.#alarm = clock.alarm(this.due, new Guard<Network>(this.fault, this));
 		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
+		const onFault = (error: unknown): void => this.fault(error);
 		if (link && joins) this.#station = this.makeStation(link);
 		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
 		if (this.#station && udp)
@@ -103,7 +104,7 @@ export class Network {
 			this.#station.open();
 			return;
 		}
-		const { log, plan, platform, link } = this.#options;
+		const { log, networkPlan: plan, platform, link } = this.#options;
 		if (plan.kind !== NetKind.None && !link)
 			log.error(`net.kind: this platform has no such interface${platform.online ? "; its own network is used" : ""}`);
 		else if (!platform.online)
@@ -171,32 +172,34 @@ export class Network {
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
-	readonly resolve: Resolve = (host, callback) => {
+	readonly resolve: Resolve = (host, callback) => this.lookUp(host, callback);
+
+	private lookUp(host: string, callback: (address: string | undefined) => void): void {
 		if (this.#resolver && (this.#station?.dns.length ?? 0) > 0) this.#resolver.resolve(host, callback);
 		else this.#options.resolve(host, callback);
-	};
+	}
 
 	private makeStation(link: LinkMaker): Station {
-		const { clock, random, log, plan, mayRestart, restart, onFault } = this.#options;
+		const { clock, random, log, networkPlan: plan } = this.#options;
 		return new Station({
 			clock,
 			random,
 			log,
 			link,
 			networks: plan.networks,
-			mayRestart,
+			mayRestart: () => this.#options.mayRestart(),
 			restart: (reason) => {
 				log.error(`restarting: ${reason}`);
-				restart();
+				this.#options.restart();
 			},
 			onUp: () => this.onUp(),
 			onDown: () => this.goDown(),
-			onFault,
+			onFault: (error) => this.fault(error),
 		});
 	}
 
 	private makeTimeSync(udp: NonNullable<Platform["udp"]>): TimeSync {
-		const { clock, random, log, plan, platform, built, onFault } = this.#options;
+		const { clock, random, log, networkPlan: plan, platform, built } = this.#options;
 		return new TimeSync({
 			clock,
 			random,
@@ -207,7 +210,7 @@ export class Network {
 			udp,
 			set: (time) => platform.setTime(Math.round(time / 1_000)),
 			onSynced: () => this.update(),
-			onFault,
+			onFault: (error) => this.fault(error),
 		});
 	}
 
@@ -225,6 +228,10 @@ export class Network {
 		if (!this.#fresh) return this.goUp();
 		this.#fresh = false;
 		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
+	}
+
+	private fault(error: unknown): void {
+		this.#options.onFault(error);
 	}
 
 	private due(): void {
