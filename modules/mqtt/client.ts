@@ -2,6 +2,7 @@ import type { Alarm } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
+import { guardedTransport, type TransportOwner } from "mqtt/guarded-transport";
 import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
@@ -39,9 +40,9 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
  * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
-export class Client {
+export class Client implements TransportOwner {
 	readonly #options: ClientOptions;
-	readonly #guard: Guard;
+	readonly #guard: Guard<Client>;
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
 	readonly #keepAlive: KeepAlive;
@@ -60,9 +61,9 @@ export class Client {
 		this.#options = options;
 		// A broker that kept the session may still send what was subscribed to under other settings.
 		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
-		this.#guard = new Guard((error) => this.fault(error));
+		this.#guard = new Guard<Client>(this.fault, this);
 		this.#retry = new Retry(random, slow);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
+		this.#alarm = clock.alarm(this.deadline, this.#guard);
 		this.#keepAlive = new KeepAlive({
 			clock,
 			keepAliveMs: connect.keepAliveS * 1_000,
@@ -70,20 +71,11 @@ export class Client {
 			outbox: this.#outbox,
 			onSilent: () => this.lose(Failure.PingrespTimeout),
 		});
-		this.#inbox = new Inbox({
-			clock,
-			log,
-			outbox: this.#outbox,
-			parser: this.#parser,
-			subscriptions,
-			wrap: (callback) => this.#guard.wrap(callback),
-			onSilent: () => this.lose(Failure.SubackTimeout),
-		});
-		this.#callbacks = {
-			onWritable: this.#guard.wrap1((count: number) => this.onWritable(count)),
-			onReadable: this.#guard.wrap(() => this.onReadable()),
-			onClose: this.#guard.wrap1((failure: Failure) => this.lose(failure)),
-		};
+		const [outbox, parser] = [this.#outbox, this.#parser];
+		const wrap = (callback: () => void): (() => void) => this.#guard.wrap(callback);
+		const onSilent = (): void => this.lose(Failure.SubackTimeout);
+		this.#inbox = new Inbox({ clock, log, outbox, parser, subscriptions, wrap, onSilent });
+		this.#callbacks = guardedTransport(this.#guard);
 	}
 
 	get phase(): Phase {
@@ -192,7 +184,8 @@ export class Client {
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
-	private onWritable(count: number): void {
+	/** From the transport. */
+	onWritable(count: number): void {
 		const state = this.#state;
 		this.#outbox.setRoom(count);
 		if (state.phase === Phase.Opening) this.sayHello(state.transport);
@@ -209,7 +202,13 @@ export class Client {
 		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
-	private onReadable(): void {
+	/** From the transport. */
+	onClose(failure: Failure): void {
+		this.lose(failure);
+	}
+
+	/** From the transport. */
+	onReadable(): void {
 		if (!isOpen(this.#state)) return;
 		const { transport } = this.#state;
 		const received = this.#received;

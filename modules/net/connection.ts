@@ -32,10 +32,10 @@ export class Connection implements Transport, IoOwner {
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions, open: Opener) {
-		const { host, port, onWritable, onReadable, onClose } = options;
+		const { host, port, target, onWritable, onReadable, onClose } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
-		this.#owner = { onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
+		this.#owner = { target, onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
@@ -82,11 +82,10 @@ export class Connection implements Transport, IoOwner {
 		this.release();
 		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
 		const last = new Guard(() => this.release());
-		const { onClose } = this.#owner;
 		this.#report = Timer.set(
 			last.wrap(() => {
 				this.#report = undefined;
-				onClose(failure);
+				this.#owner.onClose(failure);
 			}),
 		);
 	}

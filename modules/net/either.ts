@@ -83,11 +83,12 @@ export class EitherTransport implements Transport {
 	}
 
 	private open(): Transport {
-		const { ways, onReadable } = this.#options;
+		const { ways, target, onReadable } = this.#options;
 		const way = ways[this.#way];
 		const Io = way.io as new (options: object) => Transport;
 		return new Io({
 			...way,
+			target,
 			onWritable: (count: number) => this.onWritable(count),
 			onReadable,
 			onClose: (failure: Failure) => this.onClose(failure),
@@ -119,14 +120,14 @@ export class EitherTransport implements Transport {
 
 	/** This way did not open. A name without an address has none for the other way either. */
 	private missed(failure: Failure, detail: number): void {
-		const { ways, onOther, onClose } = this.#options;
+		const { ways, onOther } = this.#options;
 		const isSecond = this.#failure !== Failure.None;
 		this.#deadline.clear();
 		if (isSecond || failure === Failure.Resolve || failure === Failure.Internal) {
 			const first = isSecond && (isVague(failure) || !isVague(this.#failure));
 			this.#detail = first ? this.#failureDetail : detail;
 			this.#io.close();
-			return onClose(first ? this.#failure : failure);
+			return this.#options.onClose(first ? this.#failure : failure);
 		}
 		this.#failure = failure;
 		this.#failureDetail = detail;
