@@ -173,12 +173,12 @@ class Board implements Firmware {
 class SdkKit implements Kit {
 	readonly built = typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
 	readonly clock = new XsClock(this.built);
-	readonly device = {
-		...device,
-		io: { ...device.io, OneWire, PulseCounter, Serial: SensorSerial } as BoardDevice["io"],
-	};
+	readonly device: BoardDevice = over(device, {
+		io: over(device.io, { OneWire, PulseCounter, Serial: SensorSerial }) as BoardDevice["io"],
+	});
 	readonly pins = boardPins();
 	readonly shared = new Shared();
+	readonly random = Math.random;
 	readonly #transports = new Transports(this);
 
 	get tcp(): SocketOptions {
@@ -187,10 +187,6 @@ class SdkKit implements Kit {
 
 	get tls(): SocketOptions {
 		return TLS_SOCKET;
-	}
-
-	get random(): () => number {
-		return Math.random;
 	}
 
 	get platform(): Platform {
@@ -216,6 +212,11 @@ class SdkKit implements Kit {
 	transport(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
 		return this.#transports.make(broker, resolve, bare, onOther);
 	}
+}
+
+/** `base` with `more` before it: a copy would take a slot for each class that a board has. */
+function over<Base extends object, More extends object>(base: Base, more: More): Base & More {
+	return Object.setPrototypeOf(more, base);
 }
 
 /** Made when somebody asks. */

@@ -5,7 +5,7 @@ import { guarded, type IoOwner } from "core/guarded-io";
 /** Most bytes that wait for a slow port. */
 const WAITING_MAX = 4_096;
 /** Memory for them at first: for a log line above a prompt. It doubles as it must, and what has grown is given back as soon as nothing waits. */
-const WAITING_USUAL = 512;
+const WAITING_USUAL = 256;
 /** Bytes that are fetched at once: two fills of an ESP32's UART. */
 const READ_MAX = 256;
 const REPLACEMENT = 0xfffd;

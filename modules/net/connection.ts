@@ -17,10 +17,6 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
 export class Connection implements Transport, IoOwner {
-	/** As Transport wants it. */
-	readonly overhead: number = 0;
-	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
-	protected readonly fillsPart: boolean = false;
 	readonly #owner: TransportCallbacks;
 	readonly #guard: Guard<Connection> = new Guard<Connection>(this.fault, this);
 	#socket: Socket | undefined;
@@ -39,6 +35,16 @@ export class Connection implements Transport, IoOwner {
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
+	}
+
+	/** As Transport wants it. */
+	get overhead(): number {
+		return 0;
+	}
+
+	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
+	protected get fillsPart(): boolean {
+		return false;
 	}
 
 	write(packet: Uint8Array): Outcome {

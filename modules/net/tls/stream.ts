@@ -34,8 +34,8 @@ export interface TlsSocketOptions extends SocketCallbacks {
 	readonly now: number;
 }
 
-/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in a dozen parts. */
-const IN_SIZE = 512;
+/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in two dozen parts. */
+const IN_SIZE = 256;
 /** The buffer for TCP grows in steps of so many bytes, until the longest record of ours fits (TLS_OUT_SIZE in tls-core.h). */
 const OUT_STEP = 256;
 
@@ -55,8 +55,9 @@ export class TlsStream implements Socket, IoOwner {
 	readonly #tcp: Socket;
 	readonly #in = new Uint8Array(IN_SIZE);
 	#out = new Uint8Array(OUT_STEP);
-	/** Records of the same length, ours and the server's, come again and again. */
-	readonly #ins = new Views(this.#in);
+	/** The part of it that was read last: PINGRESPs, which come most, are all of one length. */
+	#part = this.#in;
+	/** Records of ours have the same few lengths again and again. */
 	#outs = new Views(this.#out);
 	#detail = 0;
 	#from = 0;
@@ -161,7 +162,8 @@ export class TlsStream implements Socket, IoOwner {
 		this.#readable -= count;
 		this.#from = 0;
 		this.#to = 0;
-		this.#tcp.read(this.#ins.upTo(count, 0));
+		if (this.#part.length !== count) this.#part = this.#in.subarray(0, count);
+		this.#tcp.read(this.#part);
 		this.#to = count;
 	}
 
