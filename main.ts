@@ -1,13 +1,12 @@
 import TCP from "embedded:io/socket/tcp";
 import flash from "embedded:storage/flash";
 import keyValue from "embedded:storage/key-value";
-import type { Command } from "console/command";
 import { COMMANDS } from "console/commands";
 import type { ConsolePort, PortEvents } from "console/port";
 import { type LineSink, type Output, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import { Control } from "control/control";
-import { type DigitalClass, DigitalPins, takenPins } from "control/digital-pins";
+import { DigitalPins, takenPins } from "control/digital-pins";
 import { SeenStore } from "control/seen-store";
 import type { Alarm } from "core/clock";
 import { EARLIEST, XsClock } from "core/xs-clock";
@@ -75,6 +74,7 @@ export default function main(): Firmware {
 class Board implements Firmware {
 	readonly kit = new SdkKit();
 	readonly clock = this.kit.clock;
+	readonly commands = COMMANDS;
 	readonly log: Monitor;
 	readonly draft: Draft;
 	readonly health: Health;
@@ -94,7 +94,7 @@ class Board implements Firmware {
 		this.draft = new Draft({ build, store: new SettingsStore({ io: keyValue, flash: system }) });
 		this.#rebuild = clock.alarm(() => this.start());
 		this.health = new Health(this);
-		this.pins = new DigitalPins({ io: device.io.Digital as DigitalClass | undefined, taken: kit.pins.taken });
+		this.pins = new DigitalPins(kit);
 		this.control = new Control(this);
 		this.running = new Running(this);
 	}
@@ -118,10 +118,6 @@ class Board implements Firmware {
 
 	get system(): BoardSystem {
 		return system;
-	}
-
-	get commands(): readonly Command[] {
-		return COMMANDS;
 	}
 
 	get hasPort(): boolean {
@@ -176,7 +172,6 @@ class SdkKit implements Kit {
 	readonly device: BoardDevice = over(device, {
 		io: over(device.io, { OneWire, PulseCounter, Serial: SensorSerial }) as BoardDevice["io"],
 	});
-	readonly pins = boardPins();
 	readonly shared = new Shared();
 	readonly random = Math.random;
 	readonly #transports = new Transports(this);
@@ -187,6 +182,10 @@ class SdkKit implements Kit {
 
 	get tls(): SocketOptions {
 		return TLS_SOCKET;
+	}
+
+	get pins(): BoardPins {
+		return boardPins();
 	}
 
 	get platform(): Platform {

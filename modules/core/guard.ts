@@ -27,7 +27,7 @@ export class Guard<Owner = unknown> {
 
 	/** Calls a method of the owner. Never throws, and does nothing once the guard has tripped. */
 	run(method: (this: Owner) => void): void {
-		if (this.#onFault === undefined) return;
+		if (!this.#onFault) return;
 		try {
 			method.call(this.owner);
 		} catch (error) {
@@ -37,7 +37,7 @@ export class Guard<Owner = unknown> {
 
 	/** As `run`, for a method with one argument (its own method, since rest parameters cost memory on each call). */
 	run1<T>(method: (this: Owner, value: T) => void, value: T): void {
-		if (this.#onFault === undefined) return;
+		if (!this.#onFault) return;
 		try {
 			method.call(this.owner, value);
 		} catch (error) {

@@ -15,7 +15,6 @@ import type {
 } from "console/host";
 import type { Control } from "control/control";
 import type { ControlBoard } from "control/ports";
-import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
@@ -61,14 +60,12 @@ export interface HostOptions {
 /** The board, as the console reaches it. */
 export class BoardHost implements Host, ControlBoard, TaskContext {
 	readonly #options: HostOptions;
-	readonly #leave: Alarm;
 	#leaving = false;
 	/** Why the board restarts. */
 	#code = RestartCode.Console;
 
 	constructor(options: HostOptions) {
 		this.#options = options;
-		this.#leave = options.kit.clock.alarm(this.restartFor, new Guard<BoardHost>(this.restartFor, this));
 	}
 
 	get draft(): Draft {
@@ -192,10 +189,12 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 
 	restart(code = RestartCode.Console): void {
 		if (this.#leaving) return;
+		const { kit, running } = this.#options;
+		const leave = kit.clock.alarm(this.restartFor, new Guard<BoardHost>(this.restartFor, this));
 		this.#leaving = true;
 		this.#code = code;
-		this.#options.running.parts?.network.hold(true);
-		this.#leave.set(GOODBYE_MS);
+		running.parts?.network.hold(true);
+		leave.set(GOODBYE_MS);
 	}
 
 	factoryReset(): string | undefined {

@@ -27,6 +27,7 @@ export interface SeatOptions {
  */
 export class Seat implements Output, LineSink, ConsoleOwner {
 	readonly #options: SeatOptions;
+	/** There from the beginning: it may be needed where there is no memory for anything. */
 	readonly #alarm: Alarm;
 	#host: Host | undefined;
 	#console: Console | undefined;

@@ -170,14 +170,15 @@ export class Sampler {
 
 	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
 	private finish(found: Fault): void {
-		const { log, sensor } = this.#options;
+		const options = this.#options;
+		const { log, sensor } = options;
 		this.#busy = this.#freed = false;
 		if (isAway(found) || found === Fault.Stuck) this.close();
 		const fault = found === Fault.Absent ? this.explain() : found;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
 		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
 		log.sample(sensor.name, sensor.quantities, this.#values, judged);
-		if (fault === Fault.None) this.#options.onSample(this.#values);
+		if (fault === Fault.None) options.onSample(this.#values);
 		this.schedule(fault);
 	}
 

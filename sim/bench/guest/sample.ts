@@ -82,10 +82,10 @@ function counted(clock: BenchClock, probe: Probe): Clock {
 			return clock.time;
 		},
 		alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>) {
+			if (!guard) throw new Error("an alarm without a guard");
 			return clock.alarm(() => {
 				probe.resume();
-				if (guard) guard.run(callback);
-				else (callback as () => void)();
+				guard.run(callback);
 				probe.pause();
 			});
 		},
