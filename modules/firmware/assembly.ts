@@ -3,6 +3,7 @@ import type { Clock } from "core/clock";
 import { jitter } from "core/jitter";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
+import { packetLength } from "firmware/packet-length";
 import { PlannedSensor, type SampleOwner } from "firmware/planned-sensor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
@@ -24,9 +25,6 @@ import type { BirthPlan } from "publisher/session-plan";
 import { modelFacts } from "sensors/catalog";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
-
-/** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
-const PACKET_MAX = 1_536;
 
 /** What all parts of the board have in common. */
 export interface AssemblyBoard {
@@ -219,7 +217,7 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 			onFault: (error) => this.onFault(error),
 			transport,
 			connect: broker.connect,
-			packet: new Uint8Array(PACKET_MAX),
+			packet: new Uint8Array(packetLength(this.plan)),
 			subscriptions,
 			slow: health.safe,
 		});

@@ -16,7 +16,7 @@ import { Teller } from "journal/teller";
 /** Rows in RAM with flash behind them, and without. */
 const ROWS = 32;
 /** With flash, where rows wait for their moment only, there is memory for so many at first. */
-const ROWS_USUAL = 8;
+const ROWS_USUAL = 4;
 const ROWS_ALONE = 256;
 /** After so many rows settled in flash it is told, and with nothing left there as often as this: they would be sent again behind a power cut. */
 const PROOFS = 8;
