@@ -195,7 +195,7 @@ export class Station implements LinkCallbacks {
 	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
 	private make(): Link | undefined {
 		try {
-			return this.#options.link(new GuardedCallbacks(this.#guard, this));
+			return this.#options.link?.(new GuardedCallbacks(this.#guard, this));
 		} catch {
 			return undefined;
 		}
@@ -209,11 +209,11 @@ export class Station implements LinkCallbacks {
 	}
 
 	private up(): void {
-		const { clock, log, onUp } = this.#options;
+		const { clock, log } = this.#options;
 		this.#recovery.up();
 		this.enter({ phase: Phase.Up, since: clock.ticks }, HEALTH_MS);
 		log.linkUp(this.#link?.address ?? "", this.dns.join(", "));
-		onUp();
+		this.#options.onUp();
 	}
 
 	private health(since: number): void {
