@@ -3,8 +3,8 @@
  * and waits for each answer.
  *
  * A call on standard input: a letter, the length of what follows (4 bytes, little endian as all numbers here), and that. The
- * answer on standard output: phase, reason, and whether it is resumed (1) and has a session (2), a byte each; detail, bytes pending, readable and writable
- * (4 bytes each); the length of the result, and the result.
+ * answer on standard output: phase, reason, and whether it is resumed (1) and has a session (2), a byte each; detail, bytes
+ * pending, readable and writable (4 bytes each); the length of the result, and the result.
  *
  *   o  tls_open: now (8 bytes), then host, roots, session, certificate and key, each behind its length -> the reason, a byte
  *   r  tls_receive: ciphertext -> how much of it was taken
