@@ -6,8 +6,9 @@ import type { ConsolePort, PortEvents } from "console/port";
 import { type LineSink, type Output, Reporter } from "console/reporter";
 import { SerialPort } from "console/serial-port";
 import { Control } from "control/control";
-import { type DigitalClass, DigitalPins, takenPins } from "control/digital-pins";
+import { DigitalPins, takenPins } from "control/digital-pins";
 import { SeenStore } from "control/seen-store";
+import type { Alarm } from "core/clock";
 import { EARLIEST, XsClock } from "core/xs-clock";
 import { BoardHost } from "firmware/host";
 import type { Kit } from "firmware/kit";
@@ -16,31 +17,37 @@ import { Running } from "firmware/running";
 import { Seat } from "firmware/seat";
 import { Transports } from "firmware/transports";
 import { Health } from "health/health";
+import type { System as BoardSystem } from "health/system";
 import { Journal } from "journal/journal";
 import { JOURNAL, Partition } from "journal/partition";
 import config from "mc/config";
+import type { TransportOptions } from "mqtt/transport";
 import OneWire from "native/one-wire";
 import PulseCounter from "native/pulse-counter";
 import SensorSerial from "native/sensor-serial";
 import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
+import type { Platform } from "net/platform";
 import type { SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
+import type { Resolve } from "net/udp";
 import platform from "platform/network";
-import type { BoardPins } from "publisher/plan";
+import type { BoardPins, BrokerPlan } from "publisher/plan";
 import type { BoardDevice } from "sensors/entry";
 import { Shared } from "sensors/shared";
 import { Draft } from "settings/draft";
 import crypto from "settings/password/native";
+import type { PasswordCrypto } from "settings/password/password";
 import { Settings } from "settings/settings";
 import { SettingsStore } from "settings/store";
 
 /** As in package.json; a test keeps them equal. */
 export const VERSION = "0.1.0";
 
-/** A socket class of the SDK as ours takes it: its own declarations are wider. */
-type SocketClass = SocketOptions["io"];
+/** Socket classes as ours take them: the SDK's own declarations are wider. */
+const TCP_SOCKET: SocketOptions = Object.freeze({ io: TCP as SocketOptions["io"] });
+const TLS_SOCKET: SocketOptions = Object.freeze({ io: TlsSocket as SocketOptions["io"] });
 
 /** Behind a caught defect everything is built anew, not at once, so that a defect that repeats does not hammer the broker. */
 const REBUILD_MS = 60_000;
@@ -53,97 +60,162 @@ export interface Firmware {
 
 /** Starts the firmware. The SDK calls it when the board has booted. */
 export default function main(): Firmware {
-	const kit = makeKit();
-	const { clock } = kit;
-	const seat = new Seat({
-		clock,
-		open: serialPort(),
-		commands: COMMANDS,
-		onFault: (error) =>
-			log.error(`a defect was caught in the console, which opens again in a minute: ${describe(error)}`),
-	});
-	const log = new Monitor({ clock, log: new Reporter({ clock, outputs: [seat, new Tracer(seat)] }) });
 	const build = new Settings();
 	const wrong = build.load(config.settings ?? {});
-	const draft = new Draft({ build, store: new SettingsStore({ io: keyValue, wipe: () => system.eraseStorage() }) });
-	const rebuild = clock.alarm(() => start());
-	const health = new Health({ clock, log, system, onCalm: () => rebuild.set(0) });
-	const pins = new DigitalPins({
-		io: device.io.Digital as DigitalClass | undefined,
-		taken: kit.pins?.taken ?? [],
-	});
-	const control = new Control({ clock, log, pins, storage: new SeenStore(keyValue) });
-	const onFault = (error: unknown): void => {
-		log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
-		running.spoil();
-		rebuild.set(REBUILD_MS);
-	};
-	const makeJournal = (): Journal => new Journal({ clock, log, flash: openFlash(log) });
-	const running = new Running({ kit, draft, log, health, control, makeJournal, onFault });
-	// Not under core/guard, which would latch: building must be tried again and again.
-	const start = (): void => {
+	const board = new Board(build);
+	board.open([...wrong, ...storageProblems(), ...board.draft.problems]);
+	return board;
+}
+
+/**
+ * The board's parts, wired. Each is given the board as its options, of which it sees what it asks for alone: what they have in common stands here
+ * once, and not in an object and a closure for each of them.
+ */
+class Board implements Firmware {
+	readonly kit = new SdkKit();
+	readonly clock = this.kit.clock;
+	readonly commands = COMMANDS;
+	readonly log: Monitor;
+	readonly draft: Draft;
+	readonly health: Health;
+	readonly pins: DigitalPins;
+	readonly storage = new SeenStore(keyValue);
+	readonly control: Control;
+	readonly running: Running;
+	readonly #seat: Seat;
+	/** Not under core/guard, which would latch: building must be tried again and again. */
+	readonly #rebuild: Alarm;
+
+	/** `build`: the settings of the build. */
+	constructor(build: Settings) {
+		const { clock, kit } = this;
+		this.#seat = new Seat(this);
+		this.log = new Monitor({ clock, log: new Reporter({ clock, outputs: [this.#seat, new Tracer(this.#seat)] }) });
+		this.draft = new Draft({ build, store: new SettingsStore({ io: keyValue, flash: system }) });
+		this.#rebuild = clock.alarm(() => this.start());
+		this.health = new Health(this);
+		this.pins = new DigitalPins(kit);
+		this.control = new Control(this);
+		this.running = new Running(this);
+	}
+
+	/** Shows the console and tells the `problems`, one line each, then starts what the settings ask for. */
+	open(problems: readonly string[]): void {
+		const host = new BoardHost(this);
+		this.control.attach(host);
+		this.#seat.open(host);
+		this.log.boot(VERSION);
+		this.health.start();
+		for (const line of problems) this.log.error(line);
+		this.start();
+	}
+
+	close(): void {
+		this.onRestart();
+		this.health.stop();
+		this.running.stop();
+	}
+
+	get system(): BoardSystem {
+		return system;
+	}
+
+	get hasPort(): boolean {
+		return findPort() !== undefined;
+	}
+
+	openPort(events: PortEvents): ConsolePort {
+		return openPort(events);
+	}
+
+	makeJournal(): Journal {
+		return new Journal({ clock: this.clock, log: this.log, flash: openFlash(this.log) });
+	}
+
+	onApply(): void {
+		this.#seat.apply();
+	}
+
+	onCalm(): void {
+		this.#rebuild.set(0);
+	}
+
+	onRestart(): void {
+		this.#rebuild.clear();
+		this.control.stop();
+		this.#seat.close();
+	}
+
+	onFault(error: unknown): void {
+		this.log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
+		this.running.spoil();
+		this.#rebuild.set(REBUILD_MS);
+	}
+
+	onConsoleFault(error: unknown): void {
+		this.log.error(`a defect was caught in the console, which opens again in a minute: ${describe(error)}`);
+	}
+
+	private start(): void {
 		try {
-			running.build();
+			this.running.build();
 		} catch (error) {
-			onFault(error);
+			this.onFault(error);
 		}
-	};
-	const still = (): void => {
-		rebuild.clear();
-		control.stop();
-		seat.close();
-	};
-	const host = new BoardHost({
-		kit,
-		draft,
-		monitor: log,
-		health,
-		running,
-		control,
-		onApply: () => seat.apply(),
-		onRestart: still,
-	});
-	control.attach(host);
-	seat.open(host);
-	log.boot(VERSION);
-	health.start();
-	for (const line of [...wrong, ...storageProblems(), ...draft.problems]) log.error(line);
-	start();
-	return {
-		close(): void {
-			still();
-			health.stop();
-			running.stop();
-		},
-	};
+	}
 }
 
 /** The board and the SDK, as the firmware takes them. */
-function makeKit(): Kit {
-	const built = typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
-	const clock = new XsClock(built);
-	const transports = new Transports({
-		clock,
-		tcp: { io: TCP as SocketClass },
-		tls: { io: TlsSocket as SocketClass },
-		random: Math.random,
+class SdkKit implements Kit {
+	readonly built = typeof config.built === "number" ? Math.max(config.built, EARLIEST) : EARLIEST;
+	readonly clock = new XsClock(this.built);
+	readonly device: BoardDevice = over(device, {
+		io: over(device.io, { OneWire, PulseCounter, Serial: SensorSerial }) as BoardDevice["io"],
 	});
-	return {
-		clock,
-		random: Math.random,
-		device: { ...device, io: { ...device.io, OneWire, PulseCounter, Serial: SensorSerial } as BoardDevice["io"] },
-		pins: boardPins(),
-		shared: new Shared(),
-		platform,
-		system,
-		crypto,
-		resolve: (name, callback) => System.resolve(name, (_name: string, address?: string) => callback(address)),
-		built,
-		transport: (broker, resolve, bare, onOther) => transports.make(broker, resolve, bare, onOther),
-		get about() {
-			return aboutBoard();
-		},
-	};
+	readonly shared = new Shared();
+	readonly random = Math.random;
+	readonly #transports = new Transports(this);
+
+	get tcp(): SocketOptions {
+		return TCP_SOCKET;
+	}
+
+	get tls(): SocketOptions {
+		return TLS_SOCKET;
+	}
+
+	get pins(): BoardPins {
+		return boardPins();
+	}
+
+	get platform(): Platform {
+		return platform;
+	}
+
+	get system(): BoardSystem {
+		return system;
+	}
+
+	get crypto(): PasswordCrypto {
+		return crypto;
+	}
+
+	get about(): Kit["about"] {
+		return aboutBoard();
+	}
+
+	resolve(name: string, callback: (address: string | undefined) => void): void {
+		System.resolve(name, (_name: string, address?: string) => callback(address));
+	}
+
+	transport(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
+		return this.#transports.make(broker, resolve, bare, onOther);
+	}
+}
+
+/** `base` with `more` before it: a copy would take a slot for each class that a board has. */
+function over<Base extends object, More extends object>(base: Base, more: More): Base & More {
+	return Object.setPrototypeOf(more, base);
 }
 
 /** Made when somebody asks. */
@@ -198,17 +270,22 @@ function boardPins(): BoardPins {
 	return { taken, analog: config.analogPins as readonly number[] | undefined };
 }
 
-/** What opens the serial port, where the board has one and the debugger does not use it. */
-function serialPort(): ((events: PortEvents) => ConsolePort) | undefined {
+/** The class of the console's port and its options, where the board has one and the debugger does not use it. */
+function findPort() {
+	if (config.console === "trace") return undefined;
 	const usb = config.console === "usb";
-	const Serial = usb ? UsbSerial : (UartSerial ?? device.io.Serial);
-	const port = usb ? {} : device.Serial?.default;
-	if (!Serial || !port || config.console === "trace") return undefined;
+	const io = usb ? UsbSerial : (UartSerial ?? device.io.Serial);
+	const options = usb ? {} : device.Serial?.default;
+	return io && options && { io, ...options };
+}
+
+/** Opens the console's port. Throws what its class throws. */
+function openPort(events: PortEvents): ConsolePort {
+	const port = findPort();
+	if (!port) throw new Error("no port");
 	const own = config.serial as { readonly transmit: number; readonly receive: number } | undefined;
-	return (events) => {
-		if (own && !usb) system.freePort(own.transmit, own.receive);
-		return new SerialPort({ io: Serial, ...port, ...own }, events);
-	};
+	if (own && config.console !== "usb") system.freePort(own.transmit, own.receive);
+	return new SerialPort({ ...port, ...own }, events);
 }
 
 function text(value: unknown, otherwise: string): string {

@@ -37,14 +37,6 @@ export interface ConsoleOptions {
 	readonly json?: boolean;
 }
 
-/** What comes from outside: all of it by one guarded callback. */
-const enum Entry {
-	Bytes = 0,
-	Lost = 1,
-	Room = 2,
-	Due = 3,
-}
-
 /**
  * The serial console: keys in, commands run, answers and log lines out. By itself it shows log lines and a prompt; what serves whoever types
  * (console/visit) is made by their first byte, and given up when they have gone.
@@ -54,8 +46,7 @@ export class Console implements LineSink, PortEvents, Session {
 	readonly #host: Host;
 	readonly #commands: readonly Command[];
 	readonly #owner: ConsoleOwner;
-	readonly #guard: Guard;
-	readonly #enter: (entry: Entry) => void;
+	readonly #guard: Guard<Console>;
 	readonly #alarm: Alarm;
 	readonly #lock: Lock;
 	readonly #port: ConsolePort;
@@ -84,9 +75,8 @@ export class Console implements LineSink, PortEvents, Session {
 		this.#usualLevel = level;
 		this.level = json ? "off" : level;
 		this.#lock = new Lock({ clock, host });
-		this.#guard = new Guard((error) => this.fail(error));
-		this.#enter = this.#guard.wrap1((entry: Entry) => this.entered(entry));
-		this.#alarm = clock.alarm(() => this.#enter(Entry.Due));
+		this.#guard = new Guard<Console>(this.fail, this);
+		this.#alarm = clock.alarm(this.due, this.#guard);
 		this.#port = options.port(this);
 		this.#terminal = new Terminal(this.#port);
 		this.showPrompt();
@@ -131,15 +121,15 @@ export class Console implements LineSink, PortEvents, Session {
 	onBytes(bytes: Uint8Array, count: number): void {
 		this.#bytes = bytes;
 		this.#count = count;
-		this.#enter(Entry.Bytes);
+		this.#guard.run1(this.arrived, false);
 	}
 
 	onLost(): void {
-		this.#enter(Entry.Lost);
+		this.#guard.run1(this.arrived, true);
 	}
 
 	onRoom(): void {
-		this.#enter(Entry.Room);
+		this.#guard.run(this.roomier);
 	}
 
 	lock(): void {
@@ -166,18 +156,16 @@ export class Console implements LineSink, PortEvents, Session {
 		this.#port.close();
 	}
 
-	private entered(entry: Entry): void {
-		if (entry === Entry.Due) this.due();
-		else if (entry !== Entry.Room) this.arrived(entry);
-		else if (this.#visit) this.#visit.input.advance();
+	private roomier(): void {
+		if (this.#visit) this.#visit.input.advance();
 		else this.#terminal.flush();
 	}
 
-	private arrived(entry: Entry): void {
+	private arrived(lost: boolean): void {
 		const begins = !this.#visit;
 		this.#visit ??= this.begin();
 		const { input } = this.#visit;
-		if (entry === Entry.Lost) input.lose();
+		if (lost) input.lose();
 		else input.receive(this.#bytes, this.#count);
 		if (begins && this.#visit) this.watch(); // a command among them may have closed it
 	}

@@ -1,8 +1,11 @@
 import type { ConsolePort, PortEvents } from "console/port";
 import { Guard } from "core/guard";
+import { guarded, type IoOwner } from "core/guarded-io";
 
-/** Bytes that wait for a slow port. */
+/** Most bytes that wait for a slow port. */
 const WAITING_MAX = 4_096;
+/** Memory for them at first: for a log line above a prompt. It doubles as it must, and what has grown is given back as soon as nothing waits. */
+const WAITING_USUAL = 256;
 /** Bytes that are fetched at once: two fills of an ESP32's UART. */
 const READ_MAX = 256;
 const REPLACEMENT = 0xfffd;
@@ -27,11 +30,12 @@ export interface SerialOptions {
  * A serial port, both ways. Output that does not fit the port now waits, in bounded memory: `room` says how much more of it may come. Text
  * is encoded where it waits, so that a long line needs no memory beside it.
  */
-export class SerialPort implements ConsolePort {
+export class SerialPort implements ConsolePort, IoOwner {
 	readonly #serial: Serial;
 	readonly #events: PortEvents | undefined;
-	readonly #waiting = new Uint8Array(WAITING_MAX);
-	readonly #arrived = new Uint8Array(READ_MAX);
+	#waiting = new Uint8Array(WAITING_USUAL);
+	/** Made by the first byte. */
+	#arrived: Uint8Array | undefined;
 	#used = 0;
 	#writable = 0;
 	/** The port said it had room and had none (something else writes to it): it may not call again by itself. */
@@ -42,20 +46,16 @@ export class SerialPort implements ConsolePort {
 	/** Opens the port; throws what the class throws when the board has none. Without `events` nothing is read. */
 	constructor(options: SerialOptions, events?: PortEvents) {
 		const { io, ...rest } = options;
-		const guard = new Guard(() => this.close());
+		const { target, onReadable, onWritable } = guarded(new Guard<SerialPort>(this.close, this));
 		const Io = io as new (options: object) => Serial;
 		this.#events = events;
 		this.#serial = new Io({
 			baud: 115_200,
 			...rest,
 			format: "buffer",
-			onWritable: guard.wrap1((count: number) => {
-				this.#writable = count;
-				this.#refused = false;
-				this.flush();
-				this.#events?.onRoom();
-			}),
-			...(events ? { onReadable: guard.wrap(() => this.read(events)) } : {}),
+			target,
+			onWritable,
+			...(events ? { onReadable } : {}),
 		});
 	}
 
@@ -74,6 +74,7 @@ export class SerialPort implements ConsolePort {
 
 	send(bytes: Uint8Array): void {
 		if (bytes.length <= this.room) {
+			this.makeRoom(bytes.length);
 			this.#waiting.set(bytes, this.#used);
 			this.#used += bytes.length;
 		}
@@ -88,9 +89,19 @@ export class SerialPort implements ConsolePort {
 		this.#serial.close();
 	}
 
-	/** Takes all there is: the SDK's own UART class has room for 11 ms of it. */
-	private read(events: PortEvents): void {
+	/** From the port. */
+	onWritable(count: number): void {
+		this.#writable = count;
+		this.#refused = false;
+		this.flush();
+		this.#events?.onRoom();
+	}
+
+	/** From the port. Takes all there is: the SDK's own UART class has room for 11 ms of it. */
+	onReadable(): void {
+		this.#arrived ??= new Uint8Array(READ_MAX);
 		const bytes = this.#arrived;
+		const events = this.#events;
 		const { overruns = 0 } = this.#serial;
 		const torn = overruns !== this.#overruns;
 		this.#overruns = overruns;
@@ -98,17 +109,18 @@ export class SerialPort implements ConsolePort {
 		do {
 			count = this.#closed ? undefined : this.#serial.read(bytes);
 			// Where in what waits the gap is, nobody knows: none of it may be taken for a line.
-			if (count !== undefined && count > 0 && !torn) events.onBytes(bytes, count);
+			if (count !== undefined && count > 0 && !torn) events?.onBytes(bytes, count);
 		} while (count === READ_MAX);
-		if (torn) events.onLost();
+		if (torn) events?.onLost();
 		if (this.#refused) this.push();
 	}
 
 	private encode(code: number): void {
-		const bytes = this.#waiting;
 		const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
 		const at = this.#used;
 		if (at + size > WAITING_MAX) return;
+		this.makeRoom(size);
+		const bytes = this.#waiting;
 		this.#used += size;
 		if (size === 1) {
 			bytes[at] = code;
@@ -116,6 +128,17 @@ export class SerialPort implements ConsolePort {
 		}
 		bytes[at] = size === 2 ? 0xc0 | (code >> 6) : size === 3 ? 0xe0 | (code >> 12) : 0xf0 | (code >> 18);
 		for (let i = 1; i < size; i++) bytes[at + i] = 0x80 | ((code >> (6 * (size - 1 - i))) & 0x3f);
+	}
+
+	/** Memory for `count` bytes more, which `room` has. */
+	private makeRoom(count: number): void {
+		const wanted = this.#used + count;
+		if (wanted <= this.#waiting.length) return;
+		let length = this.#waiting.length;
+		while (length < wanted) length *= 2;
+		const grown = new Uint8Array(length);
+		grown.set(this.#waiting.subarray(0, this.#used));
+		this.#waiting = grown;
 	}
 
 	private push(): void {
@@ -137,5 +160,6 @@ export class SerialPort implements ConsolePort {
 		this.#writable -= count;
 		this.#waiting.copyWithin(0, count, this.#used);
 		this.#used -= count;
+		if (this.#used === 0 && this.#waiting.length > WAITING_USUAL) this.#waiting = new Uint8Array(WAITING_USUAL);
 	}
 }

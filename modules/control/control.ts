@@ -136,8 +136,7 @@ export class Control implements MessageListener {
 	}
 
 	private makeAlarm(): Alarm {
-		const guard = new Guard((error) => this.fail(error));
-		return this.#options.clock.alarm(guard.wrap(() => this.run()));
+		return this.#options.clock.alarm(this.run, new Guard<Control>(this.fail, this));
 	}
 
 	/** The alarm goes off for the item whose turn is first. */

@@ -13,39 +13,42 @@ interface Driven {
 }
 
 /** The Digital class of ECMA-419, as far as it is used. All of it may throw. */
-export interface DigitalClass {
+interface DigitalClass {
 	new (options: { readonly pin: number; readonly mode: number }): Output;
 	readonly Output: number;
 }
 
 const NONE: readonly Driven[] = Object.freeze([]);
 
-/** What the outputs are given. */
-export interface DigitalPinsOptions {
-	/** `device.io.Digital`; undefined for a board without pins. */
-	readonly io: DigitalClass | undefined;
+/** The board, as far as its outputs are concerned. */
+export interface PinBoard {
+	/** With `io.Digital`, a DigitalClass; not for a board without pins. */
+	readonly device: { readonly io: { readonly Digital?: unknown } };
 	/** What else uses a pin, by its number. */
-	readonly taken: TakenPins;
+	readonly pins: { readonly taken: TakenPins };
 }
 
 /** The board's digital outputs. */
 export class DigitalPins implements Pins {
-	readonly #options: DigitalPinsOptions;
+	readonly #board: PinBoard;
 	#driven: readonly Driven[] = NONE;
 
-	constructor(options: DigitalPinsOptions) {
-		this.#options = options;
+	constructor(board: PinBoard) {
+		this.#board = board;
+	}
+
+	private get io(): DigitalClass | undefined {
+		return this.#board.device.io.Digital as DigitalClass | undefined;
 	}
 
 	refusal(pin: number): string | undefined {
-		const { io, taken } = this.#options;
-		if (!io) return "this board has no pins that could be driven";
-		const user = taken[pin];
+		if (!this.io) return "this board has no pins that could be driven";
+		const user = this.#board.pins.taken[pin];
 		return user === undefined ? undefined : `pin ${pin} cannot be driven: ${user}`;
 	}
 
 	drive(pin: number, high: boolean): boolean {
-		const { io } = this.#options;
+		const { io } = this;
 		if (!io || this.refusal(pin) !== undefined) return false;
 		try {
 			let driven = this.#driven.find((one) => one.pin === pin);
@@ -62,6 +65,7 @@ export class DigitalPins implements Pins {
 
 	keep(pins: readonly number[]): void {
 		const before = this.#driven;
+		if (before.length === 0) return;
 		this.#driven = before.filter(({ pin }) => pins.includes(pin));
 		for (const one of before) if (!this.#driven.includes(one)) release(one.output);
 	}

@@ -1,3 +1,5 @@
+import type { Guard } from "core/guard";
+
 /**
  * Time as a machine sees it. The firmware gets it from core/xs-clock, a test from a fake.
  *
@@ -8,8 +10,11 @@ export interface Clock {
 	readonly ticks: number;
 	/** Milliseconds since 1970-01-01T00:00:00Z, or 0 while the board does not know the time. */
 	readonly time: number;
-	/** Makes an alarm that calls `callback`. The alarm is not set yet. */
-	alarm(callback: () => void): Alarm;
+	/**
+	 * Makes an alarm that calls `callback`: with a guard as a method of its owner, `clock.alarm(this.run, guard)`, which takes no closure. Without,
+	 * `callback` must not throw. The alarm is not set yet.
+	 */
+	alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>): Alarm;
 }
 
 /** One pending call, made once and set again and again, so that waiting costs no memory. */

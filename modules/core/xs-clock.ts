@@ -1,4 +1,5 @@
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 import Time from "time";
 import Timer from "timer";
 
@@ -40,10 +41,15 @@ export class XsClock implements Clock {
 		return now < this.#earliest ? 0 : now;
 	}
 
-	/** Makes an alarm. `callback` must not throw: an exception that leaves a timer callback aborts the XS machine. */
-	alarm(callback: () => void): Alarm {
-		return new XsAlarm(callback);
+	/** As Clock says: an exception that leaves a timer callback aborts the XS machine. */
+	alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>): Alarm {
+		return new XsAlarm(callback, guard);
 	}
+}
+
+/** The timer knows its alarm, so that all of them have one function to call: one each would cost six slots. */
+interface AlarmTimer extends Timer {
+	alarm?: XsAlarm<unknown>;
 }
 
 /**
@@ -53,20 +59,23 @@ export class XsClock implements Clock {
  * fires twice when it is set again from its own callback. So the timer always repeats, with both intervals the same, and
  * is unscheduled as the first thing its callback does.
  */
-class XsAlarm implements Alarm {
-	readonly #callback: () => void;
-	readonly #fired = (): void => this.fire();
-	#timer: Timer | undefined;
+class XsAlarm<Owner> implements Alarm {
+	readonly #callback: (this: Owner) => void;
+	readonly #guard: Guard<Owner> | undefined;
+	#timer: AlarmTimer | undefined;
 
-	constructor(callback: () => void) {
+	constructor(callback: (this: Owner) => void, guard: Guard<Owner> | undefined) {
 		this.#callback = callback;
+		this.#guard = guard;
 	}
 
 	set(ms: number): void {
 		const interval = Math.max(ms, 1); // a repeat interval of 0 would make it a one-shot timer
-		const timer = this.#timer;
+		let timer = this.#timer;
 		if (timer === undefined) {
-			this.#timer = Timer.repeat(this.#fired, interval);
+			timer = Timer.repeat(fired, interval) as AlarmTimer;
+			timer.alarm = this as XsAlarm<unknown>;
+			this.#timer = timer;
 			return;
 		}
 		Timer.schedule(timer); // setting alone would not take back a firing that is due in this very pass
@@ -78,9 +87,15 @@ class XsAlarm implements Alarm {
 		this.#timer = undefined;
 	}
 
-	/** Not in the closure itself, which would keep each name it takes: three slots an alarm. */
-	private fire(): void {
-		Timer.schedule(this.#timer as Timer);
-		this.#callback();
+	/** Its timer has come. */
+	fire(): void {
+		const callback = this.#callback;
+		if (this.#guard) this.#guard.run(callback);
+		else callback.call(undefined as Owner);
 	}
+}
+
+function fired(timer: AlarmTimer): void {
+	Timer.schedule(timer);
+	timer.alarm?.fire();
 }

@@ -1,8 +1,10 @@
 import type { Control } from "control/control";
+import type { Clock } from "core/clock";
 import { jitter } from "core/jitter";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
-import { PlannedSensor } from "firmware/planned-sensor";
+import { packetLength } from "firmware/packet-length";
+import { PlannedSensor, type SampleOwner } from "firmware/planned-sensor";
 import type { Health } from "health/health";
 import { RestartCode } from "health/system";
 import type { Journal } from "journal/journal";
@@ -10,38 +12,51 @@ import { both } from "mqtt/both";
 import { Client } from "mqtt/client";
 import type { TransportOptions } from "mqtt/transport";
 import { linkFor, scanLinkFor } from "net/interfaces";
-import { Network } from "net/network";
+import type { LinkMaker } from "net/link";
+import { Network, type NetworkOptions } from "net/network";
+import type { NetworkPlan } from "net/plan";
+import type { Platform } from "net/platform";
 import type { Live } from "publisher/messages";
-import { makePlan, type Plan, whyIdle } from "publisher/plan";
+import type { PublisherOptions } from "publisher/options";
+import { type ChannelPlan, makePlan, type Plan, whyIdle } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { Sampler } from "publisher/sampler";
+import type { BirthPlan } from "publisher/session-plan";
 import { modelFacts } from "sensors/catalog";
 import type { Settings } from "settings/settings";
 import { isPlain } from "settings/transport";
 
-/** The longest packet that is sent: CONNECT, or a channel feed of 8 fields with the longest status and a created_at. */
-const PACKET_MAX = 1_536;
-
-/** What an assembly is given. */
-export interface AssemblyOptions {
+/** What all parts of the board have in common. */
+export interface AssemblyBoard {
 	readonly kit: Kit;
 	readonly log: Monitor;
 	readonly health: Health;
 	readonly control: Control;
+	/** A defect was caught in one of the parts. Must not throw. */
+	onFault(error: unknown): void;
+}
+
+/** What an assembly is given. */
+export interface AssemblyOptions {
+	readonly board: AssemblyBoard;
 	/** Outlives the assembly. */
 	readonly journal: Journal;
 	readonly settings: Settings;
 	/** Somebody at the board waits for these parts. */
 	readonly awaited: boolean;
-	/** A defect was caught in one of the parts. Must not throw. */
-	readonly onFault: (error: unknown) => void;
 }
 
-/** The parts that are made together out of one set of settings, and given up together. */
-export class Assembly implements Live {
-	readonly #log: Monitor;
+/**
+ * The parts that are made together out of one set of settings, and given up together. It is what they are given as their options, too, and asks the
+ * board and the plan for them.
+ */
+export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleOwner {
+	readonly #board: AssemblyBoard;
+	readonly journal: Journal;
 	readonly settings: Settings;
+	readonly awaited: boolean;
 	readonly plan: Plan;
+	readonly random: () => number;
 	/** One for each sensor of the plan; none in safe mode. */
 	readonly samplers: readonly Sampler[];
 	readonly publisher: Publisher;
@@ -52,36 +67,82 @@ export class Assembly implements Live {
 	readonly transport: TransportOptions | undefined;
 
 	/** Makes the parts and tells what of the settings cannot work; nothing runs yet. */
-	constructor(options: AssemblyOptions) {
-		const { kit, log, health, journal, settings, onFault } = options;
-		const { clock } = kit;
+	constructor({ board, journal, settings, awaited }: AssemblyOptions) {
+		const { kit, log, health } = board;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit), kit.pins);
-		this.#log = log;
+		this.#board = board;
+		this.journal = journal;
 		this.settings = settings;
+		this.awaited = awaited;
 		this.plan = plan;
 		for (const error of errors) log.error(error);
 		const idle = whyIdle(plan);
 		if (idle !== undefined) log.error(idle);
-		const onProved = (): void => {
-			health.proved();
-			log.onProved();
-		};
-		const { channels, thin, broker } = plan;
-		const birth = broker?.birth;
-		const publisher = new Publisher({ clock, log, journal, channels, thin, birth, live: this, onFault, onProved });
-		this.publisher = publisher;
-		log.watch(plan.sensors, () => publisher.onTime());
+		this.publisher = new Publisher(this);
+		log.watch(plan.sensors, this.publisher);
 		const sensors = health.safe ? [] : plan.sensors;
-		this.samplers = sensors.map((sensor, number) => {
-			const onSample = (values: Float64Array): void => publisher.accept(number, values);
-			return new Sampler({ clock, log, sensor: new PlannedSensor(sensor, kit), onSample, onFault });
-		});
-		const random = jitter(identityOf(kit, settings), kit.random);
-		this.network = makeNetwork(options, plan, publisher, random);
-		const { network } = this;
-		this.transport =
-			broker && kit.transport(broker, network.resolve, false, (port) => log.connecting(broker.host, port));
-		this.client = makeClient(options, plan, publisher, this.transport, random);
+		this.samplers = sensors.map((sensor, number) => new Sampler(new PlannedSensor(sensor, number, this)));
+		this.random = jitter(identityOf(kit, settings), kit.random);
+		this.network = new Network(this);
+		this.transport = this.makeTransport();
+		this.client = this.makeClient();
+	}
+
+	get kit(): Kit {
+		return this.#board.kit;
+	}
+
+	get clock(): Clock {
+		return this.#board.kit.clock;
+	}
+
+	get log(): Monitor {
+		return this.#board.log;
+	}
+
+	get live(): Live {
+		return this;
+	}
+
+	get channels(): readonly ChannelPlan[] {
+		return this.plan.channels;
+	}
+
+	get thin(): boolean {
+		return this.plan.thin;
+	}
+
+	get birth(): BirthPlan | undefined {
+		return this.plan.broker?.birth;
+	}
+
+	get networkPlan(): NetworkPlan {
+		return this.plan.network;
+	}
+
+	get platform(): Platform {
+		return this.kit.platform;
+	}
+
+	get built(): number {
+		return this.kit.built;
+	}
+
+	get link(): LinkMaker | undefined {
+		return linkFor(this.plan.network, this.platform, this.clock);
+	}
+
+	get scanLink(): LinkMaker | undefined {
+		return scanLinkFor(this.plan.network, this.platform, this.clock);
+	}
+
+	get needsTime(): boolean {
+		const { broker } = this.plan;
+		return broker !== undefined && !isPlain(broker.transport);
+	}
+
+	resolve(host: string, callback: (address: string | undefined) => void): void {
+		this.kit.resolve(host, callback);
 	}
 
 	rssi(): number {
@@ -89,7 +150,29 @@ export class Assembly implements Live {
 	}
 
 	faults(): number {
-		return this.#log.faults;
+		return this.log.faults;
+	}
+
+	onSample(sensor: number, values: Float64Array): void {
+		this.publisher.accept(sensor, values);
+	}
+
+	onProved(): void {
+		this.#board.health.proved();
+		this.log.onProved();
+	}
+
+	onFault(error: unknown): void {
+		this.#board.onFault(error);
+	}
+
+	mayRestart(): boolean {
+		return this.publisher.durable || this.publisher.kept === 0;
+	}
+
+	restart(): void {
+		this.publisher.finish();
+		this.#board.health.restart(RestartCode.Network);
 	}
 
 	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
@@ -111,58 +194,34 @@ export class Assembly implements Live {
 		this.network.close();
 		for (const sampler of this.samplers) sampler.stop();
 	}
-}
 
-function makeNetwork(
-	{ kit, log, health, awaited, onFault }: AssemblyOptions,
-	plan: Plan,
-	publisher: Publisher,
-	random: () => number,
-): Network {
-	const { clock, platform, resolve, built } = kit;
-	return new Network({
-		clock,
-		random,
-		log,
-		plan: plan.network,
-		platform,
-		restart: () => {
-			publisher.finish();
-			health.restart(RestartCode.Network);
-		},
-		link: linkFor(plan.network, platform, clock),
-		scanLink: scanLinkFor(plan.network, platform, clock),
-		resolve,
-		built,
-		needsTime: plan.broker !== undefined && !isPlain(plan.broker.transport),
-		awaited,
-		mayRestart: () => publisher.durable || publisher.kept === 0,
-		onFault,
-	});
-}
+	private makeTransport(): TransportOptions | undefined {
+		const { broker } = this.plan;
+		const { log } = this;
+		return (
+			broker && this.kit.transport(broker, this.network.resolve, false, (port) => log.connecting(broker.host, port))
+		);
+	}
 
-function makeClient(
-	{ kit, log, health, control, onFault }: AssemblyOptions,
-	plan: Plan,
-	publisher: Publisher,
-	transport: TransportOptions | undefined,
-	random: () => number,
-): Client | undefined {
-	const { broker, channels } = plan;
-	const subscriptions = both(control.configure(plan.subscriptions), publisher.subscriptions);
-	if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
-	return new Client({
-		clock: kit.clock,
-		random,
-		log,
-		listener: publisher,
-		onFault,
-		transport,
-		connect: broker.connect,
-		packet: new Uint8Array(PACKET_MAX),
-		subscriptions,
-		slow: health.safe,
-	});
+	private makeClient(): Client | undefined {
+		const { clock, random, log, publisher, transport } = this;
+		const { broker, channels, subscriptions: plans } = this.plan;
+		const { control, health } = this.#board;
+		const subscriptions = both(control.configure(plans), publisher.subscriptions);
+		if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
+		return new Client({
+			clock,
+			random,
+			log,
+			listener: publisher,
+			onFault: (error) => this.onFault(error),
+			transport,
+			connect: broker.connect,
+			packet: new Uint8Array(packetLength(this.plan)),
+			subscriptions,
+			slow: health.safe,
+		});
+	}
 }
 
 /** What sets this board apart from others with the same image; none of it is a secret. */

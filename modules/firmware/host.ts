@@ -15,7 +15,6 @@ import type {
 } from "console/host";
 import type { Control } from "control/control";
 import type { ControlBoard } from "control/ports";
-import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
@@ -48,35 +47,33 @@ export const GOODBYE_MS = 500;
 export interface HostOptions {
 	readonly kit: Kit;
 	readonly draft: Draft;
-	readonly monitor: Monitor;
+	readonly log: Monitor;
 	readonly health: Health;
 	readonly control: Control;
 	readonly running: Running;
 	/** Other settings are in force. Must not throw. */
-	readonly onApply: () => void;
+	onApply(): void;
 	/** The board restarts next: whatever else runs is to stop for good. Must not throw. */
-	readonly onRestart: () => void;
+	onRestart(): void;
 }
 
 /** The board, as the console reaches it. */
-export class BoardHost implements Host, ControlBoard {
+export class BoardHost implements Host, ControlBoard, TaskContext {
 	readonly #options: HostOptions;
-	readonly #context: TaskContext;
-	readonly #leave: Alarm;
 	#leaving = false;
 	/** Why the board restarts. */
 	#code = RestartCode.Console;
 
 	constructor(options: HostOptions) {
 		this.#options = options;
-		const { running, kit } = options;
-		this.#context = { running, sources: () => this.sources() };
-		const guard = new Guard(() => this.restartFor());
-		this.#leave = kit.clock.alarm(guard.wrap(() => this.restartFor()));
 	}
 
 	get draft(): Draft {
 		return this.#options.draft;
+	}
+
+	get running(): Running {
+		return this.#options.running;
 	}
 
 	about(): readonly (readonly [name: string, value: string])[] {
@@ -123,23 +120,23 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	sample(name: string, events: TaskEvents<SensorState>): Task | string {
-		return sampleTask(this.#context, name, events);
+		return sampleTask(this, name, events);
 	}
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
-		return scanI2cTask(this.#context, this.#options.draft.staged.keys(), events);
+		return scanI2cTask(this, this.#options.draft.staged.keys(), events);
 	}
 
 	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string {
-		return scanOneWireTask(this.#context, pin, (one) => this.#options.control.refusal(one), events);
+		return scanOneWireTask(this, pin, (one) => this.#options.control.refusal(one), events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {
-		return scanWifiTask(this.#context, events);
+		return scanWifiTask(this, events);
 	}
 
 	publish(events: TaskEvents<ChannelState>): Task | string {
-		return publishTask(this.#context, events);
+		return publishTask(this, events);
 	}
 
 	connect(): string | undefined {
@@ -160,7 +157,7 @@ export class BoardHost implements Host, ControlBoard {
 	}
 
 	test(events: TaskEvents<StepResult>): Task | string {
-		const { kit, monitor, health, running } = this.#options;
+		const { kit, log: monitor, health, running } = this.#options;
 		const { parts } = running;
 		if (!parts) return NO_PARTS;
 		const { broker } = parts.plan;
@@ -192,10 +189,12 @@ export class BoardHost implements Host, ControlBoard {
 
 	restart(code = RestartCode.Console): void {
 		if (this.#leaving) return;
+		const { kit, running } = this.#options;
+		const leave = kit.clock.alarm(this.restartFor, new Guard<BoardHost>(this.restartFor, this));
 		this.#leaving = true;
 		this.#code = code;
-		this.#options.running.parts?.network.hold(true);
-		this.#leave.set(GOODBYE_MS);
+		running.parts?.network.hold(true);
+		leave.set(GOODBYE_MS);
 	}
 
 	factoryReset(): string | undefined {
@@ -226,27 +225,28 @@ export class BoardHost implements Host, ControlBoard {
 		return this.#options.draft.active.text("console.password");
 	}
 
-	private sources(): Sources {
-		const { kit, monitor, health, running, draft } = this.#options;
+	/** As they are now. */
+	sources(): Sources {
+		const { kit, log: monitor, health, running, draft } = this.#options;
 		return { kit, monitor, health, settings: draft.active, parts: running.parts };
 	}
 
 	/** Readings are the owner's, too. The parts stop first, so that there are no more of them. */
 	private forgetRows(): void {
-		const { monitor, running } = this.#options;
+		const { log, running } = this.#options;
 		try {
 			running.stop();
 		} catch {
-			monitor.error("not all parts could be stopped"); // a driver that fails on closing keeps nothing from being erased
+			log.error("not all parts could be stopped"); // a driver that fails on closing keeps nothing from being erased
 		}
 		if (running.journal?.erase() !== true)
-			monitor.error("the journal could not be erased: readings may be left in the flash");
+			log.error("the journal could not be erased: readings may be left in the flash");
 	}
 
 	/** On a board nothing of it returns; in the simulator all is still from here on. */
 	private restartFor(): void {
-		const { running, health, onRestart } = this.#options;
-		onRestart();
+		const { running, health } = this.#options;
+		this.#options.onRestart();
 		try {
 			running.stop();
 		} catch {

@@ -29,13 +29,7 @@ export class Job implements Task {
 		const { clock } = options;
 		this.#options = options;
 		this.begun = clock.ticks;
-		const guard = new Guard(() => this.finish("a defect was caught, and this was given up"));
-		this.#alarm = clock.alarm(
-			guard.wrap(() => {
-				this.#alarm.set(LOOK_MS);
-				options.look(this);
-			}),
-		);
+		this.#alarm = clock.alarm(this.look, new Guard<Job>(this.fail, this));
 		this.#alarm.set(0);
 	}
 
@@ -49,6 +43,15 @@ export class Job implements Task {
 		if (this.#over) return;
 		this.cancel();
 		this.#options.onDone(problem);
+	}
+
+	private look(): void {
+		this.#alarm.set(LOOK_MS);
+		this.#options.look(this);
+	}
+
+	private fail(): void {
+		this.finish("a defect was caught, and this was given up");
 	}
 
 	cancel(): void {

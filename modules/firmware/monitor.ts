@@ -14,6 +14,12 @@ export interface WatchedSensor {
 
 export type { SensorFacts } from "firmware/sensor-facts";
 
+/** Who hears of the time. */
+export interface TimeListener {
+	/** A time server's answer was of use. */
+	onTime(): void;
+}
+
 /** What is given to a monitor. */
 export interface MonitorOptions {
 	readonly clock: Clock;
@@ -26,7 +32,8 @@ export interface MonitorOptions {
  * new settings. In constant memory: numbers, one array a sensor, the last error line. Ticks are -1 for never.
  */
 export class Monitor implements Log {
-	readonly #options: MonitorOptions;
+	readonly #clock: Clock;
+	readonly #log: Log;
 	#sensors: readonly KeptFacts[] = [];
 	#failure = Failure.None;
 	#detail = 0;
@@ -42,10 +49,11 @@ export class Monitor implements Log {
 	#synced = -1;
 	#syncFailures = 0;
 	#faults = 0;
-	#onTime: () => void = nobody;
+	#listener: TimeListener | undefined;
 
 	constructor(options: MonitorOptions) {
-		this.#options = options;
+		this.#clock = options.clock;
+		this.#log = options.log;
 	}
 
 	/** Why the last connection ended; None while there was none that did. */
@@ -107,11 +115,11 @@ export class Monitor implements Log {
 	}
 
 	/**
-	 * From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. `onTime` is called behind each
-	 * answer of a time server that was of use.
+	 * From now on these sensors are kept facts of, and no others. Those of a sensor that stays as it was go on. `listener` hears of the time from
+	 * now on, and no other.
 	 */
-	watch(sensors: readonly WatchedSensor[], onTime: () => void = nobody): void {
-		this.#onTime = onTime;
+	watch(sensors: readonly WatchedSensor[], listener?: TimeListener): void {
+		this.#listener = listener;
 		const before = this.#sensors;
 		this.#sensors = sensors.map(({ name, quantities }) => {
 			const old = before.find((facts) => facts.name === name);
@@ -132,57 +140,57 @@ export class Monitor implements Log {
 
 	/** A PINGRESP has proved a message of ours: the publisher's to say, since a PINGRESP alone proves nothing. */
 	onProved(): void {
-		this.#proved = this.#options.clock.ticks;
+		this.#proved = this.#clock.ticks;
 	}
 
 	boot(version: string): void {
-		this.#options.log.boot(version);
+		this.#log.boot(version);
 	}
 
 	reset(reason: ResetReason, code: RestartCode, quick: number): void {
-		this.#options.log.reset(reason, code, quick);
+		this.#log.reset(reason, code, quick);
 	}
 
 	safeMode(on: boolean): void {
-		this.#options.log.safeMode(on);
+		this.#log.safeMode(on);
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
 		const facts = this.facts(sensor);
 		if (fault !== Fault.None) this.#faults++;
-		facts?.add(this.#options.clock.ticks, values, fault);
-		this.#options.log.sample(sensor, quantities, values, fault);
+		facts?.add(this.#clock.ticks, values, fault);
+		this.#log.sample(sensor, quantities, values, fault);
 	}
 
 	connecting(host: string, port: number): void {
-		this.#options.log.connecting(host, port);
+		this.#log.connecting(host, port);
 	}
 
 	connected(): void {
 		this.#connections++;
 		this.#returnCode = 0;
-		this.#options.log.connected();
+		this.#log.connected();
 	}
 
 	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
 		this.#messages++;
-		this.#published = this.#options.clock.ticks;
-		this.#options.log.published(packet, topic, payload, end);
+		this.#published = this.#clock.ticks;
+		this.#log.published(packet, topic, payload, end);
 	}
 
 	pingreq(): void {
-		this.#options.log.pingreq();
+		this.#log.pingreq();
 	}
 
 	pingresp(): void {
-		this.#options.log.pingresp();
+		this.#log.pingresp();
 	}
 
 	disconnected(failure: Failure, retryMs: number, detail = 0): void {
 		this.#endings++;
 		this.#failure = failure;
 		this.#detail = detail;
-		this.#options.log.disconnected(failure, retryMs, detail);
+		this.#log.disconnected(failure, retryMs, detail);
 	}
 
 	refused(returnCode: number, retryMs: number): void {
@@ -190,57 +198,55 @@ export class Monitor implements Log {
 		this.#failure = Failure.Refused;
 		this.#detail = 0;
 		this.#returnCode = returnCode;
-		this.#options.log.refused(returnCode, retryMs);
+		this.#log.refused(returnCode, retryMs);
 	}
 
 	subscribed(filter: Uint8Array, qos: number): void {
-		this.#options.log.subscribed(filter, qos);
+		this.#log.subscribed(filter, qos);
 	}
 
 	subscribeRefused(filter: Uint8Array, result: number): void {
-		this.#options.log.subscribeRefused(filter, result);
+		this.#log.subscribeRefused(filter, result);
 	}
 
 	acted(subscription: number, text: string, done: boolean): void {
-		this.#options.log.acted(subscription, text, done);
+		this.#log.acted(subscription, text, done);
 	}
 
 	joining(name: string): void {
-		this.#options.log.joining(name);
+		this.#log.joining(name);
 	}
 
 	linkUp(address: string, dns: string): void {
-		this.#options.log.linkUp(address, dns);
+		this.#log.linkUp(address, dns);
 	}
 
 	linkDown(failure: LinkFailure, retryMs: number): void {
-		this.#options.log.linkDown(failure, retryMs);
+		this.#log.linkDown(failure, retryMs);
 	}
 
 	waiting(need: Need): void {
-		this.#options.log.waiting(need);
+		this.#log.waiting(need);
 	}
 
 	timeSync(server: string, offsetMs: number, stepped: boolean): void {
 		this.#server = server;
-		this.#synced = this.#options.clock.ticks;
-		this.#options.log.timeSync(server, offsetMs, stepped);
-		this.#onTime();
+		this.#synced = this.#clock.ticks;
+		this.#log.timeSync(server, offsetMs, stepped);
+		this.#listener?.onTime();
 	}
 
 	timeFailed(server: string, failure: SyncFailure): void {
 		this.#syncFailures++;
-		this.#options.log.timeFailed(server, failure);
+		this.#log.timeFailed(server, failure);
 	}
 
 	error(text: string): void {
 		this.#error = text;
-		this.#erred = this.#options.clock.ticks;
-		this.#options.log.error(text);
+		this.#erred = this.#clock.ticks;
+		this.#log.error(text);
 	}
 }
-
-function nobody(): void {}
 
 function sameNames(before: readonly Quantity[], after: readonly Quantity[]): boolean {
 	return before.length === after.length && before.every(({ name }, i) => name === after[i].name);

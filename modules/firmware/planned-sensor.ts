@@ -1,26 +1,50 @@
+import type { Clock } from "core/clock";
+import type { Log } from "core/log";
 import type { SensorPlan } from "publisher/plan";
-import type { SampledSensor } from "publisher/sampler";
+import type { SampledSensor, SamplerOptions } from "publisher/sampler";
 import { type Board, type CatalogEntry, findModel, openSensor } from "sensors/catalog";
 import { busState } from "sensors/entry";
 import { BusState } from "sensors/i2c";
 import type { Quantity, Sensor } from "sensors/sensor";
 import { Conditioner } from "values/conditioner";
 
-/** A sensor of the plan, as a sampler takes it. It asks the plan and the model's row, where all of it stands already. */
-export class PlannedSensor implements SampledSensor {
+/** Whose sensors they are. */
+export interface SampleOwner {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly kit: Board;
+	/** Takes the readings of sensor number `sensor`. Valid during the call. */
+	onSample(sensor: number, values: Float64Array): void;
+	/** A defect was caught in it. Must not throw. */
+	onFault(error: unknown): void;
+}
+
+/** A sensor of the plan, and all else that its sampler is given. It asks the plan, the model's row and its owner, where all of it stands already. */
+export class PlannedSensor implements SampledSensor, SamplerOptions {
 	readonly conditioner: Conditioner | undefined;
 	readonly #plan: SensorPlan;
-	readonly #board: Board;
+	readonly #number: number;
+	readonly #owner: SampleOwner;
 	readonly #entry: CatalogEntry | undefined;
 
-	/** On `board`. */
-	constructor(plan: SensorPlan, board: Board) {
+	/** Sensor number `number` of the plan. */
+	constructor(plan: SensorPlan, number: number, owner: SampleOwner) {
 		this.#plan = plan;
-		this.#board = board;
+		this.#number = number;
+		this.#owner = owner;
 		this.#entry = findModel(plan.model);
 		this.conditioner = plan.values && new Conditioner(plan.values);
 	}
 
+	get sensor(): SampledSensor {
+		return this;
+	}
+	get clock(): Clock {
+		return this.#owner.clock;
+	}
+	get log(): Log {
+		return this.#owner.log;
+	}
 	get name(): string {
 		return this.#plan.name;
 	}
@@ -41,10 +65,18 @@ export class PlannedSensor implements SampledSensor {
 	}
 
 	open(): Sensor {
-		return openSensor(this.#plan, this.#board);
+		return openSensor(this.#plan, this.#owner.kit);
+	}
+
+	onSample(values: Float64Array): void {
+		this.#owner.onSample(this.#number, values);
+	}
+
+	onFault(error: unknown): void {
+		this.#owner.onFault(error);
 	}
 
 	checkBus(): BusState {
-		return this.#entry?.bus === "i2c" ? busState(this.#plan, this.#board) : BusState.Sound;
+		return this.#entry?.bus === "i2c" ? busState(this.#plan, this.#owner.kit) : BusState.Sound;
 	}
 }

@@ -15,9 +15,9 @@ export interface RunningOptions {
 	readonly health: Health;
 	readonly control: Control;
 	/** Makes the journal out of what flash holds. */
-	readonly makeJournal: () => Journal;
+	makeJournal(): Journal;
 	/** A defect was caught in one of the parts. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
@@ -70,18 +70,17 @@ export class Running {
 	/** Makes all parts anew from the settings in force; rows move over. Throws what their constructors throw. Does nothing behind `stop`. */
 	build(): void {
 		if (this.#over) return;
-		const { kit, draft, log, health, control, makeJournal, onFault } = this.#options;
+		const board = this.#options;
 		const old = this.#parts;
 		const spoiled = this.#spoiled;
 		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
 		this.#spoiled = false;
 		old?.stop();
-		this.#journal ??= makeJournal();
+		this.#journal ??= board.makeJournal();
 		const journal = this.#journal;
 		// New settings are somebody's, who wants to see them work; behind a defect or safe mode there was a wait already.
-		const awaited = old !== undefined || health.wished;
-		const settings = draft.active.copy();
-		const next = new Assembly({ kit, log, health, control, journal, settings, awaited, onFault });
+		const awaited = old !== undefined || board.health.wished;
+		const next = new Assembly({ board, journal, settings: board.draft.active.copy(), awaited });
 		if (old && !spoiled) next.adopt(old);
 		this.#parts = next;
 		next.start();

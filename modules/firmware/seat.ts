@@ -12,11 +12,13 @@ export const REOPEN_MS = 60_000;
 /** What a seat is given. */
 export interface SeatOptions {
 	readonly clock: Clock;
-	/** Opens the board's serial port; throws when it cannot. Undefined for a board without one, or whose port is the debugger's. */
-	readonly open: ((events: PortEvents) => ConsolePort) | undefined;
 	readonly commands: readonly Command[];
+	/** Not for a board without a serial port, or whose port is the debugger's. */
+	readonly hasPort: boolean;
+	/** Opens the board's serial port; throws when it cannot. */
+	openPort(events: PortEvents): ConsolePort;
 	/** A defect was caught in the console. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onConsoleFault(error: unknown): void;
 }
 
 /**
@@ -24,10 +26,8 @@ export interface SeatOptions {
  * has met a defect, still measures and publishes; the console is opened anew after a minute.
  */
 export class Seat implements Output, LineSink, ConsoleOwner {
-	readonly #clock: Clock;
-	readonly #open: SeatOptions["open"];
-	readonly #commands: readonly Command[];
-	readonly #onFault: (error: unknown) => void;
+	readonly #options: SeatOptions;
+	/** There from the beginning: it may be needed where there is no memory for anything. */
 	readonly #alarm: Alarm;
 	#host: Host | undefined;
 	#console: Console | undefined;
@@ -35,13 +35,9 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 	#saved = "";
 
 	constructor(options: SeatOptions) {
-		const { clock } = options;
-		this.#clock = clock;
-		this.#open = options.open;
-		this.#commands = options.commands;
-		this.#onFault = options.onFault;
+		this.#options = options;
 		// Not under core/guard, which would latch: try throws nothing.
-		this.#alarm = clock.alarm(() => this.try());
+		this.#alarm = options.clock.alarm(() => this.try());
 	}
 
 	/** True while there is a console. */
@@ -92,27 +88,28 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 	share(host: Host, write: (packet: Uint8Array) => boolean): Intruder {
 		const locked = (): boolean => this.#console?.locked ?? true;
 		const say = (line: string): void => this.line(line);
-		return new Improv({ clock: this.#clock, host, write, locked, say, onFault: this.#onFault });
+		const onFault = (error: unknown): void => this.#options.onConsoleFault(error);
+		return new Improv({ clock: this.#options.clock, host, write, locked, say, onFault });
 	}
 
 	/** The console has met a defect, and closed its port. */
 	failed(error: unknown): void {
 		this.#console = undefined;
 		this.#alarm.set(REOPEN_MS);
-		this.#onFault(error);
+		this.#options.onConsoleFault(error);
 	}
 
 	private try(): void {
-		const open = this.#open;
+		const options = this.#options;
 		const host = this.#host;
-		if (!host || !open || this.#console) return;
+		if (!host || !options.hasPort || this.#console) return;
 		this.#saved = this.savedLevel();
 		try {
 			this.#console = new Console({
-				clock: this.#clock,
+				clock: options.clock,
 				host,
-				commands: this.#commands,
-				port: open,
+				commands: options.commands,
+				port: (events) => options.openPort(events),
 				owner: this,
 				level: this.#saved,
 			});

@@ -24,7 +24,7 @@ export const REPLACED = "interrupted: all parts were made anew";
 /** What tasks are made with. */
 export interface TaskContext {
 	/** As they are now. */
-	readonly sources: () => Sources;
+	sources(): Sources;
 	readonly running: Running;
 }
 

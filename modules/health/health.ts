@@ -22,7 +22,7 @@ export interface HealthOptions {
 	readonly log: Log;
 	readonly system: System;
 	/** Safe mode is over: what it kept off may start. Must not throw. */
-	readonly onCalm: () => void;
+	onCalm(): void;
 }
 
 /**
@@ -36,7 +36,8 @@ export interface HealthOptions {
 export class Health {
 	readonly #options: HealthOptions;
 	readonly #feed: Alarm;
-	readonly #settle: Alarm;
+	/** Ticks from which the boot counts as stable, or safe mode is over; Infinity once that was so. */
+	#settles = Number.POSITIVE_INFINITY;
 	readonly #code: RestartCode;
 	readonly #reason: ResetReason;
 	#kept: Retained;
@@ -45,14 +46,9 @@ export class Health {
 
 	/** Reads why the board has started, and counts it. */
 	constructor(options: HealthOptions) {
-		const { clock, log, system } = options;
+		const { clock, system } = options;
 		this.#options = options;
-		// Nobody feeds after a defect in here: the watchdog then restarts the board.
-		const guard = new Guard(() =>
-			log.error("a defect was caught in the health machine: the watchdog will restart the board"),
-		);
-		this.#feed = clock.alarm(guard.wrap(() => this.fed()));
-		this.#settle = clock.alarm(guard.wrap(() => this.settled()));
+		this.#feed = clock.alarm(this.fed, new Guard<Health>(this.fail, this));
 		const bytes = new Uint8Array(RETAINED);
 		system.readRetained(bytes);
 		const before = decodeRetained(bytes);
@@ -96,18 +92,17 @@ export class Health {
 
 	/** Says why the board has started and what it means. From now on the board restarts when the alarms no longer come. */
 	start(): void {
-		const { log, system } = this.#options;
+		const { clock, log, system } = this.#options;
 		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
 		if (this.#safe) log.safeMode(true);
 		system.watch();
+		this.#settles = clock.ticks + (this.#safe ? SAFE_MS : STABLE_MS);
 		this.fed();
-		this.#settle.set(this.#safe ? SAFE_MS : STABLE_MS);
 	}
 
 	/** Stops feeding and counting, where a board would restart: for the simulator. */
 	stop(): void {
 		this.#feed.clear();
-		this.#settle.clear();
 	}
 
 	/** A session has proved that this firmware does its work: the bootloader is to keep it. Cheap to call again. */
@@ -126,14 +121,21 @@ export class Health {
 	private fed(): void {
 		this.#options.system.feed();
 		this.#feed.set(FEED_MS);
+		if (this.#options.clock.ticks >= this.#settles) this.settled();
 	}
 
 	private settled(): void {
+		this.#settles = Number.POSITIVE_INFINITY;
 		this.keep({ ...this.#kept, stable: true, quick: 0 });
 		if (!this.#safe) return;
 		this.#safe = false;
 		this.#options.log.safeMode(false);
 		this.#options.onCalm();
+	}
+
+	/** Nobody feeds after a defect in here: the watchdog then restarts the board. */
+	private fail(): void {
+		this.#options.log.error("a defect was caught in the health machine: the watchdog will restart the board");
 	}
 
 	private keep(next: Retained): void {

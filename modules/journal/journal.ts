@@ -15,6 +15,8 @@ import { Teller } from "journal/teller";
 
 /** Rows in RAM with flash behind them, and without. */
 const ROWS = 32;
+/** With flash, where rows wait for their moment only, there is memory for so many at first. */
+const ROWS_USUAL = 4;
 const ROWS_ALONE = 256;
 /** After so many rows settled in flash it is told, and with nothing left there as often as this: they would be sent again behind a power cut. */
 const PROOFS = 8;
@@ -63,7 +65,7 @@ export class Journal implements Shared, LogOwner {
 		const log = flash ? this.open(flash) : undefined;
 		this.#log = log;
 		this.finder = log ? new Finder(log) : undefined;
-		this.ring = new Ring(options.rows ?? (log ? ROWS : ROWS_ALONE));
+		this.ring = log ? new Ring(options.rows ?? ROWS, ROWS_USUAL) : new Ring(options.rows ?? ROWS_ALONE);
 		this.#seats = new Seats(this, log);
 	}
 

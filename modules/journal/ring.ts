@@ -8,24 +8,40 @@ const NEXT = RECORD;
 const AGE = RECORD + 2;
 
 /**
- * Room in RAM for rows of all channels, made once. A row has a place that does not change while it is there; each channel links its own,
+ * Room in RAM for rows of all channels. A row has a place that does not change while it is there; each channel links its own,
  * oldest first, so that one that waits long takes one place and no more. For each place in use there is the next one of its channel; for each
- * free one the next free one.
+ * free one the next free one. Its memory doubles when more rows wait than ever before, and stays so.
  */
 export class Ring {
 	/** Places. */
 	readonly rows: number;
-	readonly bytes: Uint8Array;
-	readonly view: DataView;
+	/** Others when it has grown. */
+	bytes: Uint8Array;
+	view: DataView;
 	#free = 0;
 	#used = 0;
 
-	/** Room for `rows` (1 to 32767) rows. */
-	constructor(rows: number) {
+	/** Room for `rows` (1 to 32767) rows, with memory for `first` of them at the beginning. */
+	constructor(rows: number, first = rows) {
 		this.rows = rows;
-		this.bytes = new Uint8Array(rows * PLACE);
+		this.bytes = new Uint8Array(Math.min(first, rows) * PLACE);
 		this.view = new DataView(this.bytes.buffer);
-		for (let place = 0; place < rows; place++) this.link(place, place + 1 < rows ? place + 1 : NOWHERE);
+		this.free(0);
+	}
+
+	/** The places with memory from `from` on are free. */
+	private free(from: number): void {
+		const end = this.bytes.length / PLACE;
+		for (let place = from; place < end; place++) this.link(place, place + 1 < end ? place + 1 : NOWHERE);
+		this.#free = from;
+	}
+
+	private grow(): void {
+		const { bytes } = this;
+		this.bytes = new Uint8Array(Math.min(2 * bytes.length, this.rows * PLACE));
+		this.bytes.set(bytes);
+		this.view = new DataView(this.bytes.buffer);
+		this.free(bytes.length / PLACE);
 	}
 
 	/** Places in use. */
@@ -35,6 +51,7 @@ export class Ring {
 
 	/** Takes a place at `ticks`; there must be a free one. */
 	take(ticks: number): number {
+		if (this.#free === NOWHERE) this.grow();
 		const { view } = this;
 		const place = this.#free;
 		const at = place * PLACE;

@@ -2,6 +2,7 @@ import type { Alarm } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
 import { Failure, Outcome } from "core/result";
+import { guardedTransport, type TransportOwner } from "mqtt/guarded-transport";
 import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientOptions } from "mqtt/options";
@@ -40,7 +41,7 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
  * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
-export class Client {
+export class Client implements TransportOwner {
 	readonly #options: ClientOptions;
 	readonly #alarm: Alarm;
 	readonly #retry: Retry;
@@ -61,16 +62,12 @@ export class Client {
 		// A broker that kept the session may still send what was subscribed to under other settings.
 		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
 		this.#retry = new Retry(random, slow);
-		const guard = new Guard((error) => this.fault(error));
-		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
+		const guard = new Guard<Client>(this.fault, this);
+		this.#alarm = clock.alarm(this.deadline, guard);
 		this.#keepAlive = new KeepAlive(clock, this.#alarm, this.#outbox, connect.keepAliveS * 1_000);
-		const silent = subscriptions && clock.alarm(guard.wrap(() => this.lose(Failure.SubackTimeout)));
+		const silent = subscriptions && clock.alarm(this.loseSilent, guard);
 		this.#inbox = new Inbox(options, this.#outbox, this.#parser, silent);
-		this.#callbacks = {
-			onWritable: guard.wrap1((count: number) => this.onWritable(count)),
-			onReadable: guard.wrap(() => this.onReadable()),
-			onClose: guard.wrap1((failure: Failure) => this.lose(failure)),
-		};
+		this.#callbacks = guardedTransport(guard);
 	}
 
 	get phase(): Phase {
@@ -174,7 +171,8 @@ export class Client {
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
-	private onWritable(count: number): void {
+	/** From the transport. */
+	onWritable(count: number): void {
 		const state = this.#state;
 		this.#outbox.setRoom(count);
 		if (state.phase === Phase.Opening) this.sayHello(state.transport);
@@ -191,7 +189,13 @@ export class Client {
 		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
-	private onReadable(): void {
+	/** From the transport. */
+	onClose(failure: Failure): void {
+		this.lose(failure);
+	}
+
+	/** From the transport. */
+	onReadable(): void {
 		if (!isOpen(this.#state)) return;
 		const transport = this.#state.transport;
 		const received = this.#received;
@@ -240,6 +244,11 @@ export class Client {
 		this.enter(WAITING, wait);
 		this.#options.log.refused(returnCode, wait);
 		this.#options.listener.onLost(Failure.Refused);
+	}
+
+	/** No SUBACK has come. */
+	private loseSilent(): void {
+		this.lose(Failure.SubackTimeout);
 	}
 
 	private lose(failure: Failure): void {

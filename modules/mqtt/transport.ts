@@ -22,8 +22,9 @@ export interface Transport {
 	close(): void;
 }
 
-/** How a transport speaks to its owner. */
+/** How a transport speaks to its owner: each is called as a method of an object that has the options' `target`. */
 export interface TransportCallbacks {
+	readonly target?: unknown;
 	/**
 	 * `count` bytes can be written now. The first call means: the network connection is open and, with TLS, the server's
 	 * chain, dates and host name are verified. Nothing may be written before it.

@@ -1,5 +1,6 @@
 import { literalAddress } from "core/address";
 import { Guard } from "core/guard";
+import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure, Outcome } from "core/result";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
 import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
@@ -15,13 +16,9 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
  * Native callbacks run under a guard, native exceptions end here, and each way out leads through `fail`: the socket is
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
-export class Connection implements Transport {
-	/** As Transport wants it. */
-	readonly overhead: number = 0;
-	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
-	protected readonly fillsPart: boolean = false;
+export class Connection implements Transport, IoOwner {
 	readonly #owner: TransportCallbacks;
-	readonly #guard = new Guard(() => this.fail(Failure.Internal));
+	readonly #guard: Guard<Connection> = new Guard<Connection>(this.fault, this);
 	#socket: Socket | undefined;
 	#readable = 0;
 	#reading = false;
@@ -31,13 +28,23 @@ export class Connection implements Transport {
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions, open: Opener) {
-		const { host, port, onWritable, onReadable, onClose } = options;
+		const { host, port, target, onWritable, onReadable, onClose } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
-		this.#owner = { onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
+		this.#owner = { target, onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
+	}
+
+	/** As Transport wants it. */
+	get overhead(): number {
+		return 0;
+	}
+
+	/** The socket fills what it has of a buffer, where the SDK's TCP throws when that is less than all of it. */
+	protected get fillsPart(): boolean {
+		return false;
 	}
 
 	write(packet: Uint8Array): Outcome {
@@ -81,11 +88,10 @@ export class Connection implements Transport {
 		this.release();
 		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
 		const last = new Guard(() => this.release());
-		const { onClose } = this.#owner;
 		this.#report = Timer.set(
 			last.wrap(() => {
 				this.#report = undefined;
-				onClose(failure);
+				this.#owner.onClose(failure);
 			}),
 		);
 	}
@@ -113,36 +119,36 @@ export class Connection implements Transport {
 	}
 
 	private connect(address: string, open: Opener): void {
-		const guard = this.#guard;
 		try {
-			this.#socket = open(address, {
-				onReadable: guard.wrap1((count: number) => this.onReadable(count)),
-				onWritable: guard.wrap1((count: number) => this.onWritable(count)),
-				onError: guard.wrap1((failure: unknown) => this.onError(failure)),
-			});
+			this.#socket = open(address, guarded(this.#guard));
 		} catch (error) {
 			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
 		if (this.#over) this.release();
 	}
 
-	// On Linux the SDK still calls back a socket that was closed in the callback before, hence the checks.
-
-	private onReadable(count: number): void {
+	/** From the socket. On Linux the SDK still calls back one that was closed in the callback before, hence the checks. */
+	onReadable(count: number): void {
 		if (this.#over) return;
 		this.#readable = count;
 		if (!this.#reading) this.#owner.onReadable();
 	}
 
-	private onWritable(count: number): void {
+	/** From the socket. */
+	onWritable(count: number): void {
 		if (this.#over) return;
 		this.#verified = true;
 		this.#owner.onWritable(count);
 	}
 
-	private onError(failure: unknown): void {
+	/** From the socket. */
+	onError(failure: unknown): void {
 		if (typeof failure === "number") this.fail(failure);
 		else this.fail(this.#verified ? Failure.Closed : Failure.Unreachable);
+	}
+
+	private fault(): void {
+		this.fail(Failure.Internal);
 	}
 
 	private release(): void {

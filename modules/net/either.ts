@@ -31,7 +31,7 @@ export interface EitherOptions extends TransportCallbacks {
  */
 export class EitherTransport implements Transport {
 	readonly #options: EitherOptions;
-	readonly #guard = new Guard(() => this.missed(Failure.Internal, 0));
+	readonly #guard = new Guard<EitherTransport>(this.fault, this);
 	#way: number;
 	#io: Transport;
 	readonly #deadline: Alarm;
@@ -50,7 +50,7 @@ export class EitherTransport implements Transport {
 		this.#options = options;
 		this.#way = options.memory.first;
 		this.#io = this.open();
-		this.#deadline = options.clock.alarm(this.#guard.wrap(() => this.missed(Failure.OpenTimeout, 0)));
+		this.#deadline = options.clock.alarm(this.late, this.#guard);
 		this.#deadline.set(WAY_MS);
 	}
 
@@ -83,11 +83,12 @@ export class EitherTransport implements Transport {
 	}
 
 	private open(): Transport {
-		const { ways, onReadable } = this.#options;
+		const { ways, target, onReadable } = this.#options;
 		const way = ways[this.#way];
 		const Io = way.io as new (options: object) => Transport;
 		return new Io({
 			...way,
+			target,
 			onWritable: (count: number) => this.onWritable(count),
 			onReadable,
 			onClose: (failure: Failure) => this.onClose(failure),
@@ -109,16 +110,24 @@ export class EitherTransport implements Transport {
 		this.#options.onClose(failure);
 	}
 
+	private late(): void {
+		this.missed(Failure.OpenTimeout, 0);
+	}
+
+	private fault(): void {
+		this.missed(Failure.Internal, 0);
+	}
+
 	/** This way did not open. A name without an address has none for the other way either. */
 	private missed(failure: Failure, detail: number): void {
-		const { ways, onOther, onClose } = this.#options;
+		const { ways, onOther } = this.#options;
 		const isSecond = this.#failure !== Failure.None;
 		this.#deadline.clear();
 		if (isSecond || failure === Failure.Resolve || failure === Failure.Internal) {
 			const first = isSecond && (isVague(failure) || !isVague(this.#failure));
 			this.#detail = first ? this.#failureDetail : detail;
 			this.#io.close();
-			return onClose(first ? this.#failure : failure);
+			return this.#options.onClose(first ? this.#failure : failure);
 		}
 		this.#failure = failure;
 		this.#failureDetail = detail;

@@ -24,18 +24,15 @@ export interface ExchangeOptions {
  */
 export class Exchange {
 	readonly #options: ExchangeOptions;
-	readonly #guard: Guard;
+	readonly #guard: Guard<Exchange>;
 	readonly #alarm: Alarm;
 	#socket: Udp | undefined;
 	#server = "";
 
 	constructor(options: ExchangeOptions) {
 		this.#options = options;
-		this.#guard = new Guard((error) => {
-			this.close();
-			options.onFault(error);
-		});
-		this.#alarm = options.clock.alarm(this.#guard.wrap(() => this.nothing(this.#socket !== undefined)));
+		this.#guard = new Guard<Exchange>(this.fault, this);
+		this.#alarm = options.clock.alarm(this.nothing, this.#guard);
 	}
 
 	/** Sends `question` to `server`, an IPv4 address. What is under way is given up. Calls nothing back from inside. */
@@ -70,6 +67,11 @@ export class Exchange {
 		socket?.close();
 	}
 
+	private fault(error: unknown): void {
+		this.close();
+		this.#options.onFault(error);
+	}
+
 	private onReadable(socket: Udp | undefined, count: number): void {
 		const { port, onAnswer } = this.#options;
 		for (let left = count; left > 0; left--) {
@@ -81,7 +83,8 @@ export class Exchange {
 		}
 	}
 
-	private nothing(sent: boolean): void {
+	private nothing(): void {
+		const sent = this.#socket !== undefined;
 		this.close();
 		this.#options.onNothing(sent);
 	}

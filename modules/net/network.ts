@@ -5,12 +5,13 @@ import { Need } from "core/network";
 import { Failure } from "core/result";
 import type { LinkMaker } from "net/link";
 import { type NetworkState, stateOf } from "net/network-state";
-import { NetKind, type NetworkPlan } from "net/plan";
+import { type KnownNetwork, NetKind, type NetworkPlan } from "net/plan";
 import type { Platform } from "net/platform";
-import { Resolver } from "net/resolver";
+import { Resolver, type ResolverOptions } from "net/resolver";
 import { Station } from "net/station";
-import { TimeSync } from "net/time-sync";
-import type { Resolve } from "net/udp";
+import type { StationOptions } from "net/station-state";
+import { TimeSync, type TimeSyncOptions } from "net/time-sync";
+import type { Resolve, UdpClass } from "net/udp";
 import { LoneScan, type ScanListener } from "net/wifi-scan";
 
 /** How often the clock is looked at while the time is waited for and the platform keeps it. */
@@ -39,14 +40,14 @@ export interface NetworkOptions {
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;
 	readonly log: Log;
-	readonly plan: NetworkPlan;
+	readonly networkPlan: NetworkPlan;
 	readonly platform: Platform;
 	/** Makes the interface that the plan wants; undefined when the platform has none of that kind, or is on a network by itself. */
 	readonly link: LinkMaker | undefined;
 	/** Makes a Wi-Fi interface for a scan alone, where there is nothing to join (net/interfaces, scanLinkFor). */
 	readonly scanLink?: LinkMaker | undefined;
 	/** The platform's own resolver, for where there is no interface of ours. */
-	readonly resolve: Resolve;
+	resolve(host: string, callback: (address: string | undefined) => void): void;
 	/** When this firmware was built: no time is before it. */
 	readonly built: number;
 	/** True when the client may not open before the time is known. */
@@ -54,19 +55,19 @@ export interface NetworkOptions {
 	/** Somebody waits for it: the first connection is not held back (SPREAD_MS). */
 	readonly awaited: boolean;
 	/** Restarts the board, which it is only asked for while mayRestart says so. */
-	readonly restart: () => void;
+	restart(): void;
 	/** True while a restart of the board loses nothing. */
-	readonly mayRestart: () => boolean;
+	mayRestart(): boolean;
 	/** A defect was caught. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
  * The board's network as one thing: the station keeps the link, the resolver finds addresses by the network's own name servers, the time is
  * kept while the link is up, and the client runs exactly while the link is up and, where it needs it, the time is known: its back-off is not
- * spent on a network that is not there.
+ * spent on a network that is not there. Its machines are given itself as their options, and ask it and the plan for them.
  */
-export class Network {
+export class Network implements StationOptions, TimeSyncOptions, ResolverOptions {
 	readonly #options: NetworkOptions;
 	readonly #station: Station | undefined;
 	readonly #resolver: Resolver | undefined;
@@ -82,18 +83,17 @@ export class Network {
 	#fresh: boolean;
 
 	constructor(options: NetworkOptions) {
-		const { clock, random, platform, plan, link, scanLink, onFault } = options;
+		const { clock, platform, networkPlan: plan, link, scanLink } = options;
 		const { udp } = platform;
 		this.#options = options;
-		const guard = new Guard(onFault);
-		this.#alarm = clock.alarm(guard.wrap(() => (this.#up ? this.update() : this.goUp())));
+		this.#alarm = clock.alarm(this.due, new Guard<Network>(this.onFault, this));
 		this.#fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
-		if (link && joins) this.#station = this.makeStation(link);
+		const onFault = (error: unknown): void => this.onFault(error);
+		if (link && joins) this.#station = new Station(this);
 		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
-		if (this.#station && udp)
-			this.#resolver = new Resolver({ clock, random, udp, servers: () => this.#station?.dns ?? [], onFault });
-		if (udp && !platform.keepsTime) this.#timeSync = this.makeTimeSync(udp);
+		if (this.#station && udp) this.#resolver = new Resolver(this);
+		if (udp && !platform.keepsTime) this.#timeSync = new TimeSync(this);
 	}
 
 	/** Starts; `client` is opened when it may. */
@@ -104,7 +104,7 @@ export class Network {
 			this.#station.open();
 			return;
 		}
-		const { log, plan, platform, link } = this.#options;
+		const { log, networkPlan: plan, platform, link } = this.#options;
 		if (plan.kind !== NetKind.None && !link)
 			log.error(`net.kind: this platform has no such interface${platform.online ? "; its own network is used" : ""}`);
 		else if (!platform.online)
@@ -172,60 +172,81 @@ export class Network {
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
-	readonly resolve: Resolve = (host, callback) => {
+	readonly resolve: Resolve = (host, callback) => this.lookUp(host, callback);
+
+	private lookUp(host: string, callback: (address: string | undefined) => void): void {
 		if (this.#resolver && (this.#station?.dns.length ?? 0) > 0) this.#resolver.resolve(host, callback);
 		else this.#options.resolve(host, callback);
-	};
-
-	private makeStation(link: LinkMaker): Station {
-		const { clock, random, log, plan, mayRestart, restart, onFault } = this.#options;
-		return new Station({
-			clock,
-			random,
-			log,
-			link,
-			networks: plan.networks,
-			mayRestart,
-			restart: (reason) => {
-				log.error(`restarting: ${reason}`);
-				restart();
-			},
-			onUp: () => this.onUp(),
-			onDown: () => this.goDown(),
-			onFault,
-		});
 	}
 
-	private makeTimeSync(udp: NonNullable<Platform["udp"]>): TimeSync {
-		const { clock, random, log, plan, platform, built, onFault } = this.#options;
-		return new TimeSync({
-			clock,
-			random,
-			log,
-			servers: plan.timeServers,
-			earliest: built,
-			resolve: (host, callback) => this.find(host, callback),
-			udp,
-			set: (time) => platform.setTime(Math.round(time / 1_000)),
-			onSynced: () => this.update(),
-			onFault,
-		});
+	get clock(): Clock {
+		return this.#options.clock;
 	}
 
-	/** A resolver that throws has no address either. */
-	private find(host: string, callback: (address: string | undefined) => void): void {
-		try {
-			this.resolve(host, callback);
-		} catch {
-			callback(undefined);
-		}
+	get random(): () => number {
+		return this.#options.random;
+	}
+
+	get log(): Log {
+		return this.#options.log;
+	}
+
+	get built(): number {
+		return this.#options.built;
+	}
+
+	get link(): LinkMaker | undefined {
+		return this.#options.link;
+	}
+
+	get networks(): readonly KnownNetwork[] {
+		return this.#options.networkPlan.networks;
+	}
+
+	get timeServers(): readonly string[] {
+		return this.#options.networkPlan.timeServers;
+	}
+
+	/** For those that there are only where the platform has it. */
+	get udp(): UdpClass {
+		return this.#options.platform.udp as UdpClass;
+	}
+
+	nameServers(): readonly string[] {
+		return this.#station?.dns ?? [];
+	}
+
+	setTime(time: number): void {
+		this.#options.platform.setTime(Math.round(time / 1_000));
+	}
+
+	onSynced(): void {
+		this.update();
+	}
+
+	mayRestart(): boolean {
+		return this.#options.mayRestart();
+	}
+
+	restartBoard(reason: string): void {
+		this.log.error(`restarting: ${reason}`);
+		this.#options.restart();
+	}
+
+	onFault(error: unknown): void {
+		this.#options.onFault(error);
 	}
 
 	/** The link is up. For the first time since a start that nobody waits for, what follows is spread over a few seconds. */
-	private onUp(): void {
+	onUp(): void {
 		if (!this.#fresh) return this.goUp();
 		this.#fresh = false;
 		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
+	}
+
+	private due(): void {
+		if (this.#up) this.update();
+		else this.goUp();
 	}
 
 	private goUp(): void {
@@ -234,7 +255,7 @@ export class Network {
 		this.update();
 	}
 
-	private goDown(): void {
+	onDown(): void {
 		this.#alarm.clear();
 		this.#up = false;
 		this.#timeSync?.close();

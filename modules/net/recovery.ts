@@ -11,9 +11,9 @@ export interface RecoveryOptions {
 	readonly clock: Clock;
 	readonly log: Log;
 	/** True while a restart of the board loses nothing: no row is kept in RAM alone. */
-	readonly mayRestart: () => boolean;
+	mayRestart(): boolean;
 	/** Restarts the board. */
-	readonly restart: (reason: string) => void;
+	restartBoard(reason: string): void;
 }
 
 /** Counts rounds that failed and says when waiting is not enough: the radio is restarted first, the board only after hours. */
@@ -43,11 +43,11 @@ export class Recovery {
 	 * board are looked at often enough, too.
 	 */
 	failed(): boolean {
-		const { clock, log, mayRestart, restart } = this.#options;
+		const { clock, log } = this.#options;
 		this.#rounds++;
 		if (this.#rounds % RADIO_ROUNDS !== 0) return false;
-		if (clock.ticks - this.#downSince >= BOARD_MS && mayRestart()) {
-			restart(`no network for ${Math.round((clock.ticks - this.#downSince) / 60_000)} min`);
+		if (clock.ticks - this.#downSince >= BOARD_MS && this.#options.mayRestart()) {
+			this.#options.restartBoard(`no network for ${Math.round((clock.ticks - this.#downSince) / 60_000)} min`);
 			return false;
 		}
 		log.error("no network: the radio is restarted");

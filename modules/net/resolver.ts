@@ -24,9 +24,9 @@ export interface ResolverOptions {
 	readonly random: () => number;
 	readonly udp: UdpClass;
 	/** Addresses of the name servers, asked for anew for each name: a new lease may bring others. */
-	readonly servers: () => readonly string[];
+	nameServers(): readonly string[];
 	/** A defect was caught; the request it belongs to is answered with undefined. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
@@ -75,12 +75,12 @@ class Request {
 	#tries = 0;
 
 	constructor(options: ResolverOptions, host: string, given: Given[], answer: (address: string | undefined) => void) {
-		const { clock, random, udp, servers } = options;
+		const { clock, random, udp } = options;
 		const literal = literalAddress(host);
 		const query = new Uint8Array(DNS_MAX);
 		const length = writeDnsQuery(query, Math.floor(random() * 65_536), host);
 		this.#query = query.subarray(0, length);
-		this.#servers = length > 0 && literal === undefined ? servers() : [];
+		this.#servers = length > 0 && literal === undefined ? options.nameServers() : [];
 		this.#answer = answer;
 		this.#host = host;
 		this.#random = random;

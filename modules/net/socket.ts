@@ -13,8 +13,12 @@ export interface Socket {
 	close(): void;
 }
 
-/** How a socket speaks to its owner. `onError` of the SDK has no argument; TLS and the simulator pass a numeric Failure. */
+/**
+ * How a socket speaks to its owner: each is called as a method of the socket, which has the options' `target` as its own (ECMA-419). `onError` of
+ * the SDK has no argument; TLS and the simulator pass a numeric Failure.
+ */
 export interface SocketCallbacks {
+	readonly target?: unknown;
 	readonly onReadable: (count: number) => void;
 	readonly onWritable: (count: number) => void;
 	readonly onError: (failure?: unknown) => void;

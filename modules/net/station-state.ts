@@ -53,13 +53,14 @@ export const CABLE: readonly KnownNetwork[] = Object.freeze([Object.freeze({ ssi
 export interface StationOptions extends RecoveryOptions {
 	/** Numbers in [0, 1). */
 	readonly random: () => number;
-	readonly link: LinkMaker;
+	/** Undefined where there is none. */
+	readonly link: LinkMaker | undefined;
 	/** The networks that may be joined; a cable needs none. */
 	readonly networks: readonly KnownNetwork[];
 	/** On the network, or on it again. */
-	readonly onUp: () => void;
+	onUp(): void;
 	/** Off the network. Only after an onUp. */
-	readonly onDown: (failure: LinkFailure) => void;
+	onDown(failure: LinkFailure): void;
 	/** A defect was caught: the station is closed. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }

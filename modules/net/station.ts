@@ -34,7 +34,7 @@ export class Station implements LinkCallbacks {
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	readonly #recovery: Recovery;
-	readonly #guard: Guard;
+	readonly #guard: Guard<Station>;
 	/** Of somebody who asked; made for the first one. */
 	#scan: WifiScan | undefined;
 	#state: StationState = IDLE;
@@ -48,12 +48,12 @@ export class Station implements LinkCallbacks {
 	/** Makes a station that is idle; `open` starts it. */
 	constructor(options: StationOptions) {
 		const { clock, random } = options;
-		const guard = new Guard((error) => this.fault(error));
+		const guard = new Guard<Station>(this.fault, this);
 		this.#guard = guard;
 		this.#options = options;
 		this.#backoff = new Backoff(random);
 		this.#recovery = new Recovery(options);
-		this.#alarm = clock.alarm(guard.wrap(() => this.deadline()));
+		this.#alarm = clock.alarm(this.deadline, guard);
 	}
 
 	get phase(): Phase {
@@ -195,7 +195,7 @@ export class Station implements LinkCallbacks {
 	/** An interface that does not start is tried again by the next round: whatever it lacks, the board measures on. */
 	private make(): Link | undefined {
 		try {
-			return this.#options.link(new GuardedCallbacks(this.#guard, this));
+			return this.#options.link?.(new GuardedCallbacks(this.#guard, this));
 		} catch {
 			return undefined;
 		}
@@ -209,11 +209,11 @@ export class Station implements LinkCallbacks {
 	}
 
 	private up(): void {
-		const { clock, log, onUp } = this.#options;
+		const { clock, log } = this.#options;
 		this.#recovery.up();
 		this.enter({ phase: Phase.Up, since: clock.ticks }, HEALTH_MS);
 		log.linkUp(this.#link?.address ?? "", this.dns.join(", "));
-		onUp();
+		this.#options.onUp();
 	}
 
 	private health(since: number): void {

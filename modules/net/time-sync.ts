@@ -63,17 +63,18 @@ export interface TimeSyncOptions {
 	readonly random: () => number;
 	readonly log: Log;
 	/** Host names or addresses, at least one; better two of different operators. */
-	readonly servers: readonly string[];
+	readonly timeServers: readonly string[];
 	/** No time is before it: when this firmware was built, in milliseconds since 1970. */
-	readonly earliest: number;
+	readonly built: number;
+	/** What it throws counts as no address. */
 	readonly resolve: Resolve;
 	readonly udp: UdpClass;
 	/** Sets the clock, in milliseconds since 1970. */
-	readonly set: (time: number) => void;
+	setTime(time: number): void;
 	/** The clock was compared with a server's, and is right now. */
-	readonly onSynced: () => void;
+	onSynced(): void;
 	/** A defect was caught: the machine is closed. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
@@ -82,7 +83,7 @@ export interface TimeSyncOptions {
  */
 export class TimeSync {
 	readonly #options: TimeSyncOptions;
-	readonly #guard: Guard;
+	readonly #guard: Guard<TimeSync>;
 	readonly #alarm: Alarm;
 	readonly #backoff: Backoff;
 	#state: State = IDLE;
@@ -101,9 +102,9 @@ export class TimeSync {
 	constructor(options: TimeSyncOptions) {
 		const { clock, random } = options;
 		this.#options = options;
-		this.#guard = new Guard((error) => this.fault(error));
+		this.#guard = new Guard(this.fault, this);
 		this.#backoff = new Backoff(random);
-		this.#alarm = clock.alarm(this.#guard.wrap(() => this.deadline()));
+		this.#alarm = clock.alarm(this.deadline, this.#guard);
 	}
 
 	get phase(): Phase {
@@ -155,17 +156,18 @@ export class TimeSync {
 	}
 
 	private resolve(server: number): void {
-		const { servers, resolve } = this.#options;
 		const lookUp = ++this.#lookUp;
 		this.enter({ phase: Phase.Resolving, server }, RESOLVE_MS);
-		resolve(
-			servers[server],
-			this.#guard.wrap1((address: string | undefined) => {
-				if (lookUp !== this.#lookUp || this.#state.phase !== Phase.Resolving) return;
-				if (address === undefined) this.fail(SyncFailure.Resolve);
-				else this.ask(server, address);
-			}),
-		);
+		const answer = this.#guard.wrap1((address: string | undefined) => {
+			if (lookUp !== this.#lookUp || this.#state.phase !== Phase.Resolving) return;
+			if (address === undefined) this.fail(SyncFailure.Resolve);
+			else this.ask(server, address);
+		});
+		try {
+			this.#options.resolve(this.#options.timeServers[server], answer);
+		} catch {
+			answer(undefined);
+		}
 	}
 
 	private ask(server: number, address: string): void {
@@ -200,7 +202,7 @@ export class TimeSync {
 	}
 
 	private judge(server: number, time: number): void {
-		const { clock, earliest, servers } = this.#options;
+		const { clock, built: earliest, timeServers: servers } = this.#options;
 		if (!(time >= earliest && time < earliest + LIFE_MS)) return this.fail(SyncFailure.Implausible);
 		const known = clock.time;
 		const behind = known === 0 ? Number.NaN : time - known;
@@ -214,22 +216,22 @@ export class TimeSync {
 	}
 
 	private settle(server: string, time: number, behind: number): void {
-		const { log, random, set, onSynced } = this.#options;
+		const { log, random } = this.#options;
 		const step = !(Math.abs(behind) < STEP_MS);
-		if (step) set(time);
+		if (step) this.#options.setTime(time);
 		log.timeSync(server, behind, step);
 		if (step && behind < 0)
 			log.error(`the clock went back ${Math.round(-behind / 1_000)} s: it was ahead of ${server}`);
 		this.#backoff.reset();
 		this.enter(RESTING, SYNC_MS * (0.75 + random() / 2));
-		onSynced();
+		this.#options.onSynced();
 	}
 
 	/** The next server of the round; after the last the round has failed. */
 	private fail(failure: SyncFailure): void {
 		const state = this.#state;
 		if (state.phase !== Phase.Resolving && state.phase !== Phase.Asking) return;
-		const { log, servers } = this.#options;
+		const { log, timeServers: servers } = this.#options;
 		log.timeFailed(servers[state.server], failure);
 		if (state.server + 1 < servers.length) return this.resolve(state.server + 1);
 		// One that wants to be left alone is left alone for longer (RFC 5905 §7.4).

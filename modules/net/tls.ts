@@ -30,8 +30,6 @@ interface Pumped extends Socket {
  * Its handshake has no deadline of its own; its owner's closes it. A board that does not know the time trusts nobody.
  */
 export class TlsTransport extends Connection {
-	override readonly overhead: number = TlsSize.Overhead;
-	protected override readonly fillsPart: boolean = true;
 	readonly #line: { socket?: Pumped };
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */
@@ -64,6 +62,14 @@ export class TlsTransport extends Connection {
 			return line.socket;
 		});
 		this.#line = line;
+	}
+
+	override get overhead(): number {
+		return TlsSize.Overhead;
+	}
+
+	protected override get fillsPart(): boolean {
+		return true;
 	}
 
 	get detail(): number {

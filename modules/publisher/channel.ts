@@ -38,7 +38,10 @@ export interface ChannelOptions {
  * again must not flood its channel).
  */
 export class Channel {
-	readonly #options: ChannelOptions;
+	readonly plan: ChannelPlan;
+	readonly #clock: Clock;
+	readonly #log: Log;
+	readonly #thinning: Thinning | undefined;
 	readonly #open: OpenRow;
 	#rows: Rows;
 	readonly #outgoing: Outgoing;
@@ -58,7 +61,10 @@ export class Channel {
 
 	constructor(options: ChannelOptions) {
 		const { plan, clock, log, rows } = options;
-		this.#options = options;
+		this.plan = plan;
+		this.#clock = clock;
+		this.#log = log;
+		this.#thinning = options.thinning;
 		this.#pace = new Pace(clock, plan.minIntervalMs);
 		this.#rows = rows;
 		this.#confirm = options.confirm;
@@ -70,9 +76,6 @@ export class Channel {
 		rows.rewind();
 	}
 
-	get plan(): ChannelPlan {
-		return this.#options.plan;
-	}
 	/** Where it keeps its rows: to be looked at. */
 	get rows(): Rows {
 		return this.#rows;
@@ -83,11 +86,11 @@ export class Channel {
 	}
 	/** How many times longer the interval is while the journal fills; 1 for as it is set. Rows without a time take no room: theirs stays. */
 	get factor(): number {
-		return this.intervalMs / this.#options.plan.intervalMs;
+		return this.intervalMs / this.plan.intervalMs;
 	}
 	/** Milliseconds until all rows have left, once they can (publisher/drain). Rows that wait hold new ones back as in `due`. */
 	get drainMs(): number {
-		const { timeless } = this.#options.plan;
+		const { timeless } = this.plan;
 		const row = this.rowMs;
 		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(this.intervalMs, 2 * row);
 		return drainMs(this.#rows.kept, row, inflow);
@@ -96,10 +99,10 @@ export class Channel {
 	/** The first row is due as soon as it may be sent, the following ones an interval apart. One that has adopted goes on. */
 	start(): void {
 		if (this.#started) return;
-		const { clock, plan } = this.#options;
+		const { plan } = this;
 		this.#started = true;
 		this.#pace.start(this.#rows.kept > 0);
-		this.#closed = clock.ticks;
+		this.#closed = this.#clock.ticks;
 		this.#schedule.start(this.#pace.intervalMs || Math.min(plan.intervalMs, FIRST_MS));
 	}
 
@@ -108,7 +111,7 @@ export class Channel {
 	 * up. Rows with a time are the journal's; those without one move over, unless they are of another kind. For a channel that is new itself.
 	 */
 	adopt(before: Channel): void {
-		const { plan } = this.#options;
+		const { plan } = this;
 		if (!before.#started) return;
 		this.#started = true;
 		this.#pace.adopt(before.#pace);
@@ -131,7 +134,7 @@ export class Channel {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array): void {
-		const { ticks } = this.#options.clock;
+		const { ticks } = this.#clock;
 		this.#open.accept(sensor, values, ticks);
 		this.#delta?.accept(sensor, values, ticks);
 	}
@@ -144,7 +147,7 @@ export class Channel {
 	 */
 	get due(): number {
 		if (this.#outgoing.underWay) return Number.POSITIVE_INFINITY;
-		const { align, timeless, intervalMs } = this.#options.plan;
+		const { align, timeless, intervalMs } = this.plan;
 		const waiting = this.#rows.unsent > 0;
 		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.rowMs) : this.#pace.intervalMs;
 		const least = waiting || align ? this.#closed + apart : this.allowed;
@@ -153,13 +156,14 @@ export class Channel {
 
 	/** Milliseconds from row to row, longer than set while the journal fills. */
 	private get intervalMs(): number {
-		const { plan, thinning } = this.#options;
+		const { plan } = this;
+		const thinning = this.#thinning;
 		return thinning && !plan.timeless ? thinned(plan.intervalMs, thinning.factor) : plan.intervalMs;
 	}
 
 	/** Milliseconds that a row takes to leave at the channel's pace. */
 	private get rowMs(): number {
-		const { perField, fields } = this.#options.plan;
+		const { perField, fields } = this.plan;
 		return this.#pace.intervalMs * (perField ? Math.max(1, fields.length) : 1);
 	}
 
@@ -180,22 +184,22 @@ export class Channel {
 	 * not kept. Tells of rows that were lost.
 	 */
 	close(): void {
-		const { clock, plan, log } = this.#options;
-		const now = clock.ticks;
+		const { plan } = this;
+		const now = this.#clock.ticks;
 		const { due } = this;
 		if (now >= due) {
 			this.#schedule.closed(due);
 			if (!this.#delta?.holds(this.#open, now)) this.closeRow(now);
 		}
-		if (!plan.timeless) this.#losses.look(log, plan.number, now);
+		if (!plan.timeless) this.#losses.look(this.#log, plan.number, now);
 	}
 
 	private closeRow(now: number): void {
-		const { plan, log } = this.#options;
+		const { plan } = this;
 		this.#closed = now;
 		const filled = this.#open.fill();
 		if (!filled && !this.#empty && plan.fields.length > 0)
-			log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
+			this.#log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
 		this.#empty = !filled;
 		if (filled || plan.bare) this.keep(now);
 	}
@@ -205,8 +209,8 @@ export class Channel {
 	 * nor so soon behind the last one that it could only pile up; what waits is then what there is. True when a row waits afterwards.
 	 */
 	closeNow(): boolean {
-		const { clock, plan } = this.#options;
-		const now = clock.ticks;
+		const { plan } = this;
+		const now = this.#clock.ticks;
 		const soon = this.#rows.unsent > 0 && now - this.#closed < this.#pace.intervalMs;
 		if (!this.#outgoing.underWay && !soon && (this.#open.fill() || plan.bare)) this.keep(now);
 		return this.#rows.kept > 0;
@@ -217,8 +221,8 @@ export class Channel {
 	 * in it anyway.
 	 */
 	finish(): void {
-		if (!this.#options.plan.timeless && !this.#outgoing.underWay && this.#open.sampled && this.#open.fill())
-			this.keep(this.#options.clock.ticks);
+		if (!this.plan.timeless && !this.#outgoing.underWay && this.#open.sampled && this.#open.fill())
+			this.keep(this.#clock.ticks);
 	}
 
 	private keep(now: number): void {
@@ -229,7 +233,7 @@ export class Channel {
 
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
-		const { ticks } = this.#options.clock;
+		const { ticks } = this.#clock;
 		if (ticks < this.sendable) return Outcome.Offline;
 		this.#confirm?.resume();
 		const outcome = this.#outgoing.send(port, this.#rows, ticks);

@@ -25,7 +25,7 @@ export interface PublisherOptions {
 	readonly birth?: BirthPlan | undefined;
 	readonly live?: Live | undefined;
 	/** A defect was caught: nothing is published any more. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 	/** The broker has proved to have read a message of ours. */
-	readonly onProved?: () => void;
+	onProved?(): void;
 }

@@ -56,8 +56,7 @@ export class Publisher implements ClientListener {
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
 		});
 		if (echoes.length > 0) this.subscriptions = new Echoes(echoes, () => this.onRoom()).subscriptions;
-		const guard = new Guard((error) => this.fail(error));
-		this.#alarm = clock.alarm(guard.wrap(() => this.run()));
+		this.#alarm = clock.alarm(this.run, new Guard<Publisher>(this.fail, this));
 	}
 
 	/** Starts the schedule; `port` is the client whose listener this is. */

@@ -42,9 +42,9 @@ export interface SamplerOptions {
 	readonly log: Log;
 	readonly sensor: SampledSensor;
 	/** Takes the readings of a sample that the chip had no fault with; NaN where a quantity has none. Valid during the call. */
-	readonly onSample: (values: Float64Array) => void;
+	onSample(values: Float64Array): void;
 	/** A defect was caught: this sensor is not sampled any more. Must not throw. */
-	readonly onFault: (error: unknown) => void;
+	onFault(error: unknown): void;
 }
 
 /**
@@ -93,8 +93,7 @@ export class Sampler {
 		this.#values = new Float64Array(quantities.length);
 		this.#own = conditioner ? this.#values.subarray(0, conditioner.own) : this.#values;
 		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
-		const guard = new Guard((error) => this.fail(error));
-		this.#alarm = options.clock.alarm(guard.wrap(() => this.run()));
+		this.#alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
 	}
 
 	/** Samples of one quantity that were no step but a spike. */
@@ -171,14 +170,15 @@ export class Sampler {
 
 	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
 	private finish(found: Fault): void {
-		const { log, sensor, onSample } = this.#options;
+		const options = this.#options;
+		const { log, sensor } = options;
 		this.#busy = this.#freed = false;
 		if (isAway(found) || found === Fault.Stuck) this.close();
 		const fault = found === Fault.Absent ? this.explain() : found;
 		if (fault !== Fault.None) this.#values.fill(Number.NaN);
 		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
 		log.sample(sensor.name, sensor.quantities, this.#values, judged);
-		if (fault === Fault.None) onSample(this.#values);
+		if (fault === Fault.None) options.onSample(this.#values);
 		this.schedule(fault);
 	}
 

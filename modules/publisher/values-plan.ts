@@ -7,6 +7,8 @@ import { Derived, derivedFrom } from "values/derived";
 /** The setting of a sensor that its pressure is reduced to sea level by. */
 export const ELEVATION = "elevation";
 
+const NONE: readonly Condition[] = Object.freeze([]);
+
 /** A sensor's quantities, its chip's own and those computed from them, and what is made of the values. */
 export interface PlannedValues {
 	readonly quantities: readonly Quantity[];
@@ -28,7 +30,7 @@ export function planValues(settings: Settings, key: string, own: readonly Quanti
 	const elevated = derivations?.what.includes(Derived.SeaLevelPressure) ?? false;
 	return {
 		quantities: [...own, ...quantities],
-		values: { own: own.length, conditions, derivations, elevated },
+		values: { own: own.length, conditions: conditions.length === 0 ? NONE : conditions, derivations, elevated },
 	};
 }
 

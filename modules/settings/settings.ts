@@ -10,7 +10,8 @@ const DEPTH_MAX = 4;
  * told line by line and left out, so that one bad key never keeps a board from working with the rest.
  */
 export class Settings {
-	#values: Map<string, Value> = new Map();
+	/** Key, value, key, value and so on, in the order in which they were set: a map takes half as much memory again. */
+	#entries: Value[] = [];
 	/** Others have the same values, which are copied before one of them changes here: a board has its settings in memory once, not four times. */
 	#shared = false;
 
@@ -20,8 +21,22 @@ export class Settings {
 		if (!found) return unknownKey(key);
 		const result = checkValue(found.setting, found.key, given);
 		if (!result.ok) return result.error;
-		if (this.#values.get(found.key) !== result.value) this.part().set(found.key, result.value);
+		// Where both are the same the given strings are kept: those of the build are in flash.
+		this.put(found.key === key ? key : found.key, result.value === given ? (given as Value) : result.value);
 		return undefined;
+	}
+
+	private put(key: string, value: Value): void {
+		const at = this.find(key);
+		if (at < 0) this.part().push(key, value);
+		else if (this.#entries[at + 1] !== value) this.part()[at + 1] = value;
+	}
+
+	/** Where the key stands; -1 for nowhere. */
+	private find(key: string): number {
+		const entries = this.#entries;
+		for (let at = 0; at < entries.length; at += 2) if (entries[at] === key) return at;
+		return -1;
 	}
 
 	/** Sets every key of a JSON object, nested or dotted. Returns a line for each that could not be. */
@@ -35,7 +50,7 @@ export class Settings {
 
 	private loadAt(prefix: string, json: object, depth: number, errors: string[]): void {
 		for (const [name, value] of Object.entries(json)) {
-			const key = prefix + name;
+			const key = prefix === "" ? name : prefix + name;
 			if (typeof value !== "object" || value === null || findSetting(key)) {
 				const error = this.set(key, value);
 				if (error !== undefined) errors.push(error);
@@ -46,7 +61,7 @@ export class Settings {
 
 	/** The value of `key`, its fallback, or undefined. */
 	get(key: string): Value | undefined {
-		return this.#values.get(key) ?? findSetting(key)?.setting.fallback;
+		return this.own(key) ?? findSetting(key)?.setting.fallback;
 	}
 
 	/** As `get`, for a key whose value is text: "" when there is none. */
@@ -63,37 +78,39 @@ export class Settings {
 
 	/** The value that `key` itself was set to, without its fallback. */
 	own(key: string): Value | undefined {
-		return this.#values.get(key);
+		const at = this.find(key);
+		return at < 0 ? undefined : this.#entries[at + 1];
 	}
 
 	/** Forgets the value of `key`, in its own spelling. */
 	unset(key: string): void {
-		if (this.#values.has(key)) this.part().delete(key);
+		const at = this.find(key);
+		if (at >= 0) this.part().splice(at, 2);
 	}
 
 	/** The same values, apart from these from now on. */
 	copy(): Settings {
 		const copy = new Settings();
-		copy.#values = this.#values;
+		copy.#entries = this.#entries;
 		copy.#shared = this.#shared = true;
 		return copy;
 	}
 
 	/** The values, to be changed. */
-	private part(): Map<string, Value> {
-		if (this.#shared) this.#values = new Map(this.#values);
+	private part(): Value[] {
+		if (this.#shared) this.#entries = this.#entries.slice();
 		this.#shared = false;
-		return this.#values;
+		return this.#entries;
 	}
 
 	/** True when `key` itself was set. */
 	has(key: string): boolean {
-		return this.#values.has(key);
+		return this.find(key) >= 0;
 	}
 
 	/** The keys that were set, in the order in which they were. */
 	keys(): readonly string[] {
-		return [...this.#values.keys()];
+		return this.#entries.filter((_, at) => at % 2 === 0) as string[];
 	}
 }
 

@@ -30,14 +30,20 @@ export interface KeyValueStorage {
 	open(options: { readonly path: string; readonly format: "buffer" }): KeyValue;
 }
 
-/** What the store is given. */
-export interface StoreOptions {
-	readonly io: KeyValueStorage;
+/** The flash below the storage. */
+export interface Erasable {
 	/**
 	 * Erases the whole storage down to the flash; false when it could not. Deleting alone leaves the bytes there until NVS needs their
 	 * page (ESP-IDF 6.0, nvs_page.cpp: an erased entry is only marked).
 	 */
-	readonly wipe?: () => boolean;
+	eraseStorage(): boolean;
+}
+
+/** What the store is given. */
+export interface StoreOptions {
+	readonly io: KeyValueStorage;
+	/** What the storage is on; undefined where nobody can erase that. */
+	readonly flash?: Erasable;
 	/** How records of older versions of the schema are read; settings/migrate's when not given. */
 	readonly migration?: Migration;
 }
@@ -49,18 +55,16 @@ export interface StoreOptions {
  */
 export class SettingsStore implements SettingsStorage {
 	readonly #options: StoreOptions;
-	readonly #migration: Migration;
 
 	constructor(options: StoreOptions) {
 		this.#options = options;
-		this.#migration = options.migration ?? CURRENT;
 	}
 
 	/** The newest copy that is whole and of a format this firmware reads. */
 	load(): Loaded {
 		const result = this.attempt((io) => {
 			const best = newestReadable(io);
-			if (best) return { ok: true, value: { entries: migrate(this.#migration, best.entries, best.version) } };
+			if (best) return { ok: true, value: { entries: migrate(this.migration, best.entries, best.version) } };
 			const untouched = COPIES.every((copy) => readChunk(io, copy, 0) === undefined);
 			return untouched ? { ok: true, value: { entries: NOTHING } } : { ok: false, error: "no copy is whole" };
 		});
@@ -73,7 +77,7 @@ export class SettingsStore implements SettingsStorage {
 		return this.attempt((io) => {
 			const used = newestReadable(io);
 			const sequence = (COPIES.reduce((most, copy) => newer(most, sequenceOf(io, copy)), 0) + 1) >>> 0;
-			const record = encodeRecord(entries, sequence, this.#migration.version);
+			const record = encodeRecord(entries, sequence, this.migration.version);
 			if (!record)
 				return {
 					ok: false,
@@ -98,10 +102,14 @@ export class SettingsStore implements SettingsStorage {
 			}
 			return { ok: true, value: count };
 		}, "settings: not erased");
-		const { wipe } = this.#options;
-		if (!wipe) return erased;
-		if (!wipe()) return { ok: false, error: "settings: the flash could not be erased" };
+		const { flash } = this.#options;
+		if (!flash) return erased;
+		if (!flash.eraseStorage()) return { ok: false, error: "settings: the flash could not be erased" };
 		return erased.ok ? erased : { ok: true, value: 0 };
+	}
+
+	private get migration(): Migration {
+		return this.#options.migration ?? CURRENT;
 	}
 
 	/** Opens, runs, closes; what is thrown becomes an error line. */

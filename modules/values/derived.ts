@@ -39,6 +39,7 @@ const OF_AIR: readonly Row[] = Object.freeze([
 	row(Derived.AbsoluteHumidity, "absoluteHumidity", "g/m³", 2),
 	row(Derived.VapourPressureDeficit, "vapourPressureDeficit", "kPa", 3),
 ]);
+const WHAT_OF_AIR: readonly Derived[] = Object.freeze(OF_AIR.map(({ what }) => what));
 /** Of pressure and the sensor's elevation. */
 const OF_PRESSURE = row(Derived.SeaLevelPressure, "seaLevelPressure", "hPa", 2);
 
@@ -64,7 +65,11 @@ export function derivedFrom(own: readonly Quantity[], elevation: number | undefi
 			wanted.length === 0
 				? undefined
 				: {
-						what: wanted.map(({ what }) => what),
+						// All of them and no others is the usual case, and in flash.
+						what:
+							wanted.length === OF_AIR.length && wanted.every((one, i) => one === OF_AIR[i])
+								? WHAT_OF_AIR
+								: wanted.map(({ what }) => what),
 						at: own.length,
 						temperature,
 						humidity,

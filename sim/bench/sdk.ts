@@ -13,6 +13,7 @@ const CLIENT = "examples/io/tcp/mqttclient/mqttclient.js";
 const PROTOCOL = [
 	"mqtt/client",
 	"mqtt/connect",
+	"mqtt/guarded-transport",
 	"mqtt/keep-alive",
 	"mqtt/outbox",
 	"mqtt/packet",

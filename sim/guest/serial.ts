@@ -12,6 +12,8 @@ type Format = "number" | "buffer";
 
 /** Options of a serial port as the SDK takes them. */
 export interface SerialOptions {
+	/** Becomes the port's own, for its callbacks. */
+	readonly target?: unknown;
 	readonly baud: number;
 	/** The UART; the simulated board has number 0 alone. */
 	readonly port?: number;
@@ -40,6 +42,8 @@ export function findSerial(id: number): Serial | undefined {
  */
 export default class Serial {
 	readonly id = ++lastId;
+	/** As the SDK's class has it. */
+	readonly target: unknown;
 	readonly #options: SerialOptions;
 	readonly #received: Uint8Array[] = [];
 	#readable = 0;
@@ -56,6 +60,7 @@ export default class Serial {
 		if (!(baud > 0 && baud <= BAUD_MAX)) throw new RangeError("invalid baud");
 		if (format !== "number" && format !== "buffer") throw new RangeError("invalid format");
 		if (open) throw new RangeError("port in use");
+		this.target = options.target;
 		this.#options = options;
 		this.#format = format;
 		open = this;

@@ -8,6 +8,8 @@ type Buffer = ArrayBuffer | ArrayBufferView;
 
 /** The options of an ECMA-419 TCP client socket, as the SDK takes them. */
 export interface SocketOptions {
+	/** Becomes the socket's own, for its callbacks. */
+	readonly target?: unknown;
 	readonly address?: string;
 	readonly host?: string;
 	readonly port: number;
@@ -41,6 +43,8 @@ export function findSocket(id: number): StreamSocket | undefined {
 
 /** A byte stream to a server; TCP and TLSSocket are this. It refuses what the SDK's classes refuse. */
 export class StreamSocket {
+	/** As the SDK's classes have it. */
+	readonly target: unknown;
 	readonly #id = ++lastId;
 	readonly #options: SocketOptions;
 	/** The SDK's TLSSocket fills what it has of a buffer; its TCP throws when there is less. */
@@ -54,9 +58,10 @@ export class StreamSocket {
 
 	protected constructor(options: SocketOptions, security?: Security) {
 		const { port, address, host } = options;
-		const target = address ?? host;
+		const peer = address ?? host;
 		if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError("invalid port");
-		if (typeof target !== "string" || target.length === 0) throw new Error("invalid address");
+		if (typeof peer !== "string" || peer.length === 0) throw new Error("invalid address");
+		this.target = options.target;
 		this.#options = options;
 		this.#fillsPart = security !== undefined;
 		this.#format = options.format ?? "buffer";
@@ -68,7 +73,7 @@ export class StreamSocket {
 				post(Command.ClientCertificate, this.#id, 0, certificate);
 			if (security.identity) post(Command.ClientKey, this.#id, 0, security.identity.key);
 		}
-		post(Command.Open, this.#id, port, encodeText(target));
+		post(Command.Open, this.#id, port, encodeText(peer));
 	}
 
 	close(): void {

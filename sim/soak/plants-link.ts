@@ -195,9 +195,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "onReadable: guard.wrap1((count: number) => this.onReadable(count)),",
+				find: "open(address, guarded(this.#guard));",
 				replace:
-					'onReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},',
+					'open(address, {\n\t\t\t\t...guarded(this.#guard),\n\t\t\t\tonReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},\n\t\t\t});',
 			},
 		],
 		lot: { days: 1, kinds: ["fin"] },

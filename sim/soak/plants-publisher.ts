@@ -175,7 +175,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				replace: "",
 			},
 			{ file: SAMPLER, find: "if (fault !== Fault.None) this.#values.fill(Number.NaN);", replace: "" },
-			{ file: SAMPLER, find: "if (fault === Fault.None) onSample(this.#values);", replace: "onSample(this.#values);" },
+			{ file: SAMPLER, find: "if (fault === Fault.None) options.onSample(", replace: "options.onSample(" },
 		],
 	},
 	{

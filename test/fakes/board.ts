@@ -83,7 +83,7 @@ export class FakeBoard {
 		const kit = this.#kit(options.device ?? { io: {} });
 		const build = new Settings();
 		equal(build.load(options.settings ?? STATION), [], "the test's settings");
-		const store = new SettingsStore({ io: this.storage, wipe: () => this.erasable });
+		const store = new SettingsStore({ io: this.storage, flash: { eraseStorage: () => this.erasable } });
 		this.draft = new Draft({ build, store });
 		const { clock, monitor, system, draft } = this;
 		const onFault = (error: unknown): void => {
@@ -98,7 +98,7 @@ export class FakeBoard {
 		this.host = new BoardHost({
 			kit,
 			draft,
-			monitor,
+			log: monitor,
 			health,
 			running,
 			control,

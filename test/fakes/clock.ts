@@ -1,4 +1,5 @@
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 
 /** A clock that stands still until a test advances it; alarms go off in the order of their time, those of the same time in the order set. */
 export class FakeClock implements Clock {
@@ -25,8 +26,9 @@ export class FakeClock implements Clock {
 		return this.#alarms.filter((alarm) => alarm.due !== undefined).length;
 	}
 
-	alarm(callback: () => void): Alarm {
-		const alarm = new FakeAlarm(callback, (ms) => ({ due: this.#now + ms, order: this.#order++ }));
+	alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>): Alarm {
+		const fire = guard ? () => guard.run(callback) : (callback as () => void);
+		const alarm = new FakeAlarm(fire, (ms) => ({ due: this.#now + ms, order: this.#order++ }));
 		this.#alarms.push(alarm);
 		return alarm;
 	}

@@ -66,7 +66,7 @@ function network(clock: XsClock, kind: NetKind): Network {
 		clock,
 		random: () => 0.5,
 		log: new RecordingLog(),
-		plan,
+		networkPlan: plan,
 		platform,
 		link: linkFor(plan, platform, clock),
 		scanLink: scanLinkFor(plan, platform, clock),

@@ -1,4 +1,5 @@
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 import type { FakeClock } from "fakes/clock";
 
 /** A clock whose alarms go off late, as those of a busy board do: each by what `lateMs` says when it is set. */
@@ -19,8 +20,8 @@ export class LateClock implements Clock {
 		return this.#clock.time;
 	}
 
-	alarm(callback: () => void): Alarm {
-		const alarm = this.#clock.alarm(callback);
+	alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>): Alarm {
+		const alarm = this.#clock.alarm(callback, guard);
 		return { set: (ms) => alarm.set(ms + this.#lateMs()), clear: () => alarm.clear() };
 	}
 }

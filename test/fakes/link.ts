@@ -84,7 +84,7 @@ export function stationBench(changes: Partial<StationOptions> = {}) {
 			{ ssid: "barn", password: "" },
 		],
 		mayRestart: () => false,
-		restart: (reason) => events.push(`restart ${reason}`),
+		restartBoard: (reason) => events.push(`restart ${reason}`),
 		onUp: () => events.push("up"),
 		onDown: (failure) => events.push(`down ${failure}`),
 		onFault: (error) => faults.push(error),

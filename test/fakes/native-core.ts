@@ -78,7 +78,11 @@ export class NativeCore implements Core {
 	}
 
 	get resumed(): boolean {
-		return this.#state[2] === 1;
+		return (this.#state[2] & 1) !== 0;
+	}
+
+	get hasSession(): boolean {
+		return (this.#state[2] & 2) !== 0;
 	}
 
 	get detail(): number {

@@ -30,7 +30,7 @@ export function networkBench(changes: Changes = {}, platformChanges: Partial<Pla
 		clock,
 		random: () => 0.5,
 		log,
-		plan: { kind, networks, fixed: undefined, hostname: "hut", timeServers: ["192.0.2.123"] },
+		networkPlan: { kind, networks, fixed: undefined, hostname: "hut", timeServers: ["192.0.2.123"] },
 		platform,
 		link: (callbacks) => {
 			link.callbacks = callbacks;

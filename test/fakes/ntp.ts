@@ -50,11 +50,11 @@ export function syncBench(changes: Partial<TimeSyncOptions> = {}) {
 		clock,
 		random: () => 0.5,
 		log,
-		servers: ["one.test", "two.test"],
-		earliest: BUILT,
+		timeServers: ["one.test", "two.test"],
+		built: BUILT,
 		resolve: (host, callback) => callback(addresses.get(host)),
 		udp: net.io,
-		set: (time) => {
+		setTime: (time) => {
 			clock.epoch = time - clock.ticks;
 		},
 		onSynced: () => synced++,

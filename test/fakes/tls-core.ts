@@ -87,6 +87,10 @@ export class FakeCore implements Core {
 		this.out.push(0x15);
 	}
 
+	get hasSession(): boolean {
+		return this.session.length > 0;
+	}
+
 	get pending(): number {
 		return this.out.length;
 	}

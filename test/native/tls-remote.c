@@ -3,8 +3,8 @@
  * and waits for each answer.
  *
  * A call on standard input: a letter, the length of what follows (4 bytes, little endian as all numbers here), and that. The
- * answer on standard output: phase, reason and whether it is resumed (a byte each); detail, bytes pending, readable and writable
- * (4 bytes each); the length of the result, and the result.
+ * answer on standard output: phase, reason, and whether it is resumed (1) and has a session (2), a byte each; detail, bytes
+ * pending, readable and writable (4 bytes each); the length of the result, and the result.
  *
  *   o  tls_open: now (8 bytes), then host, roots, session, certificate and key, each behind its length -> the reason, a byte
  *   r  tls_receive: ciphertext -> how much of it was taken
@@ -119,7 +119,7 @@ static void put_state(uint8_t *state, TlsCore *core)
 {
 	state[0] = (uint8_t)(core != NULL ? tls_phase(core) : TLS_ENDED);
 	state[1] = (uint8_t)(core != NULL ? tls_reason(core) : TLS_NONE);
-	state[2] = core != NULL && tls_resumed(core);
+	state[2] = core == NULL ? 0 : (uint8_t)((tls_resumed(core) ? 1 : 0) | (tls_has_session(core) ? 2 : 0));
 	put32(state + 3, core != NULL ? (uint32_t)tls_detail(core) : 0);
 	put32(state + 7, core != NULL ? (uint32_t)tls_pending(core) : 0);
 	put32(state + 11, core != NULL ? (uint32_t)tls_readable(core) : 0);

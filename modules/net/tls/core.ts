@@ -44,6 +44,8 @@ export interface Core {
 	write(packet: Uint8Array): boolean;
 	/** Writes the session into `buffer`; returns its length, 0 when there is none yet. */
 	save(buffer: Uint8Array): number;
+	/** Whether there is one. */
+	readonly hasSession: boolean;
 	readonly phase: TlsPhase;
 	/** Why it ended. */
 	readonly reason: Failure;

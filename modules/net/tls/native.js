@@ -24,6 +24,9 @@ class TlsCore extends Native("xs_tls_destructor") {
 	save(buffer) {
 		return native("xs_tls_save").call(this, buffer);
 	}
+	get hasSession() {
+		return native("xs_tls_get_hasSession").call(this);
+	}
 	get phase() {
 		return native("xs_tls_get_phase").call(this);
 	}

@@ -13,8 +13,6 @@ export type SessionSource = Pick<Core, "save">;
  */
 export class TlsSession {
 	readonly #most: number;
-	/** Where a session is written before its length is known. It stays while there is none to write, so that asking again makes no garbage. */
-	#scratch: Uint8Array | undefined;
 	#bytes: Uint8Array | undefined;
 
 	constructor(most: number = SESSION_MAX) {
@@ -26,15 +24,13 @@ export class TlsSession {
 		return this.#bytes;
 	}
 
-	/** Takes the session of `source`. While that has none the session before stays. True if there is a new one. */
+	/** Takes the session of `source`. Where that has none the session before stays. True if there is a new one. */
 	keep(source: SessionSource): boolean {
-		this.#scratch ??= new Uint8Array(this.#most);
-		const scratch = this.#scratch;
+		const scratch = new Uint8Array(this.#most); // its length is not known before
 		const length = source.save(scratch);
 		if (length === 0) return false;
 		this.forget();
 		this.#bytes = scratch.slice(0, length);
-		this.#scratch = undefined;
 		scratch.fill(0);
 		return true;
 	}

@@ -1,4 +1,5 @@
 import { Guard } from "core/guard";
+import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure } from "core/result";
 import { Views } from "core/views";
 import type { Socket, SocketCallbacks, SocketOptions } from "net/socket";
@@ -33,8 +34,8 @@ export interface TlsSocketOptions extends SocketCallbacks {
 	readonly now: number;
 }
 
-/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in a dozen parts. */
-const IN_SIZE = 512;
+/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in two dozen parts. */
+const IN_SIZE = 256;
 /** The buffer for TCP grows in steps of so many bytes, until the longest record of ours fits (TLS_OUT_SIZE in tls-core.h). */
 const OUT_STEP = 256;
 
@@ -42,16 +43,21 @@ const OUT_STEP = 256;
  * A TLS socket over a TCP socket: moves bytes between TCP and the TLS core, which decides everything. The first onWritable comes
  * when the server is verified. A packet is one record, and leaves in one write to TCP, since only so much is called writable.
  */
-export class TlsStream implements Socket {
-	readonly #owner: SocketCallbacks;
+export class TlsStream implements Socket, IoOwner {
+	/** The owner's, for its callbacks. */
+	readonly target: unknown;
+	readonly #onReadable: SocketCallbacks["onReadable"];
+	readonly #onWritable: SocketCallbacks["onWritable"];
+	readonly #onError: SocketCallbacks["onError"];
 	readonly #session: TlsSession | undefined;
 	readonly #core: Core;
-	readonly #guard = new Guard(() => this.fail(Failure.Internal));
+	readonly #guard: Guard<TlsStream> = new Guard<TlsStream>(this.fault, this);
 	readonly #tcp: Socket;
 	readonly #in = new Uint8Array(IN_SIZE);
 	#out = new Uint8Array(OUT_STEP);
-	/** Records of the same length, ours and the server's, come again and again. */
-	readonly #ins = new Views(this.#in);
+	/** The part of it that was read last: PINGRESPs, which come most, are all of one length. */
+	#part = this.#in;
+	/** Records of ours have the same few lengths again and again. */
 	#outs = new Views(this.#out);
 	#detail = 0;
 	#from = 0;
@@ -66,24 +72,18 @@ export class TlsStream implements Socket {
 
 	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none, a client certificate that is unusable), and what the TCP class throws. */
 	constructor(core: Core, options: TlsSocketOptions) {
-		const { socket, address, port, session, onReadable, onWritable, onError } = options;
-		this.#owner = { onReadable, onWritable, onError };
+		const { socket, address, port, session } = options;
+		this.target = options.target;
+		this.#onReadable = options.onReadable;
+		this.#onWritable = options.onWritable;
+		this.#onError = options.onError;
 		this.#session = session;
 		this.#core = core;
 		const failure = open(core, options);
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
-		const guard = this.#guard;
 		const Io = socket.io as new (options: object) => Socket;
 		try {
-			this.#tcp = new Io({
-				nodelay: true,
-				...socket,
-				address,
-				port,
-				onReadable: guard.wrap1((count: number) => this.onReadable(count)),
-				onWritable: guard.wrap1((count: number) => this.onWritable(count)),
-				onError: guard.wrap1((reason: unknown) => this.onError(reason)),
-			});
+			this.#tcp = new Io({ nodelay: true, ...socket, address, port, ...guarded(this.#guard) });
 		} catch (error) {
 			core.close();
 			throw error;
@@ -110,11 +110,7 @@ export class TlsStream implements Socket {
 	close(): void {
 		if (this.#over) return;
 		this.#over = true;
-		const goodbye = this.#guard.wrap(() => {
-			this.#core.shut();
-			if (this.#connected) this.flush();
-		});
-		goodbye();
+		this.#guard.run(this.goodbye);
 		this.release();
 	}
 
@@ -136,22 +132,25 @@ export class TlsStream implements Socket {
 		return Math.max(0, Math.min(this.#core.writable, this.#room - TlsSize.Overhead - this.#core.pending));
 	}
 
-	private onReadable(count: number): void {
+	/** From TCP. */
+	onReadable(count: number): void {
 		this.#readable = count;
 		this.pump();
 	}
 
-	private onWritable(count: number): void {
+	/** From TCP. */
+	onWritable(count: number): void {
 		if (this.#over) return;
 		this.#connected = true;
 		this.#room = count;
 		const told = this.#verified;
 		this.flush();
 		this.pump();
-		if (told && !this.#over) this.#owner.onWritable(this.writable);
+		if (told && !this.#over) this.#onWritable(this.writable);
 	}
 
-	private onError(reason: unknown): void {
+	/** From TCP. */
+	onError(reason: unknown): void {
 		if (typeof reason === "number") this.fail(reason);
 		else this.fail(this.#connected ? Failure.Closed : Failure.Unreachable);
 	}
@@ -163,7 +162,8 @@ export class TlsStream implements Socket {
 		this.#readable -= count;
 		this.#from = 0;
 		this.#to = 0;
-		this.#tcp.read(this.#ins.upTo(count, 0));
+		if (this.#part.length !== count) this.#part = this.#in.subarray(0, count);
+		this.#tcp.read(this.#part);
 		this.#to = count;
 	}
 
@@ -198,21 +198,33 @@ export class TlsStream implements Socket {
 			return;
 		}
 		if (phase !== TlsPhase.Open) return;
-		if (!this.#saved && this.#session) this.#saved = this.#session.keep(this.#core);
+		if (this.#session && !this.#saved && this.#core.hasSession) {
+			this.#saved = true; // once: what cannot be kept will not be at the next record either
+			this.#session.keep(this.#core);
+		}
 		if (!this.#verified && this.writable > 0) {
 			this.#verified = true;
-			this.#owner.onWritable(this.writable);
+			this.#onWritable(this.writable);
 		}
 		// Its owner may have closed it just now.
 		const readable = this.#over ? 0 : this.#core.readable;
-		if (readable > 0) this.#owner.onReadable(readable);
+		if (readable > 0) this.#onReadable(readable);
 	}
 
 	private fail(failure: Failure): void {
 		if (this.#over) return;
 		this.#over = true;
 		this.release();
-		this.#owner.onError(failure);
+		this.#onError(failure);
+	}
+
+	private goodbye(): void {
+		this.#core.shut();
+		if (this.#connected) this.flush();
+	}
+
+	private fault(): void {
+		this.fail(Failure.Internal);
 	}
 
 	private release(): void {

@@ -139,6 +139,9 @@ void tls_close(TlsCore *core);
 /** Whether the server was verified in an earlier connection, and this one resumed its session. */
 bool tls_resumed(const TlsCore *core);
 
+/** Whether there is a session for tls_save: with TLS 1.3 once a ticket has come. */
+bool tls_has_session(const TlsCore *core);
+
 /**
  * Writes the session, with which a later connection to the same host with the same roots and client certificate is cheaper: at most
  * TLS_SESSION_MAX bytes, which are a secret. It ends a day after the server was verified, and with the first certificate of its chain.

@@ -113,9 +113,14 @@ static size_t save_body(const TlsCore *core, uint8_t *target, size_t size)
 	return length;
 }
 
+bool tls_has_session(const TlsCore *core)
+{
+	return core->phase == TLS_OPEN && (!tls_is_1_3(&core->ssl) || core->ticket);
+}
+
 size_t tls_save(TlsCore *core, uint8_t *target, size_t size)
 {
-	if (core->phase != TLS_OPEN || (tls_is_1_3(&core->ssl) && !core->ticket))
+	if (!tls_has_session(core))
 		return 0;
 	if (size > TLS_SESSION_MAX)
 		size = TLS_SESSION_MAX;

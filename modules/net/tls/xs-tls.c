@@ -122,6 +122,12 @@ void xs_tls_save(xsMachine *the)
 	xsmcSetInteger(xsResult, core != NULL ? (int)tls_save(core, bytes, length) : 0);
 }
 
+void xs_tls_get_hasSession(xsMachine *the)
+{
+	const TlsCore *core = core_of(the);
+	xsmcSetBoolean(xsResult, core != NULL && tls_has_session(core));
+}
+
 void xs_tls_get_phase(xsMachine *the)
 {
 	const TlsCore *core = core_of(the);

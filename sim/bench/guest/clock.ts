@@ -1,4 +1,5 @@
 import type { Alarm, Clock } from "core/clock";
+import type { Guard } from "core/guard";
 
 /** A clock that stands still until it is advanced. Nothing of it allocates once its alarms are made. */
 export class BenchClock implements Clock {
@@ -15,8 +16,8 @@ export class BenchClock implements Clock {
 		return this.#epoch + this.ticks;
 	}
 
-	alarm(callback: () => void): Alarm {
-		const alarm = new BenchAlarm(this, callback);
+	alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>): Alarm {
+		const alarm = new BenchAlarm(this, guard ? () => guard.run(callback) : (callback as () => void));
 		this.#alarms.push(alarm);
 		return alarm;
 	}

@@ -56,9 +56,9 @@ export class Line {
 		if (this.owed) {
 			this.answers++;
 			this.answerBytes += this.owed.length + RECORD;
-			socket.options.onReadable(this.owed.length + RECORD);
+			socket.onReadable(this.owed.length + RECORD);
 		}
-		socket.options.onWritable(ROOM);
+		socket.onWritable(ROOM);
 	}
 
 	/** A socket has been made, and TCP is not there yet. */
@@ -69,24 +69,30 @@ export class Line {
 	/** TCP is there. */
 	open(): void {
 		if (this.socket) this.socket.opened = true;
-		this.socket?.options.onWritable(ROOM);
+		this.socket?.onWritable(ROOM);
 	}
 }
 
-/** What a socket and a core of the bench get: their line, besides their own options. */
+/** What a socket of the bench gets: its line, besides its own options. */
 interface OnLine extends SocketCallbacks {
 	readonly line: Line;
 }
 
-/** The board's TCP. */
+/** The board's TCP. Of its options it keeps what the SDK's does. */
 export class BenchTcp implements Socket {
-	readonly options: OnLine;
+	readonly target: unknown;
+	readonly onReadable: SocketCallbacks["onReadable"];
+	readonly onWritable: SocketCallbacks["onWritable"];
+	readonly #line: Line;
 	closed = false;
 	opened = false;
 
-	constructor(options: OnLine) {
-		this.options = options;
-		options.line.socket = this;
+	constructor({ target, onReadable, onWritable, line }: OnLine) {
+		this.target = target;
+		this.onReadable = onReadable;
+		this.onWritable = onWritable;
+		this.#line = line;
+		line.socket = this;
 	}
 
 	read(target: Uint8Array): number {
@@ -94,7 +100,7 @@ export class BenchTcp implements Socket {
 	}
 
 	write(bytes: Uint8Array): number {
-		const { line } = this.options;
+		const line = this.#line;
 		line.probe?.pause();
 		line.writes++;
 		line.bytes += bytes.length;
@@ -109,9 +115,6 @@ export class BenchTcp implements Socket {
 
 /** The TLS core, which is C on a board: its handshake is over as soon as it begins, and what it encrypts is longer by RECORD. */
 export class BenchCore implements Core {
-	readonly reason = Failure.None;
-	readonly detail = 0;
-	readonly resumed = false;
 	phase = TlsPhase.Open;
 	pending = 0;
 	readonly #line: Line;
@@ -119,6 +122,22 @@ export class BenchCore implements Core {
 
 	constructor(line: Line) {
 		this.#line = line;
+	}
+
+	get reason(): Failure {
+		return Failure.None;
+	}
+
+	get detail(): number {
+		return 0;
+	}
+
+	get resumed(): boolean {
+		return false;
+	}
+
+	get hasSession(): boolean {
+		return false;
 	}
 
 	get readable(): number {

@@ -1,4 +1,5 @@
 import type { Clock } from "core/clock";
+import type { Guard } from "core/guard";
 import { Sampler } from "publisher/sampler";
 import { type Board, type CatalogEntry, findModel, openSensor } from "sensors/catalog";
 import { Fault } from "sensors/sensor";
@@ -80,11 +81,13 @@ function counted(clock: BenchClock, probe: Probe): Clock {
 		get time() {
 			return clock.time;
 		},
-		alarm: (callback) =>
-			clock.alarm(() => {
+		alarm<Owner>(callback: (this: Owner) => void, guard?: Guard<Owner>) {
+			if (!guard) throw new Error("an alarm without a guard");
+			return clock.alarm(() => {
 				probe.resume();
-				callback();
+				guard.run(callback);
 				probe.pause();
-			}),
+			});
+		},
 	};
 }

@@ -1,5 +1,5 @@
 import { PIN_MS, REFUSED_MS } from "control/control";
-import { type DigitalClass, DigitalPins, takenPins } from "control/digital-pins";
+import { DigitalPins, takenPins } from "control/digital-pins";
 import { ControlledBoard } from "fakes/controlled";
 import { equal, test } from "harness";
 
@@ -87,8 +87,8 @@ test("outputs: opened once, closed when let go of; what the class throws is an a
 		}
 	}
 	const pins = new DigitalPins({
-		io: Digital as DigitalClass,
-		taken: takenPins({ default: { data: 21 } }, undefined, undefined),
+		device: { io: { Digital } },
+		pins: { taken: takenPins({ default: { data: 21 } }, undefined, undefined) },
 	});
 	equal(
 		[pins.drive(4, true), pins.drive(4, false), pins.drive(34, true), pins.drive(21, true)],
@@ -97,5 +97,5 @@ test("outputs: opened once, closed when let go of; what the class throws is an a
 	equal(pins.refusal(21), 'pin 21 cannot be driven: the I2C bus "default" uses it');
 	pins.keep([]);
 	equal(calls, ["open 4 8", "write 4 1", "write 4 0", "open 34 8", "close 4"]);
-	equal(new DigitalPins({ io: undefined, taken: [] }).drive(4, true), false);
+	equal(new DigitalPins({ device: { io: {} }, pins: { taken: [] } }).drive(4, true), false);
 });

@@ -1,4 +1,5 @@
 import { Guard } from "core/guard";
+import { FakeClock } from "fakes/clock";
 import { equal, test } from "harness";
 
 function guarded() {
@@ -86,4 +87,50 @@ test("guard: each guard trips on its own", () => {
 	let calls = 0;
 	other.guard.wrap(() => calls++)();
 	equal([calls, other.guard.tripped], [1, false]);
+});
+
+test("guard: with an owner it calls methods of that, what it reports to among them, and latches as well", () => {
+	class Owner {
+		readonly heard: unknown[] = [];
+		readonly guard = new Guard<Owner>(this.fault, this);
+
+		take(value: number): void {
+			this.heard.push(value);
+			if (value < 0) throw defect;
+		}
+
+		look(): void {
+			this.heard.push("look");
+		}
+
+		private fault(error: unknown): void {
+			this.heard.push(error);
+		}
+	}
+	const { guard, heard, take, look } = new Owner();
+	guard.run(look);
+	guard.run1(take, 1);
+	guard.run1(take, -1);
+	guard.run1(take, 2);
+	guard.run(look);
+	equal(heard, ["look", 1, -1, defect]);
+});
+
+test("guard: an alarm calls a method of the guard's owner", () => {
+	const clock = new FakeClock();
+	class Owner {
+		calls = 0;
+		readonly alarm = clock.alarm(this.due, new Guard<Owner>(this.due, this));
+
+		private due(): void {
+			this.calls++;
+			if (this.calls === 2) throw defect;
+		}
+	}
+	const owner = new Owner();
+	for (let i = 0; i < 4; i++) {
+		owner.alarm.set(1);
+		clock.advance(1);
+	}
+	equal(owner.calls, 3); // the third is the report
 });

@@ -10,9 +10,9 @@ test("monitor: who watches hears that the clock was set, and nobody who watched 
 	const monitor = new Monitor({ clock: new FakeClock(), log: new RecordingLog() });
 	const heard: string[] = [];
 	monitor.timeSync("a.test", 1, true);
-	monitor.watch([], () => heard.push("first"));
+	monitor.watch([], { onTime: () => heard.push("first") });
 	monitor.timeSync("a.test", 1, true);
-	monitor.watch([], () => heard.push("second"));
+	monitor.watch([], { onTime: () => heard.push("second") });
 	monitor.timeSync("a.test", 1, false);
 	equal(heard, ["first", "second"]);
 });

@@ -47,16 +47,16 @@ function bench({ port = true } = {}) {
 	const ports: FakePort[] = [];
 	const faults: unknown[] = [];
 	const state = { opens: true };
-	const open = (events: PortEvents): ConsolePort => {
+	const openPort = (events: PortEvents): ConsolePort => {
 		if (!state.opens) throw new Error("in use");
 		const made = new FakePort(events);
 		ports.push(made);
 		return made;
 	};
-	const onFault = (error: unknown): void => {
+	const onConsoleFault = (error: unknown): void => {
 		faults.push(error);
 	};
-	const seat = new Seat({ clock, open: port ? open : undefined, commands: COMMANDS, onFault });
+	const seat = new Seat({ clock, hasPort: port, openPort, commands: COMMANDS, onConsoleFault });
 	return { clock, host, ports, faults, state, seat };
 }
 

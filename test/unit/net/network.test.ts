@@ -90,7 +90,7 @@ test("network: a platform that is online by itself opens the client at once, and
 		{
 			link: undefined,
 			clock,
-			plan: { kind: NetKind.None, networks: [], fixed: undefined, hostname: "pc", timeServers: ["192.0.2.123"] },
+			networkPlan: { kind: NetKind.None, networks: [], fixed: undefined, hostname: "pc", timeServers: ["192.0.2.123"] },
 		},
 		{ online: true, keepsTime: true },
 	);

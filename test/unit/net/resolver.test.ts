@@ -14,7 +14,7 @@ function bench(servers: readonly string[] = ["192.0.2.53", "192.0.2.54"], random
 		clock,
 		random,
 		udp: net.io,
-		servers: () => list.servers,
+		nameServers: () => list.servers,
 		onFault: (error) => faults.push(error),
 	});
 	return {

@@ -61,14 +61,14 @@ test("time: a server that is silent, unknown or of no use gives way to the next"
 
 test("time: what is before the build, decades after it, or no time at all is refused", () => {
 	for (const off of [BUILT - TRUE_TIME - 1, 40 * 365 * 86_400_000, 2 ** 41]) {
-		const bench = syncBench({ servers: ["one.test"] });
+		const bench = syncBench({ timeServers: ["one.test"] });
 		bench.sync.open();
 		bench.clock.advance(0);
 		bench.answer(off);
 		equal(bench.log.take(), [`timeFailed one.test ${SyncFailure.Implausible}`]);
 		equal(bench.clock.time, 0);
 	}
-	const bench = syncBench({ servers: ["one.test"] });
+	const bench = syncBench({ timeServers: ["one.test"] });
 	bench.sync.open();
 	bench.clock.advance(0);
 	bench.answer(0, { zero: true });
@@ -76,7 +76,7 @@ test("time: what is before the build, decades after it, or no time at all is ref
 });
 
 test("time: a kiss-o'-death is obeyed: the server is left alone for minutes (RFC 5905 §7.4)", () => {
-	const bench = syncBench({ servers: ["one.test"] });
+	const bench = syncBench({ timeServers: ["one.test"] });
 	bench.sync.open();
 	bench.clock.advance(0);
 	bench.answer(0, { stratum: 0 });
@@ -119,7 +119,7 @@ test("time: a known clock is moved far only when a second server says the same",
 });
 
 test("time: rounds that fail are repeated with back-off, an hour long, and a look-up without an answer ends", () => {
-	const bench = syncBench({ resolve: () => undefined, servers: ["one.test"] });
+	const bench = syncBench({ resolve: () => undefined, timeServers: ["one.test"] });
 	bench.sync.open();
 	bench.clock.advance(3_600_000);
 	const failures = bench.log.take();
@@ -130,7 +130,7 @@ test("time: rounds that fail are repeated with back-off, an hour long, and a loo
 });
 
 test("time: where there is no socket it says so and tries again", () => {
-	const bench = syncBench({ servers: ["one.test"] });
+	const bench = syncBench({ timeServers: ["one.test"] });
 	bench.net.refuse = true;
 	bench.sync.open();
 	bench.clock.advance(0);
@@ -172,7 +172,7 @@ test("time: a defect in its owner's callback closes it and is told", () => {
 });
 
 test("time: a link that comes and goes does not ask again what is known; one without the time asks, but not all the time (RFC 4330 §10)", () => {
-	const bench = syncBench({ servers: ["one.test"] });
+	const bench = syncBench({ timeServers: ["one.test"] });
 	const reopen = (): void => {
 		bench.sync.close();
 		bench.clock.advance(1_000);
@@ -199,7 +199,7 @@ test("time: a link that comes and goes does not ask again what is known; one wit
 });
 
 test("time: a server that wants to be left alone is not asked sooner because the link came back", () => {
-	const bench = syncBench({ servers: ["one.test"] });
+	const bench = syncBench({ timeServers: ["one.test"] });
 	bench.sync.open();
 	bench.clock.advance(0);
 	bench.answer(0, { stratum: 0 });

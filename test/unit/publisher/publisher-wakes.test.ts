@@ -1,4 +1,5 @@
 import type { Alarm } from "core/clock";
+import type { Guard } from "core/guard";
 import { Outcome } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
@@ -11,10 +12,10 @@ import { Publisher } from "publisher/publisher";
 /** Counts how often its alarms go off. */
 class CountingClock extends FakeClock {
 	fired = 0;
-	override alarm(callback: () => void): Alarm {
+	override alarm<Owner>(callback: (this: Owner) => void, guard: Guard<Owner>): Alarm {
 		return super.alarm(() => {
 			this.fired++;
-			callback();
+			guard.run(callback);
 		});
 	}
 }

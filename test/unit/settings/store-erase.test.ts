@@ -28,12 +28,12 @@ test("erasing goes down to the flash, even when deleting fails", () => {
 			wiped++;
 			return true;
 		};
-		ok(new SettingsStore({ io, wipe }).erase().ok);
+		ok(new SettingsStore({ io, flash: { eraseStorage: wipe } }).erase().ok);
 		equal(wiped, 1);
 	}
 });
 
 test("flash that cannot be erased is told", () => {
-	const result = new SettingsStore({ io: full(), wipe: () => false }).erase();
+	const result = new SettingsStore({ io: full(), flash: { eraseStorage: () => false } }).erase();
 	equal(result, { ok: false, error: "settings: the flash could not be erased" });
 });

@@ -1,0 +1,36 @@
+import type { Guard } from "core/guard";
+import type { Failure } from "core/result";
+import type { TransportCallbacks } from "mqtt/transport";
+
+/** Whoever has a transport. It is called under its guard. */
+export interface TransportOwner {
+	onWritable(count: number): void;
+	onReadable(): void;
+	onClose(failure: Failure): void;
+}
+
+/** A transport's callbacks as they see each other. */
+interface Guarded {
+	readonly target: Guard<TransportOwner>;
+}
+
+/** The same for all, as in core/guarded-io. */
+const CALLBACKS = Object.freeze({
+	onWritable(this: Guarded, count: number): void {
+		const { target } = this;
+		target.run1(target.owner.onWritable, count);
+	},
+	onReadable(this: Guarded): void {
+		const { target } = this;
+		target.run(target.owner.onReadable);
+	},
+	onClose(this: Guarded, failure: Failure): void {
+		const { target } = this;
+		target.run1(target.owner.onClose, failure);
+	},
+});
+
+/** Callbacks to the guard's owner, for the options of a transport. None of them throws. */
+export function guardedTransport(target: Guard<TransportOwner>): TransportCallbacks {
+	return { target, ...CALLBACKS };
+}
