@@ -83,8 +83,10 @@ async function visit({ broker, relays: [one, eight, sdk], serial, root }) {
 	const display = await startDisplay(environment);
 	progress("running them: two minutes");
 	const [asOne, asEight, asSdk] = apps.map((app, i) => {
-		const writes = join(FOLDER, `writes.${i}`);
-		return { broker, writes, program: startSimulator(watch(environment, writes), app, display) };
+		const home = join(FOLDER, `home.${i}`);
+		mkdirSync(home);
+		const writes = join(home, "writes");
+		return { broker, writes, program: startSimulator(watch(environment, writes), app, display, home) };
 	});
 	const [few, many, theirs] = await Promise.all([
 		visitOurs({ ...asOne, id: "ours-1", fields: 1, passages: one.passages, messages: FEW }),

@@ -17,6 +17,7 @@ const SLOT = 16;
  */
 export async function visitOurs({ program, broker, id, fields, passages, writes, messages }) {
 	const packets = () => packetsOf(broker, id);
+	const awaited = waitFor(program);
 	await awaited(() => packets().publish >= messages, START_S + MESSAGE_S * messages, `message ${messages} of ${id}`);
 	const early = heapsOf(program).length;
 	await awaited(() => heapsOf(program).length > early + 1, START_S, `a count of the heap of ${id}`);
@@ -39,6 +40,7 @@ export async function visitOurs({ program, broker, id, fields, passages, writes,
 /** The SDK's client, `program`, goes through these sessions, each with a client identifier of its own; the last but one is cut behind its last message. All else as for visitOurs. */
 export async function visitSdk({ program, broker, passages, writes, sessions }) {
 	const figures = [];
+	const awaited = waitFor(program);
 	for (const [i, { id, fields, publishes, goodbye }] of sessions.entries()) {
 		await awaited(() => packetsOf(broker, id).connack > 0, START_S, `a session of ${id}`);
 		if (publishes === 0) break;
@@ -65,8 +67,13 @@ function packetsOf(broker, id) {
 	};
 }
 
-async function awaited(condition, seconds, what) {
-	if (!(await until(condition, seconds))) throw new Error(`${what} is not there after ${seconds} s`);
+/** Waits for a condition while the program runs; throws when it does not come to hold. */
+function waitFor(program) {
+	return async (condition, seconds, what) => {
+		await until(() => condition() || program.exit !== undefined, seconds);
+		if (program.exit !== undefined) throw new Error(`${what} never came: the application has ended (${program.exit})`);
+		if (!condition()) throw new Error(`${what} is not there after ${seconds} s`);
+	};
 }
 
 function costFigures(name, { records, bytes, writes }) {

@@ -1,6 +1,6 @@
 /** Each write of a program to TCP, counted where it calls the C library (sim/bench/lin/writes.c). */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../setup.mjs";
 
@@ -11,10 +11,7 @@ const FLAGS = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fP
 export function buildWrites(folder) {
 	const library = join(folder, "writes.so");
 	execFileSync("cc", [...FLAGS, SOURCE, "-o", library]);
-	return (environment, file) => {
-		rmSync(file, { force: true });
-		return { ...environment, LD_PRELOAD: library, FIELDFEED_WRITES: file };
-	};
+	return (environment, file) => ({ ...environment, LD_PRELOAD: library, FIELDFEED_WRITES: file });
 }
 
 /** The lengths of the writes to the connection whose own port this is, in order. */
