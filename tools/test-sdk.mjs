@@ -3,7 +3,6 @@
  *
  * Exit code 0: all passed; 1: something failed; 2: the SDK or a program it takes is missing, and nothing was tested.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import tls from "node:tls";
@@ -12,6 +11,7 @@ import { freePort, stopAll, until } from "./lib/process.mjs";
 import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
 import { checkBoards } from "./lib/sdk-boards.mjs";
 import { brokerWith } from "./lib/sdk-broker.mjs";
+import { buildForLinux } from "./lib/sdk-build.mjs";
 import { checkConsole } from "./lib/sdk-console.mjs";
 import { checkSensors } from "./lib/sdk-cross-check.mjs";
 import { checkJournal } from "./lib/sdk-journal.mjs";
@@ -244,11 +244,9 @@ function build(port, { root }, more = {}, { serial, flash } = {}) {
 			...more,
 		},
 	});
-	const words = ["-m", "-p", "lin", "-t", "build", "-o", join(ROOT, "build"), manifest];
-	const { status, stdout, stderr } = spawnSync("mcconfig", words, { env: environment, maxBuffer: 1 << 26 });
-	if (status === 0) return join(ROOT, "build", "bin", "lin", "mc", "release", NAME, "mc.so");
-	process.stdout.write(`${stdout}${stderr}`.split("\n").slice(-30).join("\n"));
-	return undefined;
+	const { app, said } = buildForLinux(environment, NAME, manifest);
+	if (!app) process.stdout.write(said);
+	return app;
 }
 
 function isSane(line) {

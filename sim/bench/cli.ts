@@ -8,7 +8,7 @@ const EXIT_USAGE = 2;
 const HELP = `npm run bench [-- OPTION ...]
 
   --json   the figures as JSON
-  --sdk    on the Moddable SDK's engine, too: its own MQTT client on the same feed, the heap as on a board, bytecode by module; needs MODDABLE
+  --sdk    on the Moddable SDK's engine, too: its own MQTT client on the same feed, the heap as on a board, bytecode by module, TLS; needs MODDABLE
   --help   this
 
 Exit code 1: a figure is above its budget (test/size/budget.json).

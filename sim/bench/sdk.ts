@@ -6,6 +6,7 @@ import { bundleBench } from "./bundle";
 import { type Figure, toFigures } from "./figures";
 import { runHost } from "./host";
 import { buildSdkHost, isNarrowPossible } from "./sdk-host";
+import { measureLin } from "./sdk-lin";
 
 /** The SDK's MQTT client. */
 const CLIENT = "examples/io/tcp/mqttclient/mqttclient.js";
@@ -43,7 +44,7 @@ export interface SdkMeasureOptions {
 
 /**
  * What is measured with the SDK, on its own engine as a board's release has it: its client beside ours in one process, the whole firmware's heap, collections in
- * a board's room, instructions, and bytecode by module. Throws UsageError without the SDK.
+ * a board's room, instructions, bytecode by module, and whole applications over TLS. Throws UsageError without the SDK.
  */
 export async function measureSdk({ root, environment, progress }: SdkMeasureOptions): Promise<readonly Figure[]> {
 	const { MODDABLE } = environment;
@@ -66,6 +67,7 @@ export async function measureSdk({ root, environment, progress }: SdkMeasureOpti
 		countCollections(host, await bundle("collections"), root, lines);
 		await countInstructions(root, MODDABLE, await bundle("instructions"), progress, lines);
 		sizeModules(root, MODDABLE, folder, lines);
+		lines.push(...measureLin(root, environment));
 		return toFigures(root, lines);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

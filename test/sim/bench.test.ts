@@ -25,7 +25,7 @@ test("nothing costs more than its budget (test/size/budget.json)", { skip }, asy
 	assert.deepEqual(overBudget(figures), []);
 	const held = new Set(figures.map(({ name }) => name));
 	const stale = Object.keys(readBudgets(ROOT)).filter(
-		(name) => !held.has(name) && !/^(board|bytecode|collections|ratio)\./.test(name),
+		(name) => !held.has(name) && !/^(board|bytecode|collections|lin|ratio|tls)\./.test(name),
 	);
 	assert.deepEqual(stale, [], "budgets of figures that are not measured");
 	assert.deepEqual(

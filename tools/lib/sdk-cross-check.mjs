@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { ROOT } from "../setup.mjs";
 import { until } from "./process.mjs";
+import { buildForLinux } from "./sdk-build.mjs";
 import { sdkRows, writeSdkSensors } from "./sdk-sensors.mjs";
 import { startSimulator } from "./sdk-simulator.mjs";
 import { buildFolder } from "./settings-manifest.mjs";
@@ -73,10 +73,8 @@ async function buildApp({ folder, result, environment }) {
 	};
 	const file = join(folder, "manifest.json");
 	writeFileSync(file, `${JSON.stringify(manifest, undefined, "\t")}\n`);
-	const words = ["-m", "-p", "lin", "-t", "build", "-o", join(ROOT, "build"), file];
-	const { status, stdout, stderr } = spawnSync("mcconfig", words, { env: environment, maxBuffer: 1 << 26 });
-	if (status === 0) return join(ROOT, "build", "bin", "lin", "mc", "release", NAME, "mc.so");
-	return { wrong: `${stdout}${stderr}`.split("\n").slice(-20).join("\n") };
+	const { app, said } = buildForLinux(environment, NAME, file);
+	return app ?? { wrong: said };
 }
 
 async function foldersOf(options) {

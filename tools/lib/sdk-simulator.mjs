@@ -11,8 +11,12 @@ export async function startDisplay(environment) {
 	return `:${number}`;
 }
 
-/** Runs `firmware` (mc.so) in the SDK's simulator, on that display. */
-export function startSimulator(environment, firmware, display) {
+/**
+ * Runs `firmware` (mc.so) in the SDK's simulator, on that display. It first copies it to a place that each user has one of: whoever runs two at once gives each a folder
+ * of its own, `home`.
+ */
+export function startSimulator(environment, firmware, display, home) {
 	const screens = join(environment.MODDABLE, "build", "simulators");
-	return start("mcsim", [screens, firmware], { env: { ...environment, DISPLAY: display } });
+	const own = home === undefined ? {} : { XDG_CONFIG_HOME: home };
+	return start("mcsim", [screens, firmware], { env: { ...environment, ...own, DISPLAY: display } });
 }
