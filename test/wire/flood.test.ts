@@ -31,6 +31,6 @@ test("a broker that floods does not stop the samples, and is read no faster than
 	const run = await runCli(["--engine", "v8", "--json", "--for", "6", ...sets.flatMap((set) => ["--set", set])]);
 	const samples = run.events.filter(({ event }) => event === "sample").map(({ ticks }) => ticks);
 	// Six on an idle machine; a loaded one is late, but a firmware that drowned took the first one alone.
-	assert.ok(samples.length >= 3 && samples[samples.length - 1] > 2_000, `samples at ${samples}`);
+	assert.ok(samples.length >= 2 && samples[samples.length - 1] > 2_000, `samples at ${samples}`);
 	assert.ok(sent > 2_000_000, `it did flood: ${sent} bytes`);
 });

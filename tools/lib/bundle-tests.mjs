@@ -17,6 +17,7 @@ const COMMON = {
 	tsconfig: join(ROOT, "test", "tsconfig.json"),
 	bundle: true,
 	sourcemap: "inline",
+	define: { ON_XS: "false" },
 	logLevel: "warning",
 };
 
@@ -47,7 +48,7 @@ async function bundleUnit(files) {
 	for (const [folder, own] of byFolder(files)) {
 		const outfile = join(OUT, "unit", `${folder}.mjs`);
 		const stdin = { contents: imports(own, "test/run-node.ts"), resolveDir: ROOT, loader: "ts" };
-		const target = { format: "esm", platform: "node", target: "node20", define: { ON_XS: "false" } };
+		const target = { format: "esm", platform: "node", target: "node20" };
 		await build({ ...COMMON, stdin, outfile, ...target });
 		outputs.push(outfile);
 	}
