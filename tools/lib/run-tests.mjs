@@ -1,15 +1,16 @@
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
-/** Modules that take a minute or more, the longest first: what begins last should not be what ends last, alone, on one core. */
+/** Modules that take a minute or more, the longest first, and those that wait for a real broker: what ends last should not be one alone, nor one that waits. */
 const LONG = [
 	"sim/soak/years",
 	"sim/soak/engines",
 	"sim/soak/cli",
 	"xs/unit",
+	"sim/soak/plants-found",
 	"interop/proxy",
 	"interop/endurance",
-	"sim/soak/plants-found",
+	"interop/",
 ];
 
 /** Processes at a time: CI has two cores, and many tests wait for a clock or a broker rather than work. */
