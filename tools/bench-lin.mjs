@@ -13,7 +13,7 @@ import { visitOurs, visitSdk } from "./lib/lin-visits.mjs";
 import { buildWrites } from "./lib/lin-writes.mjs";
 import { makeChain } from "./lib/pki.mjs";
 import { freePort, stopAll } from "./lib/process.mjs";
-import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { brokerEnvironment, missingToRun } from "./lib/sdk.mjs";
 import { brokerWith } from "./lib/sdk-broker.mjs";
 import { startDisplay, startSimulator } from "./lib/sdk-simulator.mjs";
 import { SdkTerminal } from "./lib/sdk-terminal.mjs";
@@ -31,15 +31,11 @@ const SDK_SESSIONS = [
 	{ id: "sdk-third", fields: 8, publishes: 0, goodbye: false },
 ];
 
-const environment = sdkEnvironment();
-environment.PATH += ":/usr/sbin"; // where Debian puts mosquitto
+const environment = brokerEnvironment();
 process.exitCode = await main();
 
 async function main() {
-	const missing = missingForBuild("lin", environment);
-	const absent = PROGRAMS.filter((program) => !findCommand(program, environment));
-	if (absent.length > 0) missing.push(`not installed: ${absent.join(", ")}`);
-	if (process.platform !== "linux") missing.push("it needs Linux");
+	const missing = missingToRun(PROGRAMS, environment);
 	if (missing.length > 0) return complain(`TLS beside the SDK's is not measured: ${missing.join("; ")}`, 2);
 	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopAll().then(() => process.exit(1)));
 	try {

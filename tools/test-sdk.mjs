@@ -8,7 +8,7 @@ import { join } from "node:path";
 import tls from "node:tls";
 import { makeChain, makeClient, makeImpostor, makeServer } from "./lib/pki.mjs";
 import { freePort, stopAll, until } from "./lib/process.mjs";
-import { findCommand, missingForBuild, sdkEnvironment } from "./lib/sdk.mjs";
+import { brokerEnvironment, missingToRun } from "./lib/sdk.mjs";
 import { checkBoards } from "./lib/sdk-boards.mjs";
 import { brokerWith } from "./lib/sdk-broker.mjs";
 import { buildForLinux } from "./lib/sdk-build.mjs";
@@ -32,8 +32,7 @@ const KEEP_ALIVE_S = 45;
 const REFUSED_S = 10;
 const PROGRAMS = ["mcsim", "mosquitto", "mosquitto_sub", "mosquitto_passwd", "Xvfb", "openssl"];
 
-const environment = sdkEnvironment();
-environment.PATH += ":/usr/sbin"; // where Debian puts mosquitto
+const environment = brokerEnvironment();
 const { startBroker, subscribe } = brokerWith({ folder: FOLDER, userName: USER, password: PASSWORD, environment });
 const results = { passed: 0, failed: 0 };
 
@@ -41,12 +40,7 @@ process.exitCode = await main();
 
 async function main() {
 	if (environment.MODDABLE) setupOrExit(); // tsc comes with the dependencies
-	const missing = missingForBuild("lin", environment);
-	if (missing.length === 0) {
-		const absent = PROGRAMS.filter((program) => !findCommand(program, environment));
-		if (absent.length > 0) missing.push(`not installed: ${absent.join(", ")}`);
-	}
-	if (process.platform !== "linux") missing.push("it needs Linux");
+	const missing = missingToRun(PROGRAMS, environment);
 	if (missing.length > 0) {
 		process.stderr.write(`test:sdk: nothing was tested: ${missing.join("; ")}\n`);
 		return 2;

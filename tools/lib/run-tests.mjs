@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
@@ -29,6 +30,6 @@ export async function runTests(files) {
 		passed = false;
 	});
 	events.compose(spec).pipe(process.stdout);
-	await new Promise((resolve) => events.on("close", resolve).on("end", resolve));
+	await once(events, "end");
 	return passed;
 }

@@ -46,3 +46,20 @@ export function missingForBuild(platform, environment) {
 		);
 	return missing;
 }
+
+/** As sdkEnvironment, for runs against mosquitto: Debian puts that where users do not look for it. */
+export function brokerEnvironment() {
+	const environment = sdkEnvironment();
+	return { ...environment, PATH: `${environment.PATH}:/usr/sbin` };
+}
+
+/** What is missing to build for Linux and to run the result, which takes these programs: as for missingForBuild. */
+export function missingToRun(programs, environment) {
+	const missing = missingForBuild("lin", environment);
+	if (missing.length === 0) {
+		const absent = programs.filter((program) => !findCommand(program, environment));
+		if (absent.length > 0) missing.push(`not installed: ${absent.join(", ")}`);
+	}
+	if (process.platform !== "linux") missing.push("it needs Linux");
+	return missing;
+}
