@@ -82,17 +82,17 @@ class Board implements Firmware {
 	readonly storage = new SeenStore(keyValue);
 	readonly control: Control;
 	readonly running: Running;
-	readonly #seat: Seat;
+	private readonly seat: Seat;
 	/** Not under core/guard, which would latch: building must be tried again and again. */
-	readonly #rebuild: Alarm;
+	private readonly rebuild: Alarm;
 
 	/** `build`: the settings of the build. */
 	constructor(build: Settings) {
 		const { clock, kit } = this;
-		this.#seat = new Seat(this);
-		this.log = new Monitor({ clock, log: new Reporter({ clock, outputs: [this.#seat, new Tracer(this.#seat)] }) });
+		this.seat = new Seat(this);
+		this.log = new Monitor({ clock, log: new Reporter({ clock, outputs: [this.seat, new Tracer(this.seat)] }) });
 		this.draft = new Draft({ build, store: new SettingsStore({ io: keyValue, flash: system }) });
-		this.#rebuild = clock.alarm(() => this.start());
+		this.rebuild = clock.alarm(() => this.start());
 		this.health = new Health(this);
 		this.pins = new DigitalPins(kit);
 		this.control = new Control(this);
@@ -103,7 +103,7 @@ class Board implements Firmware {
 	open(problems: readonly string[]): void {
 		const host = new BoardHost(this);
 		this.control.attach(host);
-		this.#seat.open(host);
+		this.seat.open(host);
 		this.log.boot(VERSION);
 		this.health.start();
 		for (const line of problems) this.log.error(line);
@@ -133,23 +133,23 @@ class Board implements Firmware {
 	}
 
 	onApply(): void {
-		this.#seat.apply();
+		this.seat.apply();
 	}
 
 	onCalm(): void {
-		this.#rebuild.set(0);
+		this.rebuild.set(0);
 	}
 
 	onRestart(): void {
-		this.#rebuild.clear();
+		this.rebuild.clear();
 		this.control.stop();
-		this.#seat.close();
+		this.seat.close();
 	}
 
 	onFault(error: unknown): void {
 		this.log.error(`a defect was caught, starting over in ${REBUILD_MS / 1_000} s: ${describe(error)}`);
 		this.running.spoil();
-		this.#rebuild.set(REBUILD_MS);
+		this.rebuild.set(REBUILD_MS);
 	}
 
 	onConsoleFault(error: unknown): void {
@@ -174,7 +174,7 @@ class SdkKit implements Kit {
 	});
 	readonly shared = new Shared();
 	readonly random = Math.random;
-	readonly #transports = new Transports(this);
+	private readonly transports = new Transports(this);
 
 	get tcp(): SocketOptions {
 		return TCP_SOCKET;
@@ -209,7 +209,7 @@ class SdkKit implements Kit {
 	}
 
 	transport(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
-		return this.#transports.make(broker, resolve, bare, onOther);
+		return this.transports.make(broker, resolve, bare, onOther);
 	}
 }
 
@@ -244,10 +244,10 @@ function openFlash(log: Monitor): Partition | undefined {
 /** The debugger's trace: JSON where a program listens there (the simulator), else text, but only while there is no console. */
 class Tracer implements Output, LineSink {
 	readonly format = config.log === "json" ? "json" : "text";
-	readonly #seat: Seat;
+	private readonly seat: Seat;
 
 	constructor(seat: Seat) {
-		this.#seat = seat;
+		this.seat = seat;
 	}
 
 	get sink(): LineSink {
@@ -255,7 +255,7 @@ class Tracer implements Output, LineSink {
 	}
 
 	get level(): string {
-		return this.format === "json" || !this.#seat.taken ? "debug" : "off";
+		return this.format === "json" || !this.seat.taken ? "debug" : "off";
 	}
 
 	line(text: string): void {

@@ -75,13 +75,13 @@ const HZ = 100_000;
  * each has its own calibration, which is ROM. Opened anew, it is read again.
  */
 export class BoschSensor implements Sensor {
-	#io: I2c | undefined;
-	readonly #kind: BoschKind;
-	readonly #words = new Float64Array(Word.Count);
-	readonly #control = new Uint8Array(1);
-	readonly #frame: Uint8Array;
+	private io: I2c | undefined;
+	private readonly kind: BoschKind;
+	private readonly words = new Float64Array(Word.Count);
+	private readonly control = new Uint8Array(1);
+	private readonly frame: Uint8Array;
 	/** A measurement was begun whose result nobody took. */
-	#begun = false;
+	private begun = false;
 
 	/**
 	 * Opens the bus, asks the chip who it is and reads its calibration. RangeError for an address the chip cannot have, before anything is
@@ -92,8 +92,8 @@ export class BoschSensor implements Sensor {
 		const address = options.sensor.address ?? BOSCH_ADDRESSES[0];
 		if (!BOSCH_ADDRESSES.includes(address))
 			throw new RangeError(`a ${kind.name} has address 0x76 or 0x77, not ${hex(address)}`);
-		this.#kind = kind;
-		this.#frame = new Uint8Array(kind.humidity ? FRAME_LENGTH : FRAME_LENGTH_DRY);
+		this.kind = kind;
+		this.frame = new Uint8Array(kind.humidity ? FRAME_LENGTH : FRAME_LENGTH_DRY);
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
 		try {
 			this.setUp(io, address);
@@ -101,24 +101,24 @@ export class BoschSensor implements Sensor {
 			io.close();
 			throw error;
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Starts a measurement. Fault.Absent: the chip does not acknowledge, or has lost its settings. */
 	start(): Fault {
-		const io = this.#io;
-		const control = this.#control;
-		this.#begun = false;
+		const io = this.io;
+		const control = this.control;
+		this.begun = false;
 		if (!io) return Fault.Absent;
 		try {
 			io.write(CONTROL);
 			io.read(control);
 			if ((control[0] & OVERSAMPLING_BITS) !== OVERSAMPLING) return Fault.Absent;
-			io.write(this.#kind.force);
+			io.write(this.kind.force);
 		} catch {
 			return Fault.Absent;
 		}
-		this.#begun = true;
+		this.begun = true;
 		return Fault.None;
 	}
 
@@ -127,10 +127,10 @@ export class BoschSensor implements Sensor {
 	 * nothing, or was not started. Fault.Absent as of `start`.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const frame = this.#frame;
+		const io = this.io;
+		const frame = this.frame;
 		if (!io) return Fault.Absent;
-		if (!this.#begun) return Fault.Busy;
+		if (!this.begun) return Fault.Busy;
 		try {
 			io.write(STATUS);
 			io.read(frame);
@@ -140,24 +140,24 @@ export class BoschSensor implements Sensor {
 		if ((frame[1] & OVERSAMPLING_BITS) !== OVERSAMPLING) return Fault.Absent;
 		const raw = word20(frame, 7);
 		if (frame[0] & Status.Measuring || raw === NOTHING) return Fault.Busy;
-		this.#begun = false;
+		this.begun = false;
 		this.convert(raw, values);
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private convert(raw: number, values: Float64Array): void {
-		const frame = this.#frame;
-		const words = this.#words;
+		const frame = this.frame;
+		const words = this.words;
 		const fine = fineTemperature(raw, words);
 		const press = word20(frame, 4);
 		const pressure = press === NOTHING ? Number.NaN : hectopascal(press, fine, words);
 		values[0] = celsius(fine);
-		if (!this.#kind.humidity) {
+		if (!this.kind.humidity) {
 			values[1] = pressure;
 			return;
 		}
@@ -167,7 +167,7 @@ export class BoschSensor implements Sensor {
 	}
 
 	private setUp(io: I2c, address: number): void {
-		const { name, identities, humidity: humid, sleep } = this.#kind;
+		const { name, identities, humidity: humid, sleep } = this.kind;
 		const status = new Uint8Array(1);
 		const dry = new Uint8Array(CALIBRATION_LENGTH);
 		const wet = new Uint8Array(HUMIDITY_CALIBRATION_LENGTH);
@@ -181,10 +181,10 @@ export class BoschSensor implements Sensor {
 			io.write(sleep);
 		});
 		if (status[0] & Status.Updating) throw new Error(`${place} is still starting`);
-		takeWords(this.#words, dry);
-		takeHumidityWords(this.#words, wet);
+		takeWords(this.words, dry);
+		takeHumidityWords(this.words, wet);
 		// A pressure without P1 is a division by 0, a temperature without T1 or T2 always the same.
-		const empty = this.#words[Word.T1] === 0 || this.#words[Word.T2] === 0 || this.#words[Word.P1] === 0;
+		const empty = this.words[Word.T1] === 0 || this.words[Word.T2] === 0 || this.words[Word.P1] === 0;
 		if (empty || isBlank(dry) || (humid && isBlank(wet))) throw new Error(`${place} has no calibration`);
 	}
 }

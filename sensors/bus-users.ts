@@ -12,18 +12,18 @@ export function busKey(data: unknown, clock: unknown): string {
  */
 export function counted(io: I2cClass, shared: Shared, key: string): I2cClass {
 	return class extends io implements I2c {
-		readonly #lease: Lease<object>;
+		private readonly lease: Lease<object>;
 
 		constructor(options: I2cOptions) {
 			super(options);
-			this.#lease = shared.lease(key, nothing);
+			this.lease = shared.lease(key, nothing);
 		}
 
 		override close(): void {
 			try {
 				super.close();
 			} finally {
-				this.#lease.close();
+				this.lease.close();
 			}
 		}
 	};

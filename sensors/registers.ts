@@ -9,22 +9,22 @@ export const NO_ANSWER = -1;
  * Nothing throws: what the I2C class throws is "not acknowledged". A call makes no garbage.
  */
 export class Registers {
-	readonly #io: I2c;
-	readonly #pointer = new Uint8Array(1);
-	readonly #word = new Uint8Array(2);
-	readonly #frame = new Uint8Array(3);
+	private readonly io: I2c;
+	private readonly pointer = new Uint8Array(1);
+	private readonly word = new Uint8Array(2);
+	private readonly frame = new Uint8Array(3);
 
 	constructor(io: I2c) {
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** The word of `register`, 0 to 65535; NO_ANSWER when the chip does not acknowledge. */
 	read(register: number): number {
-		const word = this.#word;
-		this.#pointer[0] = register;
+		const word = this.word;
+		this.pointer[0] = register;
 		try {
-			this.#io.write(this.#pointer);
-			this.#io.read(word);
+			this.io.write(this.pointer);
+			this.io.read(word);
 		} catch {
 			return NO_ANSWER;
 		}
@@ -33,12 +33,12 @@ export class Registers {
 
 	/** Writes `word` into `register`. False: the chip does not acknowledge. */
 	write(register: number, word: number): boolean {
-		const frame = this.#frame;
+		const frame = this.frame;
 		frame[0] = register;
 		frame[1] = word >> 8;
 		frame[2] = word;
 		try {
-			this.#io.write(frame);
+			this.io.write(frame);
 		} catch {
 			return false;
 		}
@@ -47,7 +47,7 @@ export class Registers {
 
 	/** Releases the bus. Safe to call twice. */
 	close(): void {
-		this.#io.close();
+		this.io.close();
 	}
 }
 

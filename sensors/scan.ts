@@ -89,76 +89,76 @@ function busesOf({ io, I2C = {} }: Board["device"]): readonly Bus[] {
 }
 
 class Scan implements BusScan {
-	readonly #options: BusScanOptions;
-	readonly #buses: readonly Bus[];
-	readonly #alarm: Alarm;
-	readonly #problems: string[] = [];
-	#bus = 0;
-	#address = FIRST_ADDRESS;
-	#opened = false;
+	private readonly _options: BusScanOptions;
+	private readonly buses: readonly Bus[];
+	private readonly alarm: Alarm;
+	private readonly problems: string[] = [];
+	private _bus = 0;
+	private _address = FIRST_ADDRESS;
+	private opened = false;
 	/** Slow probes in a row. */
-	#slow = 0;
+	private slow = 0;
 	/** The last chip was asked who it is, which takes some transfers. */
-	#asked = false;
-	#over = false;
+	private asked = false;
+	private over = false;
 
 	constructor(options: BusScanOptions, buses: readonly Bus[]) {
-		this.#options = options;
-		this.#buses = buses;
-		this.#alarm = options.clock.alarm(() => this.turn());
-		this.#alarm.set(0);
+		this._options = options;
+		this.buses = buses;
+		this.alarm = options.clock.alarm(() => this.turn());
+		this.alarm.set(0);
 	}
 
 	cancel(): void {
-		this.#over = true;
-		this.#alarm.clear();
+		this.over = true;
+		this.alarm.clear();
 	}
 
 	/** What is told may cancel. */
 	private turn(): void {
-		for (let left = TURN; left > 0 && !this.#over; left--) {
-			if (this.#bus === this.#buses.length) return this.finish();
-			this.next(this.#buses[this.#bus]);
-			if (this.#slow > 0 || this.#asked) break;
+		for (let left = TURN; left > 0 && !this.over; left--) {
+			if (this._bus === this.buses.length) return this.finish();
+			this.next(this.buses[this._bus]);
+			if (this.slow > 0 || this.asked) break;
 		}
-		if (!this.#over) this.#alarm.set(0);
+		if (!this.over) this.alarm.set(0);
 	}
 
 	private finish(): void {
-		this.#over = true;
-		const { onDone } = this.#options;
-		if (this.#problems.length > 0) onDone(this.#problems.join("; "));
+		this.over = true;
+		const { onDone } = this._options;
+		if (this.problems.length > 0) onDone(this.problems.join("; "));
 		else onDone();
 	}
 
 	/** One address of `bus`. */
 	private next(bus: Bus): void {
-		const { clock, users } = this.#options;
-		const address = this.#address++;
-		this.#asked = false;
+		const { clock, users } = this._options;
+		const address = this._address++;
+		this.asked = false;
 		const [name] = bus.names;
 		const user = users.find((one) => bus.names.includes(one.bus) && one.address === address);
 		const before = clock.ticks;
 		const met = user?.open ? Met.Chip : probe(bus, address);
-		this.#slow = clock.ticks - before >= SLOW_MS ? this.#slow + 1 : 0;
-		if (met !== Met.Refused) this.#opened = true;
-		if (!this.#opened)
+		this.slow = clock.ticks - before >= SLOW_MS ? this.slow + 1 : 0;
+		if (met !== Met.Refused) this.opened = true;
+		if (!this.opened)
 			return this.leave(`I2C bus "${name}" could not be opened: its pins are in use, or not fit for it`);
-		if (this.#slow === SLOW_MAX)
+		if (this.slow === SLOW_MAX)
 			return this.leave(`I2C bus "${name}" does not move: check its wires and pull-ups, and that nothing holds it low`);
 		if (address === LAST_ADDRESS) this.leave();
 		// An address that is refused on a bus that was open before is held by somebody.
 		if (met === Met.Silence) return;
-		const { models = MODELS } = this.#options;
+		const { models = MODELS } = this._options;
 		const can = models.filter(({ addresses, bus: kind }) => kind === "i2c" && addresses?.includes(address));
 		// A chip that the settings have a sensor for is known already, and what is open is not to be disturbed.
 		const asked = met === Met.Chip && !user && can.some(({ identify }) => identify);
 		this.tell(name, address, user?.name ?? "", asked ? identified(bus, address, can) : { can, sure: false });
-		this.#asked = asked;
+		this.asked = asked;
 	}
 
 	private tell(bus: string, address: number, sensor: string, { can, sure }: Candidates): void {
-		this.#options.onItem({
+		this._options.onItem({
 			bus,
 			address,
 			models: can.map(({ name }) => name),
@@ -171,11 +171,11 @@ class Scan implements BusScan {
 
 	/** Goes on to the next bus. */
 	private leave(problem?: string): void {
-		if (problem !== undefined) this.#problems.push(problem);
-		this.#bus++;
-		this.#address = FIRST_ADDRESS;
-		this.#opened = false;
-		this.#slow = 0;
+		if (problem !== undefined) this.problems.push(problem);
+		this._bus++;
+		this._address = FIRST_ADDRESS;
+		this.opened = false;
+		this.slow = 0;
 	}
 }
 

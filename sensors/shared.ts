@@ -16,11 +16,11 @@ export interface Lease<Thing> {
  * somebody uses it.
  */
 export class Shared {
-	readonly #entries = new Map<string, Entry>();
+	private readonly entries = new Map<string, Entry>();
 
 	/** True while somebody uses what is under `key`. */
 	has(key: string): boolean {
-		return this.#entries.has(key);
+		return this.entries.has(key);
 	}
 
 	/**
@@ -28,7 +28,7 @@ export class Shared {
 	 * all that it is made with, such as `one-wire 4`. What `make` throws passes through.
 	 */
 	lease<Thing extends { close(): void }>(key: string, make: () => Thing): Lease<Thing> {
-		const entries = this.#entries;
+		const entries = this.entries;
 		const entry = entries.get(key) ?? { thing: make(), users: 0 };
 		entries.set(key, entry);
 		entry.users++;
@@ -40,22 +40,22 @@ export class Shared {
 class Share<Thing> implements Lease<Thing> {
 	readonly thing: Thing;
 	/** Undefined once it is given up. */
-	#entries: Map<string, Entry> | undefined;
-	readonly #key: string;
-	readonly #entry: Entry;
+	private entries: Map<string, Entry> | undefined;
+	private readonly key: string;
+	private readonly entry: Entry;
 
 	constructor(entries: Map<string, Entry>, key: string, entry: Entry) {
-		this.#entries = entries;
-		this.#key = key;
-		this.#entry = entry;
+		this.entries = entries;
+		this.key = key;
+		this.entry = entry;
 		this.thing = entry.thing as Thing;
 	}
 
 	close(): void {
-		const entries = this.#entries;
-		this.#entries = undefined;
-		if (!entries || --this.#entry.users > 0) return;
-		entries.delete(this.#key);
-		this.#entry.thing.close();
+		const entries = this.entries;
+		this.entries = undefined;
+		if (!entries || --this.entry.users > 0) return;
+		entries.delete(this.key);
+		this.entry.thing.close();
 	}
 }

@@ -16,30 +16,30 @@ export interface BatchOptions {
 
 /** The commands of one line, run one after the other until one fails. */
 export class Batch {
-	readonly #options: BatchOptions;
-	#rest: (readonly string[])[] = [];
+	private readonly options: BatchOptions;
+	private rest: (readonly string[])[] = [];
 	/** Name of the command that ran last; "" for one that is none. */
 	command = "";
 	/** That command may run while the console is locked. */
 	open = false;
 
 	constructor(options: BatchOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** Takes a line apart. Returns what is wrong with it. */
 	start(line: string): Answer | undefined {
-		const commands = split(line, this.#options.commands);
+		const commands = split(line, this.options.commands);
 		this.command = "";
-		this.#rest = commands.ok ? [...commands.value] : [];
+		this.rest = commands.ok ? [...commands.value] : [];
 		return commands.ok ? undefined : failed("syntax", commands.error);
 	}
 
 	/** Runs the next command; undefined when there is none left. */
 	next(): Answer | undefined {
-		const words = this.#rest.shift();
+		const words = this.rest.shift();
 		if (!words) return undefined;
-		const { commands, base } = this.#options;
+		const { commands, base } = this.options;
 		const command = findCommand(commands, words[0]);
 		this.command = command?.name ?? "";
 		this.open = command?.open ?? false;
@@ -62,8 +62,8 @@ export class Batch {
 
 	/** Gives up what is left; the names of what does not run. A word that is no command is not repeated. */
 	abandon(): readonly string[] {
-		const names = this.#rest.map(([name]) => findCommand(this.#options.commands, name)?.name ?? "?");
-		this.#rest = [];
+		const names = this.rest.map(([name]) => findCommand(this.options.commands, name)?.name ?? "?");
+		this.rest = [];
 		return names;
 	}
 }

@@ -21,28 +21,28 @@ export const enum Taken {
 
 /** Reads the lines of a Block, without echo. Only backspace edits; tabs are kept. */
 export class BlockReader {
-	readonly #block: Block;
-	#text: string;
+	private readonly block: Block;
+	private _text: string;
 	/** The line so far, but for `#piece`. */
-	#line = "";
-	#piece = "";
+	private line = "";
+	private piece = "";
 
 	constructor(block: Block) {
-		this.#block = block;
+		this.block = block;
 		const begun = block.begun ?? "";
 		const end = begun.lastIndexOf("\n") + 1;
-		this.#text = begun.slice(0, end);
-		this.#line = begun.slice(end);
+		this._text = begun.slice(0, end);
+		this.line = begun.slice(end);
 	}
 
 	/** All lines, each with its end, without a "." that ended them. */
 	get text(): string {
-		return this.#text;
+		return this._text;
 	}
 
 	/** What the lines so far come to; more, while another is begun. */
 	get standing(): Taken {
-		return this.#line === "" && this.#text !== "" ? this.ending() : Taken.More;
+		return this.line === "" && this._text !== "" ? this.ending() : Taken.More;
 	}
 
 	take(key: number): Taken {
@@ -64,36 +64,36 @@ export class BlockReader {
 
 	/** Takes back the last characters of the line. */
 	drop(count: number): void {
-		const line = this.#line + this.#piece;
-		this.#piece = "";
+		const line = this.line + this.piece;
+		this.piece = "";
 		let keep = Math.max(0, line.length - count);
 		const code = line.charCodeAt(keep);
 		if (keep > 0 && code >= 0xdc00 && code <= 0xdfff) keep--;
-		this.#line = line.slice(0, keep);
+		this.line = line.slice(0, keep);
 	}
 
 	private add(code: number): Taken {
-		this.#piece += String.fromCodePoint(code);
-		if (this.#piece.length >= PIECE) {
-			this.#line += this.#piece;
-			this.#piece = "";
+		this.piece += String.fromCodePoint(code);
+		if (this.piece.length >= PIECE) {
+			this.line += this.piece;
+			this.piece = "";
 		}
-		const length = this.#text.length + this.#line.length + this.#piece.length;
-		return length > this.#block.most ? Taken.TooLong : Taken.More;
+		const length = this._text.length + this.line.length + this.piece.length;
+		return length > this.block.most ? Taken.TooLong : Taken.More;
 	}
 
 	private endLine(): Taken {
-		const line = this.#line + this.#piece;
-		this.#line = "";
-		this.#piece = "";
+		const line = this.line + this.piece;
+		this.line = "";
+		this.piece = "";
 		if (line === ".") return Taken.Complete;
-		this.#text += `${line}\n`;
-		if (this.#text.length > this.#block.most + 1) return Taken.TooLong;
+		this._text += `${line}\n`;
+		if (this._text.length > this.block.most + 1) return Taken.TooLong;
 		return this.ending();
 	}
 
 	private ending(): Taken {
-		const ending = this.#block.ends(this.#text);
+		const ending = this.block.ends(this._text);
 		return ending === Ending.Yes ? Taken.Complete : ending === Ending.Pause ? Taken.Pause : Taken.More;
 	}
 }

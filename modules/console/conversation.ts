@@ -40,26 +40,26 @@ export interface ConversationOptions {
 
 /** Runs commands and sees their answers through, one at a time: for people line by line, for programs as one line of JSON. */
 export class Conversation {
-	readonly #options: ConversationOptions;
-	readonly #batch: Batch;
-	#state: State = { mode: Mode.Idle };
-	readonly #alarm: Alarm;
+	private readonly options: ConversationOptions;
+	private readonly batch: Batch;
+	private _state: State = { mode: Mode.Idle };
+	private readonly alarm: Alarm;
 
 	constructor(options: ConversationOptions) {
 		const { clock, commands, editor, guard, session } = options;
-		this.#options = options;
-		this.#batch = new Batch({ commands, base: () => this.base() });
-		this.#alarm = clock.alarm(guard.wrap(() => this.late()));
+		this.options = options;
+		this.batch = new Batch({ commands, base: () => this.base() });
+		this.alarm = clock.alarm(guard.wrap(() => this.late()));
 		editor.echo = session.json ? Echo.Hidden : Echo.Command;
 	}
 
 	get state(): State {
-		return this.#state;
+		return this._state;
 	}
 
 	/** Runs the commands of a line. */
 	run(line: string): void {
-		this.answer(() => this.#batch.start(line) ?? this.#batch.next());
+		this.answer(() => this.batch.start(line) ?? this.batch.next());
 		this.advance();
 	}
 
@@ -71,7 +71,7 @@ export class Conversation {
 
 	/** Ctrl-C: gives up what is under way, and what would have followed. */
 	cancel(): void {
-		const state = this.#state;
+		const state = this._state;
 		if (state.mode === Mode.Idle) return;
 		if (state.mode === Mode.Running) state.task?.cancel();
 		const cancel =
@@ -81,22 +81,22 @@ export class Conversation {
 
 	/** A line of a dialogue. */
 	speak(line: string): void {
-		const state = this.#state;
+		const state = this._state;
 		if (state.mode !== Mode.Dialogue) return;
 		let said: string | Answer;
 		try {
 			said = state.dialogue.take(line);
 		} catch (error) {
-			said = this.#batch.defect(error);
+			said = this.batch.defect(error);
 		}
-		if (typeof said === "string") this.#options.terminal.print(said);
+		if (typeof said === "string") this.options.terminal.print(said);
 		else this.take(said);
 		this.advance();
 	}
 
 	/** Closes down: no alarm is left, a task is given up. */
 	stop(): void {
-		const state = this.#state;
+		const state = this._state;
 		if (state.mode === Mode.Running) state.task?.cancel();
 		this.enter({ mode: Mode.Idle });
 	}
@@ -104,32 +104,32 @@ export class Conversation {
 	/** A paste cannot be taken: its answer comes when all of it has gone by. */
 	refuse(answer: Failed): void {
 		this.enter({ mode: Mode.Draining, answer });
-		this.#alarm.set(QUIET_MS);
+		this.alarm.set(QUIET_MS);
 	}
 
 	/** A paste is complete unless more of it comes at once: a chain's next certificate. */
 	pause(): void {
-		const state = this.#state;
+		const state = this._state;
 		if (state.mode !== Mode.Block) return;
 		state.complete = true;
-		this.#alarm.set(QUIET_MS);
+		this.alarm.set(QUIET_MS);
 	}
 
 	/** Input has come: what waits for silence waits anew. */
 	heard(): void {
-		const state = this.#state;
-		if (state.mode === Mode.Draining) this.#alarm.set(QUIET_MS);
-		else if (state.mode === Mode.Block && state.complete) this.#alarm.set(QUIET_MS);
-		else if (state.mode === Mode.Dialogue) this.#alarm.set(state.dialogue.idleMs);
+		const state = this._state;
+		if (state.mode === Mode.Draining) this.alarm.set(QUIET_MS);
+		else if (state.mode === Mode.Block && state.complete) this.alarm.set(QUIET_MS);
+		else if (state.mode === Mode.Dialogue) this.alarm.set(state.dialogue.idleMs);
 	}
 
 	/** Begins the block of `command` out of its turn: `begun`, which belongs into it, was typed as a command. */
 	begin(command: string, begun: string): void {
 		let answer: Answer | undefined;
 		try {
-			answer = this.#batch.start(command) ?? this.#batch.next();
+			answer = this.batch.start(command) ?? this.batch.next();
 		} catch (error) {
-			answer = this.#batch.defect(error);
+			answer = this.batch.defect(error);
 		}
 		if (answer?.kind === AnswerKind.Block) this.take({ ...answer, begun });
 		else
@@ -139,13 +139,13 @@ export class Conversation {
 
 	/** Writes as much of an answer as there is room for, and goes on behind it. */
 	advance(): void {
-		const { terminal } = this.#options;
-		for (let state = this.#state; state.mode === Mode.Writing && terminal.ready; state = this.#state) {
+		const { terminal } = this.options;
+		for (let state = this._state; state.mode === Mode.Writing && terminal.ready; state = this._state) {
 			let line: string | undefined;
 			try {
 				line = state.lines();
 			} catch (error) {
-				this.take(this.#batch.defect(error));
+				this.take(this.batch.defect(error));
 				continue;
 			}
 			if (line === undefined) state.then();
@@ -155,7 +155,7 @@ export class Conversation {
 
 	/** Forgets everything under way, for a console that locks itself. */
 	drop(): void {
-		this.#batch.abandon();
+		this.batch.abandon();
 		this.idle();
 	}
 
@@ -165,7 +165,7 @@ export class Conversation {
 		try {
 			answer = make();
 		} catch (error) {
-			answer = this.#batch.defect(error);
+			answer = this.batch.defect(error);
 		}
 		if (answer) this.take(answer);
 		else this.idle();
@@ -173,13 +173,13 @@ export class Conversation {
 
 	/** Sees to an answer, and no further: `advance` goes on. What was begun before the console locked itself asks and begins nothing more. */
 	private take(given: Answer): void {
-		const { session } = this.#options;
+		const { session } = this.options;
 		const { json } = session;
 		const over = given.kind === AnswerKind.Done || given.kind === AnswerKind.Failed;
-		const answer = session.locked && !this.#batch.open && !over ? failed("locked", LOCKED) : given;
+		const answer = session.locked && !this.batch.open && !over ? failed("locked", LOCKED) : given;
 		switch (answer.kind) {
 			case AnswerKind.Done:
-				this.write(json ? each(jsonDone(this.#batch.command, answer)) : (answer.lines ?? none), this.#next);
+				this.write(json ? each(jsonDone(this.batch.command, answer)) : (answer.lines ?? none), this.next);
 				break;
 			case AnswerKind.Failed:
 				this.fail(answer, json);
@@ -195,22 +195,22 @@ export class Conversation {
 				this.beginTask(answer, json);
 				break;
 			case AnswerKind.Dialogue:
-				this.#options.terminal.print(answer.opening);
+				this.options.terminal.print(answer.opening);
 				this.enter({ mode: Mode.Dialogue, dialogue: answer, reader: new RawLines(answer.most) });
-				this.#alarm.set(answer.idleMs);
+				this.alarm.set(answer.idleMs);
 				break;
 			default:
 				answer satisfies never;
 		}
 	}
 
-	readonly #next = (): void => this.answer(() => this.#batch.next());
+	private readonly next = (): void => this.answer(() => this.batch.next());
 
 	private fail(answer: Failed, json: boolean): void {
-		const notRun = this.#batch.abandon();
-		if (json) this.write(each(jsonFailed(answer, notRun)), this.#next);
+		const notRun = this.batch.abandon();
+		if (json) this.write(each(jsonFailed(answer, notRun)), this.next);
 		else
-			this.write(each(notRun.length === 0 ? answer.text : [answer.text, `not run: ${notRun.join(", ")}`]), this.#next);
+			this.write(each(notRun.length === 0 ? answer.text : [answer.text, `not run: ${notRun.join(", ")}`]), this.next);
 	}
 
 	private write(lines: Lines, then: () => void): void {
@@ -218,7 +218,7 @@ export class Conversation {
 	}
 
 	private ask(ask: Ask): void {
-		const { editor, terminal } = this.#options;
+		const { editor, terminal } = this.options;
 		editor.clear();
 		editor.echo = ask.hidden ? Echo.Hidden : Echo.Shown;
 		this.enter({ mode: Mode.Asking, ask });
@@ -229,7 +229,7 @@ export class Conversation {
 		const reader = new BlockReader(block);
 		const { standing } = reader;
 		const open = (): void => {
-			if (!json) this.#options.terminal.print(block.prompt);
+			if (!json) this.options.terminal.print(block.prompt);
 			this.enter({ mode: Mode.Block, block, reader, complete: false });
 			if (standing === Taken.Pause) this.pause();
 		};
@@ -239,21 +239,21 @@ export class Conversation {
 
 	private beginTask(running: Running, json: boolean): void {
 		const state: State = { mode: Mode.Running };
-		const current = (): boolean => this.#state === state;
+		const current = (): boolean => this._state === state;
 		this.enter(state);
 		const say = (line: string): void => {
-			if (current() && !json) this.#options.terminal.print(line);
+			if (current() && !json) this.options.terminal.print(line);
 		};
 		const task = running.begin(say, (answer) => {
 			if (current()) this.reply(() => answer);
-			this.#options.onFree();
+			this.options.onFree();
 		});
 		if (typeof task === "string") this.take(failed("unavailable", task));
 		else state.task = task;
 	}
 
 	private idle(): void {
-		const { editor, terminal, session } = this.#options;
+		const { editor, terminal, session } = this.options;
 		editor.clear();
 		editor.echo = session.json ? Echo.Hidden : Echo.Command;
 		this.enter({ mode: Mode.Idle });
@@ -261,21 +261,21 @@ export class Conversation {
 	}
 
 	private base(): CallBase {
-		const { host, session } = this.#options;
+		const { host, session } = this.options;
 		return { host, session, json: session.json };
 	}
 
 	private enter(state: State): void {
-		this.#alarm.clear();
-		this.#state = state;
+		this.alarm.clear();
+		this._state = state;
 	}
 
 	private late(): void {
-		const state = this.#state;
+		const state = this._state;
 		if (state.mode === Mode.Draining) this.reply(() => state.answer);
 		else if (state.mode === Mode.Block) this.quiet(state);
 		else if (state.mode === Mode.Dialogue) this.reply(state.dialogue.idle);
-		this.#options.onFree();
+		this.options.onFree();
 	}
 
 	/** Nothing follows a paste that was complete; one that has grown since is waited for. */

@@ -34,36 +34,36 @@ export const enum Edit {
 /** The line editor: keys in, a line out. It draws nothing: a view shows `line` when there is room for it. */
 export class Editor {
 	readonly line = new Line();
-	readonly #mask: Mask;
-	readonly #history: History;
+	private readonly mask: Mask;
+	private readonly history: History;
 	/** What is echoed of the line. Set it while the line is empty. */
 	echo = Echo.Command;
-	#stale = false;
-	#anyMasked = false;
-	#refusing = false;
+	private stale = false;
+	private anyMasked = false;
+	private _refusing = false;
 
 	/** `history` outlives the editor. */
 	constructor(known: Known, history: History) {
-		this.#mask = new Mask(known);
-		this.#mask.reset();
-		this.#history = history;
+		this.mask = new Mask(known);
+		this.mask.reset();
+		this.history = history;
 	}
 
 	/** Nothing is typed. */
 	get empty(): boolean {
-		return this.line.length === 0 && !this.#refusing;
+		return this.line.length === 0 && !this._refusing;
 	}
 
 	/** True while a line that is too long goes on. */
 	get refusing(): boolean {
-		return this.#refusing;
+		return this._refusing;
 	}
 
 	/** One key, or the code point of a character. */
 	take(key: number): Edit {
-		if (key === Key.Enter) return this.#refusing ? this.endRefused() : Edit.Enter;
+		if (key === Key.Enter) return this._refusing ? this.endRefused() : Edit.Enter;
 		if (key === Key.Cancel) return Edit.Cancel;
-		if (this.#refusing || key === Key.None) return Edit.Nothing;
+		if (this._refusing || key === Key.None) return Edit.Nothing;
 		return key >= 0x20 ? this.insert(key) : this.edit(key);
 	}
 
@@ -71,7 +71,7 @@ export class Editor {
 	finish(): string {
 		this.sync();
 		const text = this.line.text();
-		if (this.echo === Echo.Command) this.#history.add(this.#anyMasked ? "" : text);
+		if (this.echo === Echo.Command) this.history.add(this.anyMasked ? "" : text);
 		this.clear();
 		return text;
 	}
@@ -79,17 +79,17 @@ export class Editor {
 	/** Empties the line. */
 	clear(): void {
 		this.line.clear();
-		this.#mask.reset();
-		this.#stale = false;
-		this.#anyMasked = false;
-		this.#refusing = false;
-		this.#history.rest();
+		this.mask.reset();
+		this.stale = false;
+		this.anyMasked = false;
+		this._refusing = false;
+		this.history.rest();
 	}
 
 	/** Drops the line, and what follows of it up to its end. */
 	refuse(): void {
 		this.clear();
-		this.#refusing = true;
+		this._refusing = true;
 	}
 
 	/** Deletes `count` characters before the cursor: they were not typed. */
@@ -107,11 +107,11 @@ export class Editor {
 
 	/** Brings the masks up to date; before the line is drawn or taken. */
 	sync(): void {
-		if (!this.#stale) return;
+		if (!this.stale) return;
 		const { line } = this;
-		this.#stale = false;
-		this.#anyMasked = false;
-		this.#mask.reset();
+		this.stale = false;
+		this.anyMasked = false;
+		this.mask.reset();
 		for (let at = 0; at < line.length; at = line.next(at)) this.maskAt(at);
 	}
 
@@ -120,19 +120,19 @@ export class Editor {
 		const at = line.cursor;
 		const atEnd = at === line.length;
 		if (!line.insert(code)) return Edit.Full;
-		if (atEnd && !this.#stale) this.maskAt(at);
-		else this.#stale = true;
+		if (atEnd && !this.stale) this.maskAt(at);
+		else this.stale = true;
 		return Edit.Changed;
 	}
 
 	private maskAt(at: number): void {
-		const masked = this.echo === Echo.Command ? this.#mask.take(this.line.codeAt(at)) : this.echo === Echo.Hidden;
+		const masked = this.echo === Echo.Command ? this.mask.take(this.line.codeAt(at)) : this.echo === Echo.Hidden;
 		this.line.mask(at, masked);
-		if (masked) this.#anyMasked = true;
+		if (masked) this.anyMasked = true;
 	}
 
 	private endRefused(): Edit {
-		this.#refusing = false;
+		this._refusing = false;
 		return Edit.TooLong;
 	}
 
@@ -182,18 +182,18 @@ export class Editor {
 	private remove(from: number, to: number): Edit {
 		if (from >= to) return Edit.Nothing;
 		this.line.remove(from, to);
-		this.#stale = true;
+		this.stale = true;
 		return Edit.Changed;
 	}
 
 	private recall(back: boolean): Edit {
 		if (this.echo !== Echo.Command) return Edit.Nothing;
 		this.sync();
-		const typed = this.#anyMasked ? "" : this.line.text();
-		const text = back ? this.#history.back(typed) : this.#history.forward();
+		const typed = this.anyMasked ? "" : this.line.text();
+		const text = back ? this.history.back(typed) : this.history.forward();
 		if (text === undefined) return Edit.Nothing;
 		this.line.clear();
-		this.#stale = true;
+		this.stale = true;
 		this.type(text);
 		return Edit.Changed;
 	}

@@ -27,24 +27,24 @@ export interface JoiningOptions {
 
 /** Settings of one network on trial: saved and in force at once, put back and saved again when the board does not come up with them. */
 export class Joining {
-	readonly #options: JoiningOptions;
-	readonly #look: Alarm;
-	#trial:
+	private readonly options: JoiningOptions;
+	private readonly look: Alarm;
+	private trial:
 		| { readonly ssid: string; readonly deadline: number; readonly before: readonly (Value | undefined)[] }
 		| undefined;
 
 	constructor(options: JoiningOptions) {
-		this.#options = options;
-		this.#look = options.clock.alarm(options.guard.wrap(() => this.looked()));
+		this.options = options;
+		this.look = options.clock.alarm(options.guard.wrap(() => this.looked()));
 	}
 
 	get busy(): boolean {
-		return this.#trial !== undefined;
+		return this.trial !== undefined;
 	}
 
 	/** False when the board does not take the settings: then nothing has changed. */
 	begin(ssid: string, password: string): boolean {
-		const { clock, host, say } = this.#options;
+		const { clock, host, say } = this.options;
 		const { draft } = host;
 		const before = KEYS.map((key) => draft.active.own(key));
 		const outcome = saveApart(draft, () => {
@@ -56,34 +56,34 @@ export class Joining {
 			return false;
 		}
 		if (outcome.saved) host.apply();
-		this.#trial = { ssid, before, deadline: clock.ticks + DEADLINE_MS };
-		this.#look.set(LOOK_MS);
+		this.trial = { ssid, before, deadline: clock.ticks + DEADLINE_MS };
+		this.look.set(LOOK_MS);
 		return true;
 	}
 
 	/** Gives up waiting; the settings stay. */
 	close(): void {
-		this.#look.clear();
-		this.#trial = undefined;
+		this.look.clear();
+		this.trial = undefined;
 	}
 
 	private looked(): void {
-		const trial = this.#trial;
+		const trial = this.trial;
 		if (!trial) return;
-		const { clock, host, onDone } = this.#options;
+		const { clock, host, onDone } = this.options;
 		const { phase, network } = host.status().link;
 		const joined = phase === LinkPhase.Up && network === trial.ssid;
 		if (!joined && clock.ticks < trial.deadline) {
-			this.#look.set(LOOK_MS);
+			this.look.set(LOOK_MS);
 			return;
 		}
-		this.#trial = undefined;
+		this.trial = undefined;
 		if (!joined) this.putBack(trial.before);
 		onDone(joined);
 	}
 
 	private putBack(before: readonly (Value | undefined)[]): void {
-		const { host, say } = this.#options;
+		const { host, say } = this.options;
 		const { draft } = host;
 		const outcome = saveApart(draft, () => {
 			let wrong: string | undefined;

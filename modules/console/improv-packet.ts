@@ -71,24 +71,24 @@ export class ImprovParser {
 	/** The first `length` bytes count. */
 	readonly data = new Uint8Array(DATA_MAX);
 	length = 0;
-	#step = Step.Name;
-	#matched = 0;
-	#at = 0;
-	#sum = 0;
+	private step = Step.Name;
+	private matched = 0;
+	private at = 0;
+	private sum = 0;
 
 	/** True between a header and the end of its packet. */
 	get inside(): boolean {
-		return this.#step !== Step.Name;
+		return this.step !== Step.Name;
 	}
 
 	/** Forgets what has begun. */
 	reset(): void {
-		this.#step = Step.Name;
-		this.#matched = 0;
+		this.step = Step.Name;
+		this.matched = 0;
 	}
 
 	take(byte: number): Parsed {
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.Name:
 				return this.name(byte);
 			case Step.Type:
@@ -96,32 +96,32 @@ export class ImprovParser {
 				return this.to(Step.Length, byte);
 			case Step.Length:
 				this.length = byte;
-				this.#at = 0;
+				this.at = 0;
 				return this.to(byte === 0 ? Step.Checksum : Step.Data, byte);
 			case Step.Data:
-				this.data[this.#at++] = byte;
-				return this.to(this.#at < this.length ? Step.Data : Step.Checksum, byte);
+				this.data[this.at++] = byte;
+				return this.to(this.at < this.length ? Step.Data : Step.Checksum, byte);
 			default:
 				this.reset();
-				return (this.#sum & 0xff) === byte ? Parsed.Packet : Parsed.Garbled;
+				return (this.sum & 0xff) === byte ? Parsed.Packet : Parsed.Garbled;
 		}
 	}
 
 	private name(byte: number): Parsed {
-		if (this.#matched === NAME.length && byte === VERSION) {
-			this.#sum = NAME_SUM;
-			this.#step = Step.Type;
+		if (this.matched === NAME.length && byte === VERSION) {
+			this.sum = NAME_SUM;
+			this.step = Step.Type;
 			return Parsed.Header;
 		}
 		// An I can only begin it: no other letter of it is one.
-		if (byte === NAME[this.#matched]) this.#matched++;
-		else this.#matched = byte === NAME[0] ? 1 : 0;
+		if (byte === NAME[this.matched]) this.matched++;
+		else this.matched = byte === NAME[0] ? 1 : 0;
 		return Parsed.No;
 	}
 
 	private to(step: Step, byte: number): Parsed {
-		this.#sum += byte;
-		this.#step = step;
+		this.sum += byte;
+		this.step = step;
 		return Parsed.More;
 	}
 }

@@ -47,82 +47,82 @@ export interface ImprovOptions {
  * are saved apart from what a person has staged. What does not answer as it should is put back as it was.
  */
 export class Improv implements Intruder {
-	readonly #options: ImprovOptions;
-	readonly #parser = new ImprovParser();
-	readonly #joining: Joining;
-	readonly #silence: Alarm;
-	readonly #retry: Alarm;
-	readonly #guard: Guard;
-	readonly #take: (byte: number) => void;
-	readonly #waiting: Uint8Array[] = [];
-	#claim = Claim.No;
-	#lastTicks = 0;
-	#tail = false;
-	#scan: Task | undefined;
+	private readonly options: ImprovOptions;
+	private readonly parser = new ImprovParser();
+	private readonly joining: Joining;
+	private readonly silence: Alarm;
+	private readonly retry: Alarm;
+	private readonly guard: Guard;
+	private readonly _take: (byte: number) => void;
+	private readonly waiting: Uint8Array[] = [];
+	private claim = Claim.No;
+	private lastTicks = 0;
+	private tail = false;
+	private scan: Task | undefined;
 
 	constructor(options: ImprovOptions) {
 		const { clock, host, say, onFault } = options;
-		this.#options = options;
+		this.options = options;
 		const guard = new Guard((error) => {
 			this.close();
 			onFault(error);
 		});
-		this.#guard = guard;
-		this.#take = guard.wrap1((byte: number) => this.taken(byte));
-		this.#silence = clock.alarm(guard.wrap(() => this.abandoned()));
-		this.#retry = clock.alarm(guard.wrap(() => this.flush()));
-		this.#joining = new Joining({ clock, host, say, guard, onDone: (joined) => this.joined(joined) });
+		this.guard = guard;
+		this._take = guard.wrap1((byte: number) => this.taken(byte));
+		this.silence = clock.alarm(guard.wrap(() => this.abandoned()));
+		this.retry = clock.alarm(guard.wrap(() => this.flush()));
+		this.joining = new Joining({ clock, host, say, guard, onDone: (joined) => this.joined(joined) });
 	}
 
 	take(byte: number): Claim {
-		this.#claim = Claim.No;
-		this.#take(byte);
-		return this.#claim;
+		this.claim = Claim.No;
+		this._take(byte);
+		return this.claim;
 	}
 
 	get busy(): boolean {
-		return this.#joining.busy || this.#scan !== undefined || this.#waiting.length > 0 || this.#parser.inside;
+		return this.joining.busy || this.scan !== undefined || this.waiting.length > 0 || this.parser.inside;
 	}
 
 	close(): void {
-		this.#silence.clear();
-		this.#retry.clear();
-		this.#joining.close();
-		this.#scan?.cancel();
-		this.#scan = undefined;
-		this.#waiting.length = 0;
-		this.#parser.reset();
+		this.silence.clear();
+		this.retry.clear();
+		this.joining.close();
+		this.scan?.cancel();
+		this.scan = undefined;
+		this.waiting.length = 0;
+		this.parser.reset();
 	}
 
 	private taken(byte: number): void {
-		const { clock } = this.#options;
-		const tail = this.#tail && byte === 0x0a && clock.ticks - this.#lastTicks <= TAIL_MS;
-		this.#tail = false;
+		const { clock } = this.options;
+		const tail = this.tail && byte === 0x0a && clock.ticks - this.lastTicks <= TAIL_MS;
+		this.tail = false;
 		if (tail) {
-			this.#claim = Claim.Yes;
+			this.claim = Claim.Yes;
 			return;
 		}
-		const parsed = this.#parser.take(byte);
+		const parsed = this.parser.take(byte);
 		if (parsed === Parsed.No) return;
-		this.#claim = parsed === Parsed.Header ? Claim.Header : Claim.Yes;
-		if (this.#parser.inside) {
-			this.#silence.set(SILENCE_MS);
+		this.claim = parsed === Parsed.Header ? Claim.Header : Claim.Yes;
+		if (this.parser.inside) {
+			this.silence.set(SILENCE_MS);
 			return;
 		}
-		this.#silence.clear();
-		this.#tail = true;
-		this.#lastTicks = clock.ticks;
+		this.silence.clear();
+		this.tail = true;
+		this.lastTicks = clock.ticks;
 		if (parsed === Parsed.Garbled) this.sendError(ImprovError.InvalidPacket);
 		else this.packet();
 	}
 
 	private abandoned(): void {
-		this.#parser.reset();
+		this.parser.reset();
 		this.sendError(ImprovError.InvalidPacket);
 	}
 
 	private packet(): void {
-		const { type, data, length } = this.#parser;
+		const { type, data, length } = this.parser;
 		if (type !== PacketType.Rpc) return; // a line that echoes would bring our own packets back for ever
 		if (length < 2 || data[1] !== length - 2) this.sendError(ImprovError.InvalidPacket);
 		else this.rpc(data[0], data.slice(2, length));
@@ -155,26 +155,26 @@ export class Improv implements Intruder {
 
 	/** While the console is locked nothing is changed or searched for; nor is a second thing begun beside the first. */
 	private allowed(): boolean {
-		const locked = this.#options.locked();
+		const locked = this.options.locked();
 		if (locked) this.sendError(ImprovError.NotAuthorized);
-		else if (this.#joining.busy || this.#scan) this.sendError(ImprovError.Unknown);
+		else if (this.joining.busy || this.scan) this.sendError(ImprovError.Unknown);
 		else return true;
 		return false;
 	}
 
 	private state(): ImprovState {
-		if (this.#joining.busy) return ImprovState.Provisioning;
-		return this.#options.host.status().link.phase === LinkPhase.Up ? ImprovState.Provisioned : ImprovState.Ready;
+		if (this.joining.busy) return ImprovState.Provisioning;
+		return this.options.host.status().link.phase === LinkPhase.Up ? ImprovState.Provisioned : ImprovState.Ready;
 	}
 
 	private information(): readonly string[] {
-		const about = this.#options.host.about();
+		const about = this.options.host.about();
 		const find = (name: string) => about.find((entry) => entry[0] === name)?.[1] ?? "unknown";
 		return ["fieldfeed", find("version"), find("board"), this.name()];
 	}
 
 	private name(): string {
-		return this.#options.host.draft.active.text("device.name");
+		return this.options.host.draft.active.text("device.name");
 	}
 
 	private sendName(): void {
@@ -182,7 +182,7 @@ export class Improv implements Intruder {
 	}
 
 	private rename(data: Uint8Array): void {
-		const { host, say } = this.#options;
+		const { host, say } = this.options;
 		const { draft } = host;
 		const name = fromUtf8(data, 0, data.length);
 		if (name === undefined || draft.active.copy().set("device.name", name) !== undefined) {
@@ -206,7 +206,7 @@ export class Improv implements Intruder {
 			this.sendError(ImprovError.InvalidPacket);
 			return;
 		}
-		if (this.#joining.begin(ssid, password)) this.sendState();
+		if (this.joining.begin(ssid, password)) this.sendState();
 		else this.sendError(ImprovError.UnableToConnect);
 	}
 
@@ -218,22 +218,22 @@ export class Improv implements Intruder {
 
 	private beginScan(): void {
 		const found = new Map<string, number>();
-		const task = this.#options.host.scanWifi({
-			onItem: this.#guard.wrap1(({ ssid, rssi }: AccessPoint) => {
+		const task = this.options.host.scanWifi({
+			onItem: this.guard.wrap1(({ ssid, rssi }: AccessPoint) => {
 				if (ssid !== "" && rssi > (found.get(ssid) ?? Number.NEGATIVE_INFINITY)) found.set(ssid, rssi);
 			}),
-			onDone: this.#guard.wrap1((problem?: string) => {
-				this.#scan = undefined;
+			onDone: this.guard.wrap1((problem?: string) => {
+				this.scan = undefined;
 				if (problem === undefined) this.tellNetworks(found);
 				else this.cannotScan(problem);
 			}),
 		});
 		if (typeof task === "string") this.cannotScan(task);
-		else this.#scan = task;
+		else this.scan = task;
 	}
 
 	private cannotScan(problem: string): void {
-		this.#options.say(`Improv: ${problem}`);
+		this.options.say(`Improv: ${problem}`);
 		this.sendError(ImprovError.Unknown);
 	}
 
@@ -254,13 +254,13 @@ export class Improv implements Intruder {
 
 	/** Packets of a flood beyond what can wait are lost, as on a line. */
 	private send(packet: Uint8Array): void {
-		if (this.#waiting.length < WAITING_MAX) this.#waiting.push(packet);
+		if (this.waiting.length < WAITING_MAX) this.waiting.push(packet);
 		this.flush();
 	}
 
 	private flush(): void {
-		const waiting = this.#waiting;
-		while (waiting.length > 0 && this.#options.write(waiting[0])) waiting.shift();
-		if (waiting.length > 0) this.#retry.set(RETRY_MS);
+		const waiting = this.waiting;
+		while (waiting.length > 0 && this.options.write(waiting[0])) waiting.shift();
+		if (waiting.length > 0) this.retry.set(RETRY_MS);
 	}
 }

@@ -47,91 +47,91 @@ export interface InputOptions {
 
 /** Brings bytes to whoever has the word: the line editor, a block, a dialogue; or lets them wait. */
 export class Input {
-	readonly #options: InputOptions;
-	readonly #ring = new Ring();
-	readonly #keys = new KeyReader();
-	readonly #turn: Alarm;
-	#heardAt: number;
-	#typedAt: number;
+	private readonly options: InputOptions;
+	private readonly ring = new Ring();
+	private readonly keys = new KeyReader();
+	private readonly turn: Alarm;
+	private _heardAt: number;
+	private _typedAt: number;
 	/** As it was before what may have been the header of a packet. */
-	#typedBefore: number;
+	private typedBefore: number;
 
 	constructor(options: InputOptions) {
 		const { clock, guard, typedAt } = options;
-		this.#options = options;
-		this.#turn = clock.alarm(guard.wrap(() => this.takeTurn()));
-		this.#heardAt = clock.ticks;
-		this.#typedAt = typedAt;
-		this.#typedBefore = typedAt;
+		this.options = options;
+		this.turn = clock.alarm(guard.wrap(() => this.takeTurn()));
+		this._heardAt = clock.ticks;
+		this._typedAt = typedAt;
+		this.typedBefore = typedAt;
 	}
 
 	/** Ticks at which bytes came last. */
 	get heardAt(): number {
-		return this.#heardAt;
+		return this._heardAt;
 	}
 
 	/** Ticks at which something was typed last; packets of an intruder are not. */
 	get typedAt(): number {
-		return this.#typedAt;
+		return this._typedAt;
 	}
 
 	/** All that has come is taken. */
 	get resting(): boolean {
-		return this.#ring.resting;
+		return this.ring.resting;
 	}
 
 	/** Takes nothing more. */
 	stop(): void {
-		this.#turn.clear();
-		this.#ring.clear();
+		this.turn.clear();
+		this.ring.clear();
 	}
 
 	/** bytes[0..count) have arrived. They only wait here, as long as there is room: it must be quick. */
 	receive(bytes: Uint8Array, count: number): void {
-		const { ticks } = this.#options.clock;
-		if (ticks - this.#heardAt > GAP_MS && this.#ring.empty) this.#keys.settle();
-		this.#heardAt = ticks;
-		this.#options.conversation.heard();
+		const { ticks } = this.options.clock;
+		if (ticks - this._heardAt > GAP_MS && this.ring.empty) this.keys.settle();
+		this._heardAt = ticks;
+		this.options.conversation.heard();
 		for (let i = 0; i < count; i++) {
-			if (this.#ring.full) this.takeTurn();
+			if (this.ring.full) this.takeTurn();
 			this.arrive(bytes[i]);
 		}
-		this.#turn.set(0);
+		this.turn.set(0);
 	}
 
 	/** Bytes were lost before they came here. */
 	lose(): void {
-		this.#ring.lose();
-		this.#turn.set(0);
+		this.ring.lose();
+		this.turn.set(0);
 	}
 
 	/** There is room, or something is over: answers go on, and what waits is taken. */
 	advance(): void {
-		const { terminal, conversation } = this.#options;
+		const { terminal, conversation } = this.options;
 		terminal.flush();
 		conversation.advance();
-		if (!this.#ring.empty) this.#turn.set(0);
+		if (!this.ring.empty) this.turn.set(0);
 	}
 
 	private arrive(byte: number): void {
-		const { intruder, conversation } = this.#options;
+		const { intruder, conversation } = this.options;
 		const claim = intruder?.take(byte) ?? Claim.No;
 		if (claim === Claim.Header) this.takeBack();
 		if (claim !== Claim.No) return;
-		if (byte === HEADER_FIRST) this.#typedBefore = this.#typedAt;
-		this.#typedAt = this.#heardAt;
+		if (byte === HEADER_FIRST) this.typedBefore = this._typedAt;
+		this._typedAt = this._heardAt;
 		const { mode } = conversation.state;
 		if (byte === CTRL_C && (mode === Mode.Running || mode === Mode.Writing)) {
-			this.#ring.clear();
+			this.ring.clear();
 			conversation.cancel();
-		} else this.#ring.put(byte);
+		} else this.ring.put(byte);
 	}
 
 	/** The header of a packet was taken for typing so far. */
 	private takeBack(): void {
-		const { conversation, editor, terminal } = this.#options;
-		this.#typedAt = this.#typedBefore;
-		const count = HEADER_BYTES - this.#ring.drop(HEADER_BYTES);
+		const { conversation, editor, terminal } = this.options;
+		this._typedAt = this.typedBefore;
+		const count = HEADER_BYTES - this.ring.drop(HEADER_BYTES);
 		if (count === 0) return;
 		const { state } = conversation;
 		if (state.mode === Mode.Block || state.mode === Mode.Dialogue) state.reader.drop(count);
@@ -141,18 +141,18 @@ export class Input {
 
 	/** Takes some of the input, as long as somebody is there to take it. */
 	private takeTurn(): void {
-		for (let i = 0; i < TURN && !this.#ring.empty && this.takesInput(); i++) this.take(this.#ring.take());
-		if (this.#ring.empty) this.#options.terminal.refresh();
-		else if (this.takesInput()) this.#turn.set(0);
+		for (let i = 0; i < TURN && !this.ring.empty && this.takesInput(); i++) this.take(this.ring.take());
+		if (this.ring.empty) this.options.terminal.refresh();
+		else if (this.takesInput()) this.turn.set(0);
 	}
 
 	private takesInput(): boolean {
-		const { mode } = this.#options.conversation.state;
-		return mode !== Mode.Writing && mode !== Mode.Running && this.#options.terminal.idle;
+		const { mode } = this.options.conversation.state;
+		return mode !== Mode.Writing && mode !== Mode.Running && this.options.terminal.idle;
 	}
 
 	private take(byte: number): void {
-		const { conversation, editor } = this.#options;
+		const { conversation, editor } = this.options;
 		const { state } = conversation;
 		if (byte === DROPPED) {
 			this.lost();
@@ -163,7 +163,7 @@ export class Input {
 			if (line !== undefined) conversation.speak(line);
 			return;
 		}
-		const key = this.#keys.take(byte);
+		const key = this.keys.take(byte);
 		if (state.mode === Mode.Block) this.paste(state.reader.take(key));
 		else if (state.mode !== Mode.Draining) this.edited(editor.take(key), key);
 		else if (key === Key.Cancel) conversation.cancel();
@@ -171,9 +171,9 @@ export class Input {
 
 	/** Input came faster than it could wait: of the line it happened in nothing is left. */
 	private lost(): void {
-		const { conversation, editor, terminal } = this.#options;
+		const { conversation, editor, terminal } = this.options;
 		const { state } = conversation;
-		this.#keys.settle();
+		this.keys.settle();
 		const answer = failed(
 			"overflow",
 			"input came faster than it could be taken: a line was dropped, nothing of it was done",
@@ -188,7 +188,7 @@ export class Input {
 	}
 
 	private paste(taken: Taken): void {
-		const { conversation } = this.#options;
+		const { conversation } = this.options;
 		const { state } = conversation;
 		if (state.mode !== Mode.Block || taken === Taken.More) return;
 		const { block, reader } = state;
@@ -199,7 +199,7 @@ export class Input {
 	}
 
 	private edited(edit: Edit, key: number): void {
-		const { conversation, terminal } = this.#options;
+		const { conversation, terminal } = this.options;
 		if (edit === Edit.Nothing) return;
 		terminal.touch();
 		switch (edit) {
@@ -219,10 +219,10 @@ export class Input {
 				conversation.cancel();
 				break;
 			case Edit.Complete:
-				if (!this.#options.session.json) this.complete();
+				if (!this.options.session.json) this.complete();
 				break;
 			case Edit.Clear:
-				if (!this.#options.session.json) terminal.clear();
+				if (!this.options.session.json) terminal.clear();
 				break;
 			default:
 				break; // the line has changed: it is drawn when all that came is taken
@@ -230,7 +230,7 @@ export class Input {
 	}
 
 	private enter(): void {
-		const { conversation, editor, terminal } = this.#options;
+		const { conversation, editor, terminal } = this.options;
 		const { state } = conversation;
 		terminal.close();
 		const text = editor.finish();
@@ -241,7 +241,7 @@ export class Input {
 	}
 
 	private cancel(): void {
-		const { conversation, editor, terminal } = this.#options;
+		const { conversation, editor, terminal } = this.options;
 		terminal.close();
 		editor.clear();
 		if (conversation.state.mode === Mode.Asking) conversation.cancel();
@@ -250,7 +250,7 @@ export class Input {
 
 	/** The line has no room for `code`: a long paste for `import`, or too long. */
 	private full(code: number): void {
-		const { conversation, editor, terminal } = this.#options;
+		const { conversation, editor, terminal } = this.options;
 		const text = editor.line.text();
 		if (conversation.state.mode !== Mode.Idle || !isPaste(text)) {
 			editor.refuse();
@@ -262,7 +262,7 @@ export class Input {
 	}
 
 	private complete(): void {
-		const { conversation, editor, terminal, known, staged, session } = this.#options;
+		const { conversation, editor, terminal, known, staged, session } = this.options;
 		const { state } = conversation;
 		const text = editor.line.text(0, editor.line.cursor);
 		const commands = session.locked ? known.commands.filter(({ open }) => open) : known.commands;

@@ -8,30 +8,30 @@ const OPEN = 0x3c;
  * one comparison: rows of the schema that have failed are not looked at again.
  */
 export class KeyStart {
-	#text = "";
-	#row = 0;
+	private text = "";
+	private row = 0;
 	/** How far the row's pattern is matched. */
-	#at = 0;
+	private at = 0;
 
 	/** Begins a new word. */
 	reset(): void {
-		this.#text = "";
-		this.#row = 0;
-		this.#at = 0;
+		this.text = "";
+		this.row = 0;
+		this.at = 0;
 	}
 
 	/** False when no key starts with the word as it is with `code` behind it; from then on it is never true. */
 	take(code: number): boolean {
-		if (this.#row >= SCHEMA.length) return false;
-		const wanted = SCHEMA[this.#row].key.charCodeAt(this.#at);
-		this.#text += String.fromCharCode(code);
+		if (this.row >= SCHEMA.length) return false;
+		const wanted = SCHEMA[this.row].key.charCodeAt(this.at);
+		this.text += String.fromCharCode(code);
 		if (wanted !== OPEN && lower(wanted) === lower(code)) {
-			this.#at++;
+			this.at++;
 			return true;
 		}
-		for (; this.#row < SCHEMA.length; this.#row++) {
-			this.#at = matched(SCHEMA[this.#row].key, this.#text);
-			if (this.#at >= 0) return true;
+		for (; this.row < SCHEMA.length; this.row++) {
+			this.at = matched(SCHEMA[this.row].key, this.text);
+			if (this.at >= 0) return true;
 		}
 		return false;
 	}

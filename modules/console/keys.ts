@@ -53,106 +53,106 @@ const PARAMETER_MAX = 999;
  * every escape sequence without one are swallowed whole and change nothing.
  */
 export class KeyReader {
-	#at = At.Ground;
-	#parameter = 0;
+	private at = At.Ground;
+	private parameter = 0;
 	/** Only the first parameter counts. */
-	#more = false;
+	private more = false;
 	/** Bytes of UTF-8 that are due, the character so far, and the least it may be (longer forms than needed are refused). */
-	#due = 0;
-	#code = 0;
-	#least = 0;
-	#afterCr = false;
+	private due = 0;
+	private code = 0;
+	private least = 0;
+	private afterCr = false;
 
 	/** What `byte` completes: a code point, or a Key. */
 	take(byte: number): number {
-		const lineFeed = byte === LF && this.#afterCr;
-		this.#afterCr = byte === CR;
+		const lineFeed = byte === LF && this.afterCr;
+		this.afterCr = byte === CR;
 		if (lineFeed) return Key.None;
 		if (byte < 0x20 || byte === 0x7f) return this.control(byte);
-		if (this.#at !== At.Ground) return this.sequence(byte);
+		if (this.at !== At.Ground) return this.sequence(byte);
 		return byte < 0x80 ? this.plain(byte) : this.utf8(byte);
 	}
 
 	/** What was begun is over: a lone ESC was only that. */
 	settle(): void {
-		this.#at = At.Ground;
-		this.#due = 0;
+		this.at = At.Ground;
+		this.due = 0;
 	}
 
 	private plain(byte: number): number {
-		this.#due = 0;
+		this.due = 0;
 		return byte;
 	}
 
 	private control(byte: number): number {
-		const inText = this.#at === At.Text;
+		const inText = this.at === At.Text;
 		this.settle();
-		if (byte === ESC) this.#at = At.Escape;
+		if (byte === ESC) this.at = At.Escape;
 		if (byte === ESC || (inText && byte === BEL)) return Key.None;
 		return controlKey(byte);
 	}
 
 	private sequence(byte: number): number {
-		switch (this.#at) {
+		switch (this.at) {
 			case At.Escape:
 				return this.escape(byte);
 			case At.Text:
 				return Key.None;
 			case At.Designate:
-				if (byte >= 0x30) this.#at = At.Ground;
+				if (byte >= 0x30) this.at = At.Ground;
 				return Key.None;
 			case At.Sequence:
 				return this.parameterOrFinal(byte);
 			case At.Single:
 				if (byte >= 0x30 && byte <= 0x3f) return Key.None; // a modifier, as old terminals write it
-				this.#at = At.Ground;
+				this.at = At.Ground;
 				return arrow(byte);
 			default:
-				this.#at = At.Ground;
+				this.at = At.Ground;
 				return Key.None;
 		}
 	}
 
 	private escape(byte: number): number {
-		this.#parameter = 0;
-		this.#more = false;
-		if (byte === 0x5b) this.#at = At.Sequence;
-		else if (byte === 0x4f) this.#at = At.Single;
-		else if (byte === 0x50 || byte === 0x58 || byte === 0x5d || byte === 0x5e || byte === 0x5f) this.#at = At.Text;
-		else this.#at = byte < 0x30 ? At.Designate : At.Ground;
+		this.parameter = 0;
+		this.more = false;
+		if (byte === 0x5b) this.at = At.Sequence;
+		else if (byte === 0x4f) this.at = At.Single;
+		else if (byte === 0x50 || byte === 0x58 || byte === 0x5d || byte === 0x5e || byte === 0x5f) this.at = At.Text;
+		else this.at = byte < 0x30 ? At.Designate : At.Ground;
 		return Key.None;
 	}
 
 	private parameterOrFinal(byte: number): number {
-		if (byte >= 0x30 && byte <= 0x39 && !this.#more) {
-			this.#parameter = Math.min(PARAMETER_MAX, this.#parameter * 10 + byte - 0x30);
+		if (byte >= 0x30 && byte <= 0x39 && !this.more) {
+			this.parameter = Math.min(PARAMETER_MAX, this.parameter * 10 + byte - 0x30);
 			return Key.None;
 		}
 		if (byte < 0x40) {
-			this.#more = true;
+			this.more = true;
 			return Key.None;
 		}
-		if (byte === 0x5b && this.#parameter === 0 && !this.#more) {
-			this.#at = At.Last;
+		if (byte === 0x5b && this.parameter === 0 && !this.more) {
+			this.at = At.Last;
 			return Key.None;
 		}
-		this.#at = At.Ground;
-		if (byte === 0x7e) return editKey(this.#parameter);
-		return this.#parameter <= 1 ? arrow(byte) : Key.None;
+		this.at = At.Ground;
+		if (byte === 0x7e) return editKey(this.parameter);
+		return this.parameter <= 1 ? arrow(byte) : Key.None;
 	}
 
 	/** Well-formed sequences alone: Unicode 15, table 3-7. */
 	private utf8(byte: number): number {
 		if (byte >= 0xc0) {
-			this.#due = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-			this.#code = byte & (0x3f >> this.#due);
-			this.#least = this.#due === 1 ? 0x80 : this.#due === 2 ? 0x800 : 0x1_0000;
+			this.due = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+			this.code = byte & (0x3f >> this.due);
+			this.least = this.due === 1 ? 0x80 : this.due === 2 ? 0x800 : 0x1_0000;
 			return Key.None;
 		}
-		if (this.#due === 0) return Key.None;
-		this.#code = (this.#code << 6) | (byte & 0x3f);
-		if (--this.#due > 0) return Key.None;
-		return this.#code >= this.#least && isTyped(this.#code) ? this.#code : Key.None;
+		if (this.due === 0) return Key.None;
+		this.code = (this.code << 6) | (byte & 0x3f);
+		if (--this.due > 0) return Key.None;
+		return this.code >= this.least && isTyped(this.code) ? this.code : Key.None;
 	}
 }
 

@@ -17,42 +17,42 @@ export interface LockOptions {
  * further one costs a wait, 5 s at first, twice as long each time, 5 minutes at most.
  */
 export class Lock {
-	readonly #clock: Clock;
-	readonly #host: Host;
-	#locked: boolean;
-	#wrong = 0;
+	private readonly _clock: Clock;
+	private readonly _host: Host;
+	private _locked: boolean;
+	private wrong = 0;
 	/** Ticks before which no password is looked at. */
-	#closedUntil = 0;
+	private closedUntil = 0;
 
 	constructor(options: LockOptions) {
-		this.#clock = options.clock;
-		this.#host = options.host;
-		this.#locked = options.host.locks;
+		this._clock = options.clock;
+		this._host = options.host;
+		this._locked = options.host.locks;
 	}
 
 	/** True while there is a password, and it was not given. */
 	get locked(): boolean {
-		return this.#locked && this.#host.locks;
+		return this._locked && this._host.locks;
 	}
 
 	lock(): void {
-		this.#locked = true;
+		this._locked = true;
 	}
 
 	/** Tries a password. Undefined when it opened; else one line. */
 	unlock(password: string): string | undefined {
 		if (!this.locked) return undefined;
-		const waitMs = this.#closedUntil - this.#clock.ticks;
+		const waitMs = this.closedUntil - this._clock.ticks;
 		if (waitMs > 0) return `too many wrong passwords: try again in ${Math.ceil(waitMs / 1_000)} s`;
-		if (this.#host.verify(password)) {
-			this.#locked = false;
-			this.#wrong = 0;
+		if (this._host.verify(password)) {
+			this._locked = false;
+			this.wrong = 0;
 			return undefined;
 		}
-		const more = ++this.#wrong - FREE_TRIES;
+		const more = ++this.wrong - FREE_TRIES;
 		if (more < 0) return "wrong password";
 		const costMs = Math.min(WAIT_MAX_MS, FIRST_WAIT_MS * 2 ** Math.min(more, 16));
-		this.#closedUntil = this.#clock.ticks + costMs;
+		this.closedUntil = this._clock.ticks + costMs;
 		return `wrong password: the next try is possible in ${costMs / 1_000} s`;
 	}
 }

@@ -50,48 +50,48 @@ function provision({ host, args }: Call): Answer {
  * that no noise can leave it in doubt.
  */
 class Reception {
-	readonly #host: Host;
-	readonly #transfer: Transfer;
-	readonly #announced: Data;
-	readonly #fresh: boolean;
-	#installed: Installed | undefined;
+	private readonly host: Host;
+	private readonly transfer: Transfer;
+	private readonly announced: Data;
+	private readonly fresh: boolean;
+	private installed: Installed | undefined;
 
 	constructor(host: Host, length: number, crc: number, fresh: boolean) {
-		this.#host = host;
-		this.#transfer = new Transfer(length, crc);
-		this.#announced = { chunk: CHUNK_MAX, length, whole: toHex(crc), fresh };
-		this.#fresh = fresh;
+		this.host = host;
+		this.transfer = new Transfer(length, crc);
+		this.announced = { chunk: CHUNK_MAX, length, whole: toHex(crc), fresh };
+		this.fresh = fresh;
 	}
 
 	opening(): string {
-		return checked({ ok: true, next: 0, ...this.#announced });
+		return checked({ ok: true, next: 0, ...this.announced });
 	}
 
 	take(line: string): string | Answer {
 		if (line === "") return "";
-		if (this.#installed) return line === "end" ? ending(this.#installed) : checked(toData(this.#installed));
+		if (this.installed) return line === "end" ? ending(this.installed) : checked(toData(this.installed));
 		if (line === "abort") return failed("aborted", `provision: given up, ${NOTHING_CHANGED}`);
-		if (line === "state") return checked({ ok: true, next: this.#transfer.next, ...this.#announced });
-		const taken = this.#transfer.take(line);
-		if (this.#transfer.complete) {
-			this.#installed = this.finish();
-			return checked(toData(this.#installed));
+		if (line === "state") return checked({ ok: true, next: this.transfer.next, ...this.announced });
+		const taken = this.transfer.take(line);
+		if (this.transfer.complete) {
+			this.installed = this.finish();
+			return checked(toData(this.installed));
 		}
-		const { next } = this.#transfer;
+		const { next } = this.transfer;
 		return checked(taken === Taken.Yes ? { ok: true, next } : { ok: false, error: ERRORS[taken], next });
 	}
 
 	idle(): Answer {
-		if (this.#installed) return ending(this.#installed);
+		if (this.installed) return ending(this.installed);
 		return failed("idle", `provision: nothing has come for ${IDLE_MS / 1_000} s, ${NOTHING_CHANGED}`);
 	}
 
 	private finish(): Installed {
-		const bytes = this.#transfer.finish();
+		const bytes = this.transfer.finish();
 		if (!bytes) return { ok: false, error: "whole", text: `the checksum of the whole is wrong, ${NOTHING_CHANGED}` };
 		const json = toText(bytes);
 		if (json === undefined) return { ok: false, error: "settings", text: `this is no UTF-8, ${NOTHING_CHANGED}` };
-		return install(this.#host, json, this.#fresh);
+		return install(this.host, json, this.fresh);
 	}
 }
 

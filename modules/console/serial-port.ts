@@ -31,25 +31,25 @@ export interface SerialOptions {
  * is encoded where it waits, so that a long line needs no memory beside it.
  */
 export class SerialPort implements ConsolePort, IoOwner {
-	readonly #serial: Serial;
-	readonly #events: PortEvents | undefined;
-	#waiting = new Uint8Array(WAITING_USUAL);
+	private readonly serial: Serial;
+	private readonly events: PortEvents | undefined;
+	private waiting = new Uint8Array(WAITING_USUAL);
 	/** Made by the first byte. */
-	#arrived: Uint8Array | undefined;
-	#used = 0;
-	#writable = 0;
+	private arrived: Uint8Array | undefined;
+	private used = 0;
+	private writable = 0;
 	/** The port said it had room and had none (something else writes to it): it may not call again by itself. */
-	#refused = false;
-	#closed = false;
-	#overruns = 0;
+	private refused = false;
+	private closed = false;
+	private _overruns = 0;
 
 	/** Opens the port; throws what the class throws when the board has none. Without `events` nothing is read. */
 	constructor(options: SerialOptions, events?: PortEvents) {
 		const { io, ...rest } = options;
 		const { target, onReadable, onWritable } = guarded(new Guard<SerialPort>(this.close, this));
 		const Io = io as new (options: object) => Serial;
-		this.#events = events;
-		this.#serial = new Io({
+		this.events = events;
+		this.serial = new Io({
 			baud: 115_200,
 			...rest,
 			format: "buffer",
@@ -60,11 +60,11 @@ export class SerialPort implements ConsolePort, IoOwner {
 	}
 
 	get room(): number {
-		return this.#closed ? 0 : WAITING_MAX - this.#used;
+		return this.closed ? 0 : WAITING_MAX - this.used;
 	}
 
 	write(text: string): void {
-		for (let i = 0; i < text.length && this.#used < WAITING_MAX; i++) {
+		for (let i = 0; i < text.length && this.used < WAITING_MAX; i++) {
 			const code = text.codePointAt(i) ?? 0;
 			if (code > 0xffff) i++;
 			this.encode(code >= 0xd800 && code <= 0xdfff ? REPLACEMENT : code);
@@ -75,53 +75,53 @@ export class SerialPort implements ConsolePort, IoOwner {
 	send(bytes: Uint8Array): void {
 		if (bytes.length <= this.room) {
 			this.makeRoom(bytes.length);
-			this.#waiting.set(bytes, this.#used);
-			this.#used += bytes.length;
+			this.waiting.set(bytes, this.used);
+			this.used += bytes.length;
 		}
 		this.push();
 	}
 
 	/** Safe to call twice; nothing is sent or read any more. */
 	close(): void {
-		if (this.#closed) return;
-		this.#closed = true;
-		this.#used = 0;
-		this.#serial.close();
+		if (this.closed) return;
+		this.closed = true;
+		this.used = 0;
+		this.serial.close();
 	}
 
 	/** From the port. */
 	onWritable(count: number): void {
-		this.#writable = count;
-		this.#refused = false;
+		this.writable = count;
+		this.refused = false;
 		this.flush();
-		this.#events?.onRoom();
+		this.events?.onRoom();
 	}
 
 	/** From the port. Takes all there is: the SDK's own UART class has room for 11 ms of it. */
 	onReadable(): void {
-		this.#arrived ??= new Uint8Array(READ_MAX);
-		const bytes = this.#arrived;
-		const events = this.#events;
-		const { overruns = 0 } = this.#serial;
-		const torn = overruns !== this.#overruns;
-		this.#overruns = overruns;
+		this.arrived ??= new Uint8Array(READ_MAX);
+		const bytes = this.arrived;
+		const events = this.events;
+		const { overruns = 0 } = this.serial;
+		const torn = overruns !== this._overruns;
+		this._overruns = overruns;
 		let count: number | undefined;
 		do {
-			count = this.#closed ? undefined : this.#serial.read(bytes);
+			count = this.closed ? undefined : this.serial.read(bytes);
 			// Where in what waits the gap is, nobody knows: none of it may be taken for a line.
 			if (count !== undefined && count > 0 && !torn) events?.onBytes(bytes, count);
 		} while (count === READ_MAX);
 		if (torn) events?.onLost();
-		if (this.#refused) this.push();
+		if (this.refused) this.push();
 	}
 
 	private encode(code: number): void {
 		const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
-		const at = this.#used;
+		const at = this.used;
 		if (at + size > WAITING_MAX) return;
 		this.makeRoom(size);
-		const bytes = this.#waiting;
-		this.#used += size;
+		const bytes = this.waiting;
+		this.used += size;
 		if (size === 1) {
 			bytes[at] = code;
 			return;
@@ -132,34 +132,34 @@ export class SerialPort implements ConsolePort, IoOwner {
 
 	/** Memory for `count` bytes more, which `room` has. */
 	private makeRoom(count: number): void {
-		const wanted = this.#used + count;
-		if (wanted <= this.#waiting.length) return;
-		let length = this.#waiting.length;
+		const wanted = this.used + count;
+		if (wanted <= this.waiting.length) return;
+		let length = this.waiting.length;
 		while (length < wanted) length *= 2;
 		const grown = new Uint8Array(length);
-		grown.set(this.#waiting.subarray(0, this.#used));
-		this.#waiting = grown;
+		grown.set(this.waiting.subarray(0, this.used));
+		this.waiting = grown;
 	}
 
 	private push(): void {
-		if (this.#refused) this.#writable = 1; // one byte that goes through makes the port call again
+		if (this.refused) this.writable = 1; // one byte that goes through makes the port call again
 		this.flush();
 	}
 
 	private flush(): void {
-		const count = Math.min(this.#used, this.#writable);
-		if (count === 0 || this.#closed) return;
+		const count = Math.min(this.used, this.writable);
+		if (count === 0 || this.closed) return;
 		try {
-			this.#serial.write(this.#waiting.subarray(0, count));
+			this.serial.write(this.waiting.subarray(0, count));
 		} catch {
-			this.#writable = 0;
-			this.#refused = true;
+			this.writable = 0;
+			this.refused = true;
 			return;
 		}
-		this.#refused = false;
-		this.#writable -= count;
-		this.#waiting.copyWithin(0, count, this.#used);
-		this.#used -= count;
-		if (this.#used === 0 && this.#waiting.length > WAITING_USUAL) this.#waiting = new Uint8Array(WAITING_USUAL);
+		this.refused = false;
+		this.writable -= count;
+		this.waiting.copyWithin(0, count, this.used);
+		this.used -= count;
+		if (this.used === 0 && this.waiting.length > WAITING_USUAL) this.waiting = new Uint8Array(WAITING_USUAL);
 	}
 }

@@ -35,8 +35,8 @@ const SEMICOLON = 0x3b;
  * follows. Quotes count at the start of a word: "..." with \" and \\, '...' as it is.
  */
 export class Splitter {
-	#at = At.Gap;
-	#semicolon = false;
+	private at = At.Gap;
+	private semicolon = false;
 	/** Number of the word: 0 is the command. Between words, of the one to come. */
 	index = 0;
 	/** The word from which on everything up to the end of the command is one word, as typed; set it when the command is known. */
@@ -44,50 +44,50 @@ export class Splitter {
 
 	/** True while a quote is open. */
 	get open(): boolean {
-		return this.#at === At.Double || this.#at === At.Single || this.#at === At.Backslash;
+		return this.at === At.Double || this.at === At.Single || this.at === At.Backslash;
 	}
 
 	/** True inside of a rest: its end is not to be seen, whitespace belongs to it. */
 	get raw(): boolean {
-		return this.#at === At.Rest;
+		return this.at === At.Rest;
 	}
 
 	/** True behind a `;` that separates if nothing follows, or whitespace. */
 	get pending(): boolean {
-		return this.#semicolon;
+		return this.semicolon;
 	}
 
 	/** Begins a new command. */
 	reset(): void {
-		this.#at = At.Gap;
-		this.#semicolon = false;
+		this.at = At.Gap;
+		this.semicolon = false;
 		this.index = 0;
 		this.restAt = Number.POSITIVE_INFINITY;
 	}
 
 	take(code: number): Part {
 		const space = code === 0x20 || code === 0x09;
-		if (space && this.#semicolon) {
+		if (space && this.semicolon) {
 			this.reset();
 			return Part.Separator;
 		}
-		this.#semicolon = code === SEMICOLON && !this.open;
-		switch (this.#at) {
+		this.semicolon = code === SEMICOLON && !this.open;
+		switch (this.at) {
 			case At.Gap:
 				return space ? Part.Space : this.begin(code);
 			case At.Word:
 			case At.Closed:
 				return this.inWord(space);
 			case At.Double:
-				if (code === BACKSLASH) this.#at = At.Backslash;
-				else if (code === QUOTE) this.#at = At.Closed;
+				if (code === BACKSLASH) this.at = At.Backslash;
+				else if (code === QUOTE) this.at = At.Closed;
 				return code === BACKSLASH || code === QUOTE ? Part.Quote : Part.Text;
 			case At.Backslash:
-				this.#at = At.Double;
+				this.at = At.Double;
 				return code === QUOTE || code === BACKSLASH ? Part.Text : Part.Escaped;
 			case At.Single:
 				if (code !== APOSTROPHE) return Part.Text;
-				this.#at = At.Closed;
+				this.at = At.Closed;
 				return Part.Quote;
 			default:
 				return Part.Text;
@@ -95,14 +95,14 @@ export class Splitter {
 	}
 
 	private begin(code: number): Part {
-		this.#at = code === QUOTE ? At.Double : code === APOSTROPHE ? At.Single : At.Word;
-		if (this.#at !== At.Word) return Part.Quote;
-		if (this.index >= this.restAt) this.#at = At.Rest;
+		this.at = code === QUOTE ? At.Double : code === APOSTROPHE ? At.Single : At.Word;
+		if (this.at !== At.Word) return Part.Quote;
+		if (this.index >= this.restAt) this.at = At.Rest;
 		return Part.Text;
 	}
 
 	private inWord(space: boolean): Part {
-		this.#at = space ? At.Gap : At.Word;
+		this.at = space ? At.Gap : At.Word;
 		if (!space) return Part.Text;
 		this.index++;
 		return Part.Space;

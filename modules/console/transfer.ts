@@ -31,37 +31,37 @@ export const enum Taken {
  * of the line before the space in front of it. A chunk that is there already does no harm; one that begins behind `next` is not taken.
  */
 export class Transfer {
-	readonly #line = new Uint8Array(LINE_MAX);
-	readonly #crc: number;
-	#bytes: Uint8Array;
-	#next = 0;
+	private readonly line = new Uint8Array(LINE_MAX);
+	private readonly crc: number;
+	private bytes: Uint8Array;
+	private _next = 0;
 
 	/** `length`: 1 to TRANSFER_MAX; `crc`: the CRC-32 of all bytes. */
 	constructor(length: number, crc: number) {
-		this.#bytes = new Uint8Array(length);
-		this.#crc = crc;
+		this.bytes = new Uint8Array(length);
+		this.crc = crc;
 	}
 
 	/** How many bytes are there: the offset of the chunk that is wanted. */
 	get next(): number {
-		return this.#next;
+		return this._next;
 	}
 
 	get complete(): boolean {
-		return this.#next === this.#bytes.length;
+		return this._next === this.bytes.length;
 	}
 
 	/** All bytes, when they are there and their CRC-32 is as announced. The transfer has none of them from then on. */
 	finish(): Uint8Array | undefined {
-		const bytes = this.#bytes;
-		const right = this.complete && crc32(bytes, 0, bytes.length) === this.#crc;
-		this.#bytes = new Uint8Array(0);
-		this.#next = 0;
+		const bytes = this.bytes;
+		const right = this.complete && crc32(bytes, 0, bytes.length) === this.crc;
+		this.bytes = new Uint8Array(0);
+		this._next = 0;
 		return right ? bytes : undefined;
 	}
 
 	take(text: string): Taken {
-		const line = this.#line;
+		const line = this.line;
 		const end = text.length - CHECKSUM - 1;
 		if (end < 0 || !toCodes(text, line) || line[0] !== COLON || line[end] !== SPACE) return Taken.Checksum;
 		if (readHex(text.slice(end + 1)) !== crc32(line, 0, end)) return Taken.Checksum;
@@ -69,10 +69,10 @@ export class Transfer {
 		let offset = 0;
 		for (; at < 7 && line[at] >= ZERO && line[at] <= ZERO + 9; at++) offset = offset * 10 + line[at] - ZERO;
 		if (at === 1 || line[at] !== SPACE) return Taken.Checksum;
-		if (offset > this.#next) return Taken.Order;
-		const next = decodeBase64(line, at + 1, end, this.#bytes, offset);
+		if (offset > this._next) return Taken.Order;
+		const next = decodeBase64(line, at + 1, end, this.bytes, offset);
 		if (next < 0) return Taken.Length;
-		if (next > this.#next) this.#next = next;
+		if (next > this._next) this._next = next;
 		return Taken.Yes;
 	}
 }

@@ -33,10 +33,10 @@ export interface VisitOptions {
  * the conversation. The first byte makes it; it is over when nothing has come for five minutes and nothing is under way.
  */
 export class Visit {
-	readonly #options: VisitOptions;
-	readonly #editor: Editor;
-	readonly #conversation: Conversation;
-	readonly #input: Input;
+	private readonly options: VisitOptions;
+	private readonly editor: Editor;
+	private readonly conversation: Conversation;
+	private readonly _input: Input;
 
 	constructor(options: VisitOptions) {
 		const { clock, commands, guard, history, host, intruder, session, terminal, typedAt } = options;
@@ -46,13 +46,13 @@ export class Visit {
 			quantities: (sensor: string) => quantityNames(host, sensor),
 		};
 		const editor = new Editor(known, history);
-		const onFree = (): void => this.#input.advance();
+		const onFree = (): void => this._input.advance();
 		const staged = () => host.draft.staged;
 		const conversation = new Conversation({ clock, commands, terminal, editor, host, session, guard, onFree });
-		this.#options = options;
-		this.#editor = editor;
-		this.#conversation = conversation;
-		this.#input = new Input({
+		this.options = options;
+		this.editor = editor;
+		this.conversation = conversation;
+		this._input = new Input({
 			clock,
 			known,
 			staged,
@@ -69,24 +69,24 @@ export class Visit {
 
 	/** Where bytes go. */
 	get input(): Input {
-		return this.#input;
+		return this._input;
 	}
 
 	/** Milliseconds until it may be over; when something is under way, until that is to be looked at again. */
 	get leftMs(): number {
-		const left = this.quietAt - this.#options.clock.ticks;
+		const left = this.quietAt - this.options.clock.ticks;
 		return left > 0 ? left : QUIET_MS;
 	}
 
 	/** Nobody has been there for a while, and nothing is under way that would be lost. Never in JSON mode: a program that asks now and then does not need it made anew each time. */
 	get over(): boolean {
-		const { clock, intruder, session, terminal } = this.#options;
+		const { clock, intruder, session, terminal } = this.options;
 		return (
 			clock.ticks >= this.quietAt &&
-			this.#conversation.state.mode === Mode.Idle &&
+			this.conversation.state.mode === Mode.Idle &&
 			!session.json &&
-			this.#editor.empty &&
-			this.#input.resting &&
+			this.editor.empty &&
+			this._input.resting &&
 			terminal.settled &&
 			!intruder?.busy
 		);
@@ -97,24 +97,24 @@ export class Visit {
 	 * whoever comes to it then is not to read on.
 	 */
 	cutOff(): void {
-		const { mode } = this.#conversation.state;
-		if (mode !== Mode.Running && mode !== Mode.Dialogue) this.#conversation.drop();
+		const { mode } = this.conversation.state;
+		if (mode !== Mode.Running && mode !== Mode.Dialogue) this.conversation.drop();
 	}
 
 	/** What shares the line takes no part any more. */
 	quitSharing(): void {
-		this.#options.intruder?.close();
+		this.options.intruder?.close();
 	}
 
 	/** Ends it: no alarm is left, a task is given up. */
 	close(): void {
-		this.#input.stop();
-		this.#conversation.stop();
-		this.#options.terminal.detach();
+		this._input.stop();
+		this.conversation.stop();
+		this.options.terminal.detach();
 		this.quitSharing();
 	}
 
 	private get quietAt(): number {
-		return this.#input.heardAt + QUIET_MS;
+		return this._input.heardAt + QUIET_MS;
 	}
 }

@@ -37,28 +37,28 @@ export interface ControlOptions {
  * later, from an alarm, since it may tear down the client that the message came through.
  */
 export class Control implements MessageListener {
-	readonly #options: ControlOptions;
+	private readonly options: ControlOptions;
 	/** Made when the first subscription is: most boards have none. */
-	#made: Limits | undefined;
+	private made: Limits | undefined;
 	/** Of the subscriptions in force: anew with each settings, so that a defect under the old ones is none under the next. */
-	#alarm: Alarm | undefined;
-	#board: ControlBoard | undefined;
-	#items: readonly Item[] = [];
+	private alarm: Alarm | undefined;
+	private board: ControlBoard | undefined;
+	private _items: readonly Item[] = [];
 	/** What the client subscribes to, in this order. */
-	#filters: readonly Uint8Array[] = [];
+	private filters: readonly Uint8Array[] = [];
 
 	constructor(options: ControlOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** Each subscription, to be looked at. */
 	get items(): readonly Item[] {
-		return this.#items;
+		return this._items;
 	}
 
 	/** What is acted on. Nothing acts before. */
 	attach(board: ControlBoard): void {
-		this.#board = board;
+		this.board = board;
 	}
 
 	/**
@@ -66,50 +66,50 @@ export class Control implements MessageListener {
 	 * once; undefined for nothing. A pin that cannot be driven is told, and its subscription left out.
 	 */
 	configure(plans: readonly SubscriptionPlan[]): Subscriptions | undefined {
-		const { pins, log } = this.#options;
-		const before = this.#items;
+		const { pins, log } = this.options;
+		const before = this._items;
 		const items: Item[] = [];
 		for (const plan of plans) {
 			const refusal = plan.action.kind === ActionKind.Pin ? pins.refusal(plan.action.pin) : undefined;
 			if (refusal !== undefined) log.error(`subscription.${plan.number}.do: ${refusal}`);
 			else items.push(before.find((item) => isSame(item.plan, plan)) ?? this.make(plan));
 		}
-		this.#items = items;
+		this._items = items;
 		const filters: Uint8Array[] = [];
 		for (const { plan } of items)
 			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
-		this.#filters = filters;
+		this.filters = filters;
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
-		this.#alarm?.clear();
-		this.#alarm = items.length > 0 ? this.makeAlarm() : undefined;
+		this.alarm?.clear();
+		this.alarm = items.length > 0 ? this.makeAlarm() : undefined;
 		this.rest();
 		return filters.length > 0 ? { filters, listener: this } : undefined;
 	}
 
 	/** Why `pin` must be left alone: the board itself uses it. Undefined where it does not. */
 	refusal(pin: number): string | undefined {
-		return this.#options.pins.refusal(pin);
+		return this.options.pins.refusal(pin);
 	}
 
 	/** Nothing acts any more. Safe to call twice. */
 	stop(): void {
-		this.#alarm?.clear();
-		this.#board = undefined;
+		this.alarm?.clear();
+		this.board = undefined;
 	}
 
 	onSession(): void {
-		const items = this.#items;
+		const items = this._items;
 		for (let i = 0; i < items.length; i++) items[i].renew();
 	}
 
 	onResult(index: number, result: SubscribeResult): void {
-		const items = this.#items;
+		const items = this._items;
 		for (let i = 0; i < items.length; i++)
-			if (sameFilter(items[i].plan.filter, this.#filters[index])) items[i].result = result;
+			if (sameFilter(items[i].plan.filter, this.filters[index])) items[i].result = result;
 	}
 
 	onMessage(message: InboundMessage): void {
-		const items = this.#items;
+		const items = this._items;
 		const { scanner } = this.limits;
 		let waits = false;
 		for (let i = 0; i < items.length; i++) {
@@ -120,14 +120,14 @@ export class Control implements MessageListener {
 			else waits = true;
 			// From the first message on: a stream of them must not put it off for ever.
 			if (!waited && endsConnection(item))
-				item.notBefore = Math.max(item.notBefore, this.#options.clock.ticks + SETTLE_MS);
+				item.notBefore = Math.max(item.notBefore, this.options.clock.ticks + SETTLE_MS);
 		}
 		if (waits) this.rest();
 	}
 
 	private get limits(): Limits {
-		this.#made ??= new Limits(this.#options.storage.load());
-		return this.#made;
+		this.made ??= new Limits(this.options.storage.load());
+		return this.made;
 	}
 
 	private make(plan: SubscriptionPlan): Item {
@@ -136,23 +136,23 @@ export class Control implements MessageListener {
 	}
 
 	private makeAlarm(): Alarm {
-		return this.#options.clock.alarm(this.run, new Guard<Control>(this.fail, this));
+		return this.options.clock.alarm(this.run, new Guard<Control>(this.fail, this));
 	}
 
 	/** The alarm goes off for the item whose turn is first. */
 	private rest(): void {
-		const items = this.#items;
+		const items = this._items;
 		let next = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < items.length; i++) if (items[i].pending) next = Math.min(next, items[i].notBefore);
-		if (this.#board && next < Number.POSITIVE_INFINITY) this.#alarm?.set(Math.max(0, next - this.#options.clock.ticks));
-		else this.#alarm?.clear();
+		if (this.board && next < Number.POSITIVE_INFINITY) this.alarm?.set(Math.max(0, next - this.options.clock.ticks));
+		else this.alarm?.clear();
 	}
 
 	/** One item a turn: behind it all parts may be others. */
 	private run(): void {
-		const now = this.#options.clock.ticks;
-		const item = this.#items.find(({ pending, notBefore }) => pending && notBefore <= now);
-		if (item && this.#board) this.act(item, this.#board, now);
+		const now = this.options.clock.ticks;
+		const item = this._items.find(({ pending, notBefore }) => pending && notBefore <= now);
+		if (item && this.board) this.act(item, this.board, now);
 		this.rest();
 	}
 
@@ -209,7 +209,7 @@ export class Control implements MessageListener {
 				false,
 			);
 		if (high === item.level) return;
-		const driven = this.#options.pins.drive(action.pin, high);
+		const driven = this.options.pins.drive(action.pin, high);
 		item.level = driven ? high : undefined;
 		this.tell(item, driven ? `pin ${action.pin} = ${high ? 1 : 0}` : `pin ${action.pin} could not be driven`, driven);
 	}
@@ -226,7 +226,7 @@ export class Control implements MessageListener {
 
 	private logValue(item: Item): void {
 		item.pending = false;
-		if (!this.limits.logs.take(this.#options.clock.ticks)) {
+		if (!this.limits.logs.take(this.options.clock.ticks)) {
 			item.refusals++;
 			return;
 		}
@@ -238,14 +238,14 @@ export class Control implements MessageListener {
 	/** Keeps over a restart what was acted on. False when it could not. */
 	private remember(item: Item, restarts = false): boolean {
 		const { seen, restartAt } = this.limits;
-		seen.restarted = restarts || this.#options.clock.ticks < restartAt;
+		seen.restarted = restarts || this.options.clock.ticks < restartAt;
 		if (item.entry > 0) seen.note(item.plan.number, item.hash, item.entry);
 		else if (item.plan.action.kind !== ActionKind.Restart) return true;
-		return this.#options.storage.save(seen.encode());
+		return this.options.storage.save(seen.encode());
 	}
 
 	private tell(item: Item, what: string, done: boolean): void {
-		const { log, clock } = this.#options;
+		const { log, clock } = this.options;
 		const text = item.entry > 0 ? `${what} (entry ${item.entry})` : what;
 		if (done) item.acts++;
 		else item.refusals++;
@@ -257,7 +257,7 @@ export class Control implements MessageListener {
 	/** A defect: subscriptions rest until new settings or a restart; the board measures and publishes as before. */
 	private fail(error: unknown): void {
 		const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
-		this.#options.log.error(`a defect was caught in subscriptions, which rest until the next settings: ${what}`);
+		this.options.log.error(`a defect was caught in subscriptions, which rest until the next settings: ${what}`);
 	}
 }
 

@@ -30,20 +30,20 @@ export interface PinBoard {
 
 /** The board's digital outputs. */
 export class DigitalPins implements Pins {
-	readonly #board: PinBoard;
-	#driven: readonly Driven[] = NONE;
+	private readonly board: PinBoard;
+	private driven: readonly Driven[] = NONE;
 
 	constructor(board: PinBoard) {
-		this.#board = board;
+		this.board = board;
 	}
 
 	private get io(): DigitalClass | undefined {
-		return this.#board.device.io.Digital as DigitalClass | undefined;
+		return this.board.device.io.Digital as DigitalClass | undefined;
 	}
 
 	refusal(pin: number): string | undefined {
 		if (!this.io) return "this board has no pins that could be driven";
-		const user = this.#board.pins.taken[pin];
+		const user = this.board.pins.taken[pin];
 		return user === undefined ? undefined : `pin ${pin} cannot be driven: ${user}`;
 	}
 
@@ -51,10 +51,10 @@ export class DigitalPins implements Pins {
 		const { io } = this;
 		if (!io || this.refusal(pin) !== undefined) return false;
 		try {
-			let driven = this.#driven.find((one) => one.pin === pin);
+			let driven = this.driven.find((one) => one.pin === pin);
 			if (!driven) {
 				driven = { pin, output: new io({ pin, mode: io.Output }) };
-				this.#driven = [...this.#driven, driven];
+				this.driven = [...this.driven, driven];
 			}
 			driven.output.write(high ? 1 : 0);
 			return true;
@@ -64,10 +64,10 @@ export class DigitalPins implements Pins {
 	}
 
 	keep(pins: readonly number[]): void {
-		const before = this.#driven;
+		const before = this.driven;
 		if (before.length === 0) return;
-		this.#driven = before.filter(({ pin }) => pins.includes(pin));
-		for (const one of before) if (!this.#driven.includes(one)) release(one.output);
+		this.driven = before.filter(({ pin }) => pins.includes(pin));
+		for (const one of before) if (!this.driven.includes(one)) release(one.output);
 	}
 }
 

@@ -55,45 +55,45 @@ export class Item {
 	actedAt = -1;
 	/** Of a pin: as it was driven last. */
 	level: boolean | undefined;
-	readonly #value = new Uint8Array(VALUE_MAX);
-	#length = 0;
-	readonly #topic = new Uint8Array(TOPIC_MAX);
-	#topicLength = 0;
+	private readonly value = new Uint8Array(VALUE_MAX);
+	private length = 0;
+	private readonly _topic = new Uint8Array(TOPIC_MAX);
+	private topicLength = 0;
 	/** The highest entry_id seen. */
-	#last: number;
+	private _last: number;
 	/** No message has come on this connection. */
-	#first = true;
+	private first = true;
 	/** Of bare values: one that did not meet `when` came on this connection, so that one that does is new. */
-	#armed = false;
+	private armed = false;
 	readonly plan: SubscriptionPlan;
 
 	/** `last`: the entry that it acted on before the board started; 0 for none. */
 	constructor(plan: SubscriptionPlan, last: (number: number, hash: number) => number) {
 		this.plan = plan;
 		this.hash = (crc32(plan.filter, 0, plan.filter.length) ^ (plan.field + 1)) >>> 0;
-		this.#last = last(plan.number, this.hash);
+		this._last = last(plan.number, this.hash);
 	}
 
 	/** The highest entry_id seen; 0 for none. */
 	get last(): number {
-		return this.#last;
+		return this._last;
 	}
 
 	/** The value as text without anything that could disturb a terminal. */
 	get shown(): string {
-		return toShown(fromUtf8(this.#value, 0, this.#length) ?? "(not text)");
+		return toShown(fromUtf8(this.value, 0, this.length) ?? "(not text)");
 	}
 
 	/** The topic name of the last message that counted. */
 	get topic(): string {
-		return toShown(fromUtf8(this.#topic, 0, this.#topicLength) ?? "");
+		return toShown(fromUtf8(this._topic, 0, this.topicLength) ?? "");
 	}
 
 	/** A new connection: nothing is subscribed to yet, and what comes first may be a replay. */
 	renew(): void {
 		this.result = -1;
-		this.#first = true;
-		this.#armed = false;
+		this.first = true;
+		this.armed = false;
 	}
 
 	/** Looks at a message; makes no garbage. */
@@ -102,8 +102,8 @@ export class Item {
 		const { body, topicEnd } = message;
 		if (!matchesFilter(plan.filter, body, TOPIC_AT, topicEnd)) return Taken.Other;
 		this.messages++;
-		const first = this.#first;
-		this.#first = false;
+		const first = this.first;
+		this.first = false;
 		const taken = plan.counted ? this.takeFeed(message, scanner, first) : this.takeBare(message);
 		if (taken === Taken.Replay) this.replays++;
 		else if (taken === Taken.Broken) this.broken++;
@@ -117,19 +117,19 @@ export class Item {
 		const scan = scanner.scan(body, payload, kept, field);
 		if (scan === Scan.Broken || (scan === Scan.Short && remaining <= kept) || scanner.entry === 0) return Taken.Broken;
 		const { entry } = scanner;
-		const last = this.#last;
+		const last = this._last;
 		if (entry <= last) {
 			// Behind the first, which may be a replay, a lower one means that the channel was cleared: it counts from there.
-			if (!first && entry < last) this.#last = entry;
+			if (!first && entry < last) this._last = entry;
 			return Taken.Replay;
 		}
 		if (field > 0 && scanner.from < 0 && scan === Scan.Short) return Taken.Broken;
-		this.#last = entry;
+		this._last = entry;
 		if (field === 0) return this.ready(0, true, entry);
 		if (scanner.from < 0) return Taken.Idle;
 		// The first entry that was ever seen only tells where the channel stands: a restart must not come of what was there before.
 		const known = last > 0 || action.kind !== ActionKind.Restart;
-		return this.ready(copyText(body, scanner.from, scanner.to, this.#value), known, entry);
+		return this.ready(copyText(body, scanner.from, scanner.to, this.value), known, entry);
 	}
 
 	/**
@@ -139,15 +139,15 @@ export class Item {
 	private takeBare(message: InboundMessage): Taken {
 		const { body, payload, kept, remaining } = message;
 		if (remaining > kept || kept - payload > VALUE_MAX) return Taken.Broken;
-		for (let at = payload; at < kept; at++) this.#value[at - payload] = body[at];
+		for (let at = payload; at < kept; at++) this.value[at - payload] = body[at];
 		if (this.plan.action.kind !== ActionKind.Restart) return this.ready(kept - payload, true, 0);
-		const armed = this.#armed && !message.retained;
+		const armed = this.armed && !message.retained;
 		const taken = this.ready(kept - payload, armed, 0);
-		this.#armed = !this.met && taken !== Taken.Broken;
+		this.armed = !this.met && taken !== Taken.Broken;
 		return taken;
 	}
 
-	/** The value stands in #value, `length` long, -1 when it could not be copied; `known`: it is surely new. */
+	/** The value stands in `value`, `length` long, -1 when it could not be copied; `known`: it is surely new. */
 	private ready(length: number, known: boolean, entry: number): Taken {
 		const { when, action } = this.plan;
 		if (length < 0) {
@@ -155,8 +155,8 @@ export class Item {
 			return Taken.Broken;
 		}
 		this.entry = entry;
-		this.#length = length;
-		this.number = readNumber(this.#value, 0, length);
+		this.length = length;
+		this.number = readNumber(this.value, 0, length);
 		this.met = when === undefined || meets(when, this.number);
 		if (!this.met && action.kind !== ActionKind.Pin) {
 			this.pending = false; // the last value wins, and this one asks for nothing
@@ -169,7 +169,7 @@ export class Item {
 
 	private keepTopic(body: Uint8Array, topicEnd: number): void {
 		const length = Math.min(TOPIC_MAX, topicEnd - TOPIC_AT);
-		for (let i = 0; i < length; i++) this.#topic[i] = body[TOPIC_AT + i];
-		this.#topicLength = length;
+		for (let i = 0; i < length; i++) this._topic[i] = body[TOPIC_AT + i];
+		this.topicLength = length;
 	}
 }

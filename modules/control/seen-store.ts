@@ -7,10 +7,10 @@ const KEY = "seen";
 
 /** What was seen, as one value of the board's storage. */
 export class SeenStore implements SeenStorage {
-	readonly #io: KeyValueStorage;
+	private readonly io: KeyValueStorage;
 
 	constructor(io: KeyValueStorage) {
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** What cannot be read is as good as nothing: a restart then waits for an entry that is surely new. */
@@ -30,7 +30,7 @@ export class SeenStore implements SeenStorage {
 	/** Opens, runs, closes. False when anything was thrown: the storage is full or broken. */
 	private attempt(run: (io: KeyValue) => void): boolean {
 		try {
-			const io = this.#io.open({ path: DOMAIN, format: "buffer" });
+			const io = this.io.open({ path: DOMAIN, format: "buffer" });
 			try {
 				run(io);
 			} finally {

@@ -14,40 +14,40 @@ export const SEEN_LENGTH = CHECKSUM + 4;
  * all before it.
  */
 export class Seen {
-	readonly #bytes = new Uint8Array(SEEN_LENGTH);
-	readonly #view = new DataView(this.#bytes.buffer);
+	private readonly bytes = new Uint8Array(SEEN_LENGTH);
+	private readonly view = new DataView(this.bytes.buffer);
 
 	/** `record` as `encode` made it; anything else counts as nothing. */
 	constructor(record?: Uint8Array | undefined) {
-		if (record && isRecord(record)) this.#bytes.set(record);
-		this.#view.setUint32(0, MAGIC, true);
+		if (record && isRecord(record)) this.bytes.set(record);
+		this.view.setUint32(0, MAGIC, true);
 	}
 
 	/** The last restart was one that a subscription wanted. */
 	get restarted(): boolean {
-		return this.#bytes[FLAG] === 1;
+		return this.bytes[FLAG] === 1;
 	}
 	set restarted(yes: boolean) {
-		this.#bytes[FLAG] = yes ? 1 : 0;
+		this.bytes[FLAG] = yes ? 1 : 0;
 	}
 
 	/** The entry that subscription `number` (1 to 8) acted on last, when it is still the same one by its `hash`; else 0. */
 	entry(number: number, hash: number): number {
 		const at = ENTRIES + (number - 1) * 8;
-		return this.#view.getUint32(at, true) === hash ? this.#view.getUint32(at + 4, true) : 0;
+		return this.view.getUint32(at, true) === hash ? this.view.getUint32(at + 4, true) : 0;
 	}
 
 	/** Notes an entry. */
 	note(number: number, hash: number, entry: number): void {
 		const at = ENTRIES + (number - 1) * 8;
-		this.#view.setUint32(at, hash, true);
-		this.#view.setUint32(at + 4, entry, true);
+		this.view.setUint32(at, hash, true);
+		this.view.setUint32(at + 4, entry, true);
 	}
 
 	/** The record, as it is to be kept. */
 	encode(): Uint8Array {
-		this.#view.setUint32(CHECKSUM, crc32(this.#bytes, 0, CHECKSUM), true);
-		return this.#bytes.slice();
+		this.view.setUint32(CHECKSUM, crc32(this.bytes, 0, CHECKSUM), true);
+		return this.bytes.slice();
 	}
 }
 

@@ -11,18 +11,18 @@ export const BACKOFF_MAX_MS = 300_000;
  * AWS Architecture Blog, 2015).
  */
 export class Backoff {
-	readonly #random: () => number;
-	#ceiling = BACKOFF_BASE_MS;
+	private readonly random: () => number;
+	private ceiling = BACKOFF_BASE_MS;
 
 	/** `random` gives numbers in [0, 1). */
 	constructor(random: () => number) {
-		this.#random = random;
+		this.random = random;
 	}
 
 	/** The wait before the next attempt in milliseconds, in [BACKOFF_MIN_MS, BACKOFF_MAX_MS]. */
 	next(): number {
-		const ceiling = this.#ceiling;
-		this.#ceiling = Math.min(ceiling * 2, BACKOFF_MAX_MS);
+		const ceiling = this.ceiling;
+		this.ceiling = Math.min(ceiling * 2, BACKOFF_MAX_MS);
 		return this.between(BACKOFF_MIN_MS, ceiling);
 	}
 
@@ -36,11 +36,11 @@ export class Backoff {
 
 	/** Starts over. Only for a session that proved stable: resetting on CONNACK would hammer a broker that drops us right after it. */
 	reset(): void {
-		this.#ceiling = BACKOFF_BASE_MS;
+		this.ceiling = BACKOFF_BASE_MS;
 	}
 
 	/** Any wait from `least` to `most`, drawn evenly. */
 	between(least: number, most: number): number {
-		return Math.floor(least + this.#random() * (most - least));
+		return Math.floor(least + this.random() * (most - least));
 	}
 }

@@ -9,7 +9,7 @@ export class Guard<Owner = unknown> {
 	/** Whose methods it calls. */
 	readonly owner: Owner;
 	/** Undefined behind the first exception. */
-	#onFault: ((this: unknown, error: unknown) => void) | undefined;
+	private onFault: ((this: unknown, error: unknown) => void) | undefined;
 
 	/**
 	 * `onFault` is called once, with what was thrown. It must not throw: what it threw would abort the XS machine, and the board would restart.
@@ -17,17 +17,17 @@ export class Guard<Owner = unknown> {
 	 */
 	constructor(onFault: (this: Owner, error: unknown) => void, owner?: Owner) {
 		this.owner = owner as Owner;
-		this.#onFault = onFault as (this: unknown, error: unknown) => void;
+		this.onFault = onFault as (this: unknown, error: unknown) => void;
 	}
 
 	/** True once something has thrown. */
 	get tripped(): boolean {
-		return this.#onFault === undefined;
+		return this.onFault === undefined;
 	}
 
 	/** Calls a method of the owner. Never throws, and does nothing once the guard has tripped. */
 	run(method: (this: Owner) => void): void {
-		if (!this.#onFault) return;
+		if (!this.onFault) return;
 		try {
 			method.call(this.owner);
 		} catch (error) {
@@ -37,7 +37,7 @@ export class Guard<Owner = unknown> {
 
 	/** As `run`, for a method with one argument (its own method, since rest parameters cost memory on each call). */
 	run1<T>(method: (this: Owner, value: T) => void, value: T): void {
-		if (!this.#onFault) return;
+		if (!this.onFault) return;
 		try {
 			method.call(this.owner, value);
 		} catch (error) {
@@ -56,8 +56,8 @@ export class Guard<Owner = unknown> {
 	}
 
 	private trip(error: unknown): void {
-		const onFault = this.#onFault;
-		this.#onFault = undefined;
+		const onFault = this.onFault;
+		this.onFault = undefined;
 		onFault?.call(this.owner, error); // undefined: a callback inside this one has thrown first
 	}
 }

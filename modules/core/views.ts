@@ -6,20 +6,20 @@ const VIEWS = 16;
  * before costs nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
  */
 export class Views {
-	readonly #buffer: Uint8Array;
+	private readonly buffer: Uint8Array;
 	/** By their end modulo VIEWS. */
-	readonly #views: (Uint8Array | undefined)[] = [];
+	private readonly views: (Uint8Array | undefined)[] = [];
 
 	constructor(buffer: Uint8Array) {
-		this.#buffer = buffer;
+		this.buffer = buffer;
 	}
 
 	/** buffer[start..end). `end` is at least 1, and `start` is the same each time that `end` is. */
 	upTo(end: number, start: number): Uint8Array {
-		const kept = this.#views[end % VIEWS];
-		if (kept && kept.byteOffset + kept.length === this.#buffer.byteOffset + end) return kept;
-		const view = this.#buffer.subarray(start, end);
-		this.#views[end % VIEWS] = view;
+		const kept = this.views[end % VIEWS];
+		if (kept && kept.byteOffset + kept.length === this.buffer.byteOffset + end) return kept;
+		const view = this.buffer.subarray(start, end);
+		this.views[end % VIEWS] = view;
 		return view;
 	}
 }

@@ -14,31 +14,31 @@ export const EARLIEST = Date.UTC(2026, 0, 1);
  * least once in 24.8 days.
  */
 export class XsClock implements Clock {
-	readonly #earliest: number;
-	#last = Time.ticks;
-	#ticks = 0;
+	private readonly earliest: number;
+	private last = Time.ticks;
+	private _ticks = 0;
 
 	/**
 	 * `earliest`: when this firmware was built, in milliseconds since 1970. A board that has not been told the time starts near 1970; what is
 	 * before the build is no time.
 	 */
 	constructor(earliest = EARLIEST) {
-		this.#earliest = earliest;
+		this.earliest = earliest;
 	}
 
 	/** Monotonic milliseconds since this clock was made, at boot. */
 	get ticks(): number {
 		const now = Time.ticks;
-		const passed = (now - this.#last) | 0; // right across the wrap; negative only where a PC's wall clock was set back
-		this.#last = now;
-		if (passed > 0) this.#ticks += passed;
-		return this.#ticks;
+		const passed = (now - this.last) | 0; // right across the wrap; negative only where a PC's wall clock was set back
+		this.last = now;
+		if (passed > 0) this._ticks += passed;
+		return this._ticks;
 	}
 
 	/** Milliseconds since 1970, or 0 while the board's time is before `earliest`, which means that nobody has set it. */
 	get time(): number {
 		const now = Date.now();
-		return now < this.#earliest ? 0 : now;
+		return now < this.earliest ? 0 : now;
 	}
 
 	/** As Clock says: an exception that leaves a timer callback aborts the XS machine. */
@@ -60,22 +60,22 @@ interface AlarmTimer extends Timer {
  * is unscheduled as the first thing its callback does.
  */
 class XsAlarm<Owner> implements Alarm {
-	readonly #callback: (this: Owner) => void;
-	readonly #guard: Guard<Owner> | undefined;
-	#timer: AlarmTimer | undefined;
+	private readonly callback: (this: Owner) => void;
+	private readonly guard: Guard<Owner> | undefined;
+	private timer: AlarmTimer | undefined;
 
 	constructor(callback: (this: Owner) => void, guard: Guard<Owner> | undefined) {
-		this.#callback = callback;
-		this.#guard = guard;
+		this.callback = callback;
+		this.guard = guard;
 	}
 
 	set(ms: number): void {
 		const interval = Math.max(ms, 1); // a repeat interval of 0 would make it a one-shot timer
-		let timer = this.#timer;
+		let timer = this.timer;
 		if (timer === undefined) {
 			timer = Timer.repeat(fired, interval) as AlarmTimer;
 			timer.alarm = this as XsAlarm<unknown>;
-			this.#timer = timer;
+			this.timer = timer;
 			return;
 		}
 		Timer.schedule(timer); // setting alone would not take back a firing that is due in this very pass
@@ -83,14 +83,14 @@ class XsAlarm<Owner> implements Alarm {
 	}
 
 	clear(): void {
-		Timer.clear(this.#timer);
-		this.#timer = undefined;
+		Timer.clear(this.timer);
+		this.timer = undefined;
 	}
 
 	/** Its timer has come. */
 	fire(): void {
-		const callback = this.#callback;
-		if (this.#guard) this.#guard.run(callback);
+		const callback = this.callback;
+		if (this.guard) this.guard.run(callback);
 		else callback.call(undefined as Owner);
 	}
 }

@@ -17,57 +17,57 @@ export const enum Aggregation {
  * number is not taken, so it can never become a published one.
  */
 export class Aggregates {
-	readonly #fields: readonly { readonly aggregation: Aggregation }[];
+	private readonly fields: readonly { readonly aggregation: Aggregation }[];
 	/** Of each field how many samples were taken, and from FIELDS on what its aggregation makes of them, where there are any. */
-	readonly #kept: Float64Array;
+	private readonly kept: Float64Array;
 	/** By field; their memory is taken by those alone who want one. */
-	readonly #medians: (Median | undefined)[] | undefined;
+	private readonly medians: (Median | undefined)[] | undefined;
 
 	constructor(fields: readonly { readonly aggregation: Aggregation }[]) {
 		const medians = fields.map(({ aggregation }) => (aggregation === Aggregation.Median ? new Median() : undefined));
-		this.#fields = fields;
-		this.#kept = new Float64Array(FIELDS + fields.length);
-		this.#medians = medians.some((median) => median !== undefined) ? medians : undefined;
+		this.fields = fields;
+		this.kept = new Float64Array(FIELDS + fields.length);
+		this.medians = medians.some((median) => median !== undefined) ? medians : undefined;
 	}
 
 	/** Samples that field number `i` has taken since `clear`. */
 	count(i: number): number {
-		return this.#kept[i];
+		return this.kept[i];
 	}
 
 	/** Takes one sample of field number `i`. False for NaN and infinities, which are left out. */
 	take(i: number, value: number): boolean {
 		if (!Number.isFinite(value)) return false;
-		const kept = this.#kept;
+		const kept = this.kept;
 		const count = kept[i]++;
-		kept[FIELDS + i] = count === 0 ? value : joined(this.#fields[i].aggregation, kept[FIELDS + i], value);
-		this.#medians?.[i]?.take(value);
+		kept[FIELDS + i] = count === 0 ? value : joined(this.fields[i].aggregation, kept[FIELDS + i], value);
+		this.medians?.[i]?.take(value);
 		return true;
 	}
 
 	/** The reading of field number `i`, in the unit of the samples (Count: their number). NaN when there was no sample, except for Count: 0. */
 	reading(i: number): number {
-		const kept = this.#kept;
+		const kept = this.kept;
 		const count = kept[i];
-		const aggregation = this.#fields[i].aggregation;
+		const aggregation = this.fields[i].aggregation;
 		if (aggregation === Aggregation.Last && count > 0) return kept[FIELDS + i];
 		if (aggregation === Aggregation.Count) return count;
 		if (count === 0) return Number.NaN;
 		if (aggregation === Aggregation.Mean) return kept[FIELDS + i] / count;
-		return this.#medians?.[i]?.value ?? kept[FIELDS + i];
+		return this.medians?.[i]?.value ?? kept[FIELDS + i];
 	}
 
 	/** Starts the next interval of field number `i`. */
 	clear(i: number): void {
-		this.#kept[i] = 0;
-		this.#medians?.[i]?.clear();
+		this.kept[i] = 0;
+		this.medians?.[i]?.clear();
 	}
 
 	/** Field number `i` goes on with what field number `same` of others, which rest from now on, has taken by the same aggregation. */
 	adopt(i: number, before: Aggregates, same: number): void {
-		this.#kept[i] = before.#kept[same];
-		this.#kept[FIELDS + i] = before.#kept[FIELDS + same];
-		if (this.#medians?.[i]) this.#medians[i] = before.#medians?.[same];
+		this.kept[i] = before.kept[same];
+		this.kept[FIELDS + i] = before.kept[FIELDS + same];
+		if (this.medians?.[i]) this.medians[i] = before.medians?.[same];
 	}
 }
 

@@ -45,26 +45,26 @@ export class FeedScanner {
 	/** The wanted field's text is bytes[from..to), without quotes, escapes as they came (copyText); from is -1 where it is missing or null. */
 	from = -1;
 	to = -1;
-	#bytes: Uint8Array = NULL;
-	#at = 0;
-	#end = 0;
+	private bytes: Uint8Array = NULL;
+	private at = 0;
+	private end = 0;
 	/** Bounds of the string or literal that was read last. */
-	#left = 0;
-	#right = 0;
-	#fieldSeen = false;
-	#entrySeen = false;
-	#timeSeen = false;
+	private left = 0;
+	private right = 0;
+	private fieldSeen = false;
+	private entrySeen = false;
+	private timeSeen = false;
 
 	/** Reads bytes[from..to) for entry_id, created_at and `field` (1 to 8; 0: none is wanted). */
 	scan(bytes: Uint8Array, from: number, to: number, field: number): Scan {
-		this.#bytes = bytes;
-		this.#at = from;
-		this.#end = Math.min(to, bytes.length);
+		this.bytes = bytes;
+		this.at = from;
+		this.end = Math.min(to, bytes.length);
 		this.entry = this.time = 0;
 		this.from = this.to = -1;
-		this.#fieldSeen = this.#entrySeen = this.#timeSeen = false;
+		this.fieldSeen = this.entrySeen = this.timeSeen = false;
 		const result = this.object(field);
-		this.#bytes = NULL;
+		this.bytes = NULL;
 		if (result === Scan.Broken) this.entry = this.time = 0;
 		if (result === Scan.Broken) this.from = this.to = -1;
 		return result;
@@ -84,26 +84,26 @@ export class FeedScanner {
 	/** Only whitespace may follow the object. */
 	private rest(): Scan {
 		this.space();
-		return this.#at === this.#end ? Scan.Whole : Scan.Broken;
+		return this.at === this.end ? Scan.Whole : Scan.Broken;
 	}
 
 	/** What was wanted is not there: there is nothing, or something else. */
 	private stopped(): Scan {
-		return this.#at >= this.#end ? Scan.Short : Scan.Broken;
+		return this.at >= this.end ? Scan.Short : Scan.Broken;
 	}
 
 	private member(field: number): Scan {
 		if (!this.is(QUOTE)) return this.stopped();
 		const name = this.string();
 		if (name !== Scan.Whole) return name;
-		const isEntry = sameBytes(this.#bytes, this.#left, this.#right, ENTRY_ID);
-		const isTime = sameBytes(this.#bytes, this.#left, this.#right, CREATED_AT);
+		const isEntry = sameBytes(this.bytes, this.left, this.right, ENTRY_ID);
+		const isTime = sameBytes(this.bytes, this.left, this.right, CREATED_AT);
 		const isField = this.isField(field);
 		if (!this.is(COLON)) return this.stopped();
 		const text = this.is(QUOTE);
 		const value = text ? this.string() : this.literal();
 		if (value !== Scan.Whole) return value;
-		if ((isEntry && this.#entrySeen) || (isTime && this.#timeSeen) || (isField && this.#fieldSeen)) return Scan.Broken;
+		if ((isEntry && this.entrySeen) || (isTime && this.timeSeen) || (isField && this.fieldSeen)) return Scan.Broken;
 		if (isEntry) this.takeEntry();
 		if (isTime) this.takeTime();
 		if (isField) this.takeField(text);
@@ -111,42 +111,42 @@ export class FeedScanner {
 	}
 
 	private isField(field: number): boolean {
-		const bytes = this.#bytes;
-		const left = this.#left;
-		const right = this.#right;
+		const bytes = this.bytes;
+		const left = this.left;
+		const right = this.right;
 		if (field < 1 || right - left !== FIELD.length + 1) return false;
 		return sameBytes(bytes, left, right - 1, FIELD) && bytes[right - 1] === ZERO + field;
 	}
 
 	private takeEntry(): void {
-		this.#entrySeen = true;
-		const number = readNumber(this.#bytes, this.#left, this.#right);
+		this.entrySeen = true;
+		const number = readNumber(this.bytes, this.left, this.right);
 		if (Number.isInteger(number) && number >= 1 && number <= ENTRY_MAX) this.entry = number;
 	}
 
 	private takeTime(): void {
-		this.#timeSeen = true;
-		const time = readTimestamp(this.#bytes, this.#left, this.#right);
+		this.timeSeen = true;
+		const time = readTimestamp(this.bytes, this.left, this.right);
 		if (time > 0) this.time = time;
 	}
 
 	private takeField(text: boolean): void {
-		this.#fieldSeen = true;
-		if (!text && sameBytes(this.#bytes, this.#left, this.#right, NULL)) return;
-		this.from = this.#left;
-		this.to = this.#right;
+		this.fieldSeen = true;
+		if (!text && sameBytes(this.bytes, this.left, this.right, NULL)) return;
+		this.from = this.left;
+		this.to = this.right;
 	}
 
 	/** Takes a string up to its closing quote; the opening one is taken. */
 	private string(): Scan {
-		const bytes = this.#bytes;
-		const end = this.#end;
-		this.#left = this.#at;
-		for (let at = this.#at; at < end; at++) {
+		const bytes = this.bytes;
+		const end = this.end;
+		this.left = this.at;
+		for (let at = this.at; at < end; at++) {
 			const byte = bytes[at];
 			if (byte === QUOTE) {
-				this.#right = at;
-				this.#at = at + 1;
+				this.right = at;
+				this.at = at + 1;
 				return Scan.Whole;
 			}
 			if (byte < 0x20) return Scan.Broken;
@@ -159,24 +159,24 @@ export class FeedScanner {
 
 	/** The last index of an escape whose backslash stands before `at`, -1 when it is none. Behind the end when it stops early. */
 	private escape(at: number): number {
-		const bytes = this.#bytes;
-		if (at >= this.#end) return at;
+		const bytes = this.bytes;
+		if (at >= this.end) return at;
 		if (bytes[at] !== SMALL_U) return ESCAPES.indexOf(bytes[at]) < 0 ? -1 : at;
-		for (let digit = 1; digit <= 4 && at + digit < this.#end; digit++) if (hexOf(bytes[at + digit]) < 0) return -1;
+		for (let digit = 1; digit <= 4 && at + digit < this.end; digit++) if (hexOf(bytes[at + digit]) < 0) return -1;
 		return at + 4;
 	}
 
 	/** Takes a number, true, false or null. */
 	private literal(): Scan {
 		this.space();
-		const bytes = this.#bytes;
-		const end = this.#end;
-		let at = this.#at;
+		const bytes = this.bytes;
+		const end = this.end;
+		let at = this.at;
 		while (at < end && isLiteral(bytes[at])) at++;
 		if (at === end) return Scan.Short;
-		this.#left = this.#at;
-		this.#right = this.#at = at;
-		const left = this.#left;
+		this.left = this.at;
+		this.right = this.at = at;
+		const left = this.left;
 		if (at === left) return Scan.Broken;
 		const word =
 			sameBytes(bytes, left, at, NULL) || sameBytes(bytes, left, at, TRUE) || sameBytes(bytes, left, at, FALSE);
@@ -186,13 +186,13 @@ export class FeedScanner {
 	/** Takes `byte` behind any whitespace, when it is there. */
 	private is(byte: number): boolean {
 		this.space();
-		if (this.#at >= this.#end || this.#bytes[this.#at] !== byte) return false;
-		this.#at++;
+		if (this.at >= this.end || this.bytes[this.at] !== byte) return false;
+		this.at++;
 		return true;
 	}
 
 	private space(): void {
-		while (this.#at < this.#end && isSpace(this.#bytes[this.#at])) this.#at++;
+		while (this.at < this.end && isSpace(this.bytes[this.at])) this.at++;
 	}
 }
 

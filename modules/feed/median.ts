@@ -12,18 +12,18 @@ export const EXACT_MAX = 63;
  */
 export class Median {
 	/** The tuples, in order of their samples; one more than are kept, for the one that comes in. */
-	readonly #samples = new Float64Array(EXACT_MAX + 1);
-	readonly #covers = new Uint32Array(EXACT_MAX + 1);
-	readonly #doubt = new Uint32Array(EXACT_MAX + 1);
-	#tuples = 0;
-	#count = 0;
+	private readonly samples = new Float64Array(EXACT_MAX + 1);
+	private readonly covers = new Uint32Array(EXACT_MAX + 1);
+	private readonly doubt = new Uint32Array(EXACT_MAX + 1);
+	private tuples = 0;
+	private count = 0;
 
 	/** Takes one sample: a finite number. */
 	take(sample: number): void {
-		const samples = this.#samples;
-		const covers = this.#covers;
-		const doubt = this.#doubt;
-		let at = this.#tuples;
+		const samples = this.samples;
+		const covers = this.covers;
+		const doubt = this.doubt;
+		let at = this.tuples;
 		while (at > 0 && samples[at - 1] > sample) {
 			samples[at] = samples[at - 1];
 			covers[at] = covers[at - 1];
@@ -33,44 +33,44 @@ export class Median {
 		samples[at] = sample;
 		covers[at] = 1;
 		// The least and the greatest one know their rank; another one may stand behind all that its neighbour covers.
-		doubt[at] = at === 0 || at === this.#tuples ? 0 : covers[at + 1] + doubt[at + 1] - 1;
-		this.#count++;
-		if (++this.#tuples > EXACT_MAX) this.join();
+		doubt[at] = at === 0 || at === this.tuples ? 0 : covers[at + 1] + doubt[at + 1] - 1;
+		this.count++;
+		if (++this.tuples > EXACT_MAX) this.join();
 	}
 
 	/** The median; NaN without a sample. Of an even number of samples it is the mean of the two in the middle, while it is exact. */
 	get value(): number {
-		const count = this.#count;
+		const count = this.count;
 		if (count === 0) return Number.NaN;
-		if (count <= EXACT_MAX) return (this.#samples[(count - 1) >> 1] + this.#samples[count >> 1]) / 2;
+		if (count <= EXACT_MAX) return (this.samples[(count - 1) >> 1] + this.samples[count >> 1]) / 2;
 		const middle = (count + 1) / 2;
 		let best = 0;
 		let off = Number.POSITIVE_INFINITY;
 		let rank = 0;
-		for (let i = 0; i < this.#tuples; i++) {
-			rank += this.#covers[i];
-			const worst = Math.max(middle - rank, rank + this.#doubt[i] - middle);
+		for (let i = 0; i < this.tuples; i++) {
+			rank += this.covers[i];
+			const worst = Math.max(middle - rank, rank + this.doubt[i] - middle);
 			if (worst < off) {
 				off = worst;
 				best = i;
 			}
 		}
-		return this.#samples[best];
+		return this.samples[best];
 	}
 
 	/** Forgets all samples. */
 	clear(): void {
-		this.#tuples = this.#count = 0;
+		this.tuples = this.count = 0;
 	}
 
 	/** Makes one of the two neighbours that leave the least uncertainty; the least sample stays as it is. */
 	private join(): void {
-		const samples = this.#samples;
-		const covers = this.#covers;
-		const doubt = this.#doubt;
+		const samples = this.samples;
+		const covers = this.covers;
+		const doubt = this.doubt;
 		let best = 1;
 		let least = Number.POSITIVE_INFINITY;
-		for (let i = 1; i < this.#tuples - 1; i++) {
+		for (let i = 1; i < this.tuples - 1; i++) {
 			const uncertain = covers[i] + covers[i + 1] + doubt[i + 1];
 			if (uncertain < least) {
 				least = uncertain;
@@ -78,8 +78,8 @@ export class Median {
 			}
 		}
 		covers[best + 1] += covers[best];
-		this.#tuples--;
-		for (let i = best; i < this.#tuples; i++) {
+		this.tuples--;
+		for (let i = best; i < this.tuples; i++) {
 			samples[i] = samples[i + 1];
 			covers[i] = covers[i + 1];
 			doubt[i] = doubt[i + 1];

@@ -13,21 +13,21 @@ const NULL = Uint8Array.of(0x6e, 0x75, 0x6c, 0x6c);
 
 /** The payload of a message by a template: one of one field, or one of all fields. -1 when it does not fit. */
 export class Message implements Encodable {
-	readonly #update: Update;
-	readonly #template: Template;
-	readonly #names: readonly Uint8Array[];
+	private readonly update: Update;
+	private readonly template: Template;
+	private readonly names: readonly Uint8Array[];
 	/** Which field it is about, 0 to 7, where the template is for one. */
 	field = 0;
 
 	/** `names`: names[i] is field i+1's, of letters, digits, `_` and `-`; empty where there is no such field. */
 	constructor(update: Update, template: Template, names: readonly Uint8Array[]) {
-		this.#update = update;
-		this.#template = template;
-		this.#names = names;
+		this.update = update;
+		this.template = template;
+		this.names = names;
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		const { parts } = this.#template;
+		const { parts } = this.template;
 		let index = at;
 		for (let i = 0; i < parts.length && index >= 0; i++) {
 			const part = parts[i];
@@ -37,10 +37,10 @@ export class Message implements Encodable {
 	}
 
 	private writeSlot(target: Uint8Array, at: number, slot: Slot): number {
-		const { values, digits, time, live } = this.#update;
+		const { values, digits, time, live } = this.update;
 		switch (slot) {
 			case Slot.Field:
-				return writeBytes(target, at, this.#names[this.field]);
+				return writeBytes(target, at, this.names[this.field]);
 			case Slot.Value:
 				return writeDecimal(target, at, values[this.field], digits[this.field]);
 			case Slot.Fields:
@@ -55,15 +55,15 @@ export class Message implements Encodable {
 	}
 
 	private writeNumber(target: Uint8Array, at: number, value: number): number {
-		if (Number.isNaN(value) && this.#template.json) return writeBytes(target, at, NULL);
+		if (Number.isNaN(value) && this.template.json) return writeBytes(target, at, NULL);
 		return writeNumber(target, at, value, 0);
 	}
 
 	private writeFields(target: Uint8Array, at: number): number {
-		const { values, digits } = this.#update;
+		const { values, digits } = this.update;
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {
-			const name = this.#names[field];
+			const name = this.names[field];
 			if (name.length === 0 || !isWritable(values[field], digits[field])) continue;
 			if (index + 4 + name.length > target.length) return -1;
 			if (index > at) target[index++] = COMMA;

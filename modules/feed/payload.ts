@@ -51,22 +51,22 @@ export class Update {
  * but a position is left to say, since an empty update would cost the channel its interval, nor beyond MESSAGE_MAX.
  */
 export class ChannelFeed implements Encodable {
-	readonly #update: Update;
+	private readonly update: Update;
 	/** What was encoded into last, all messages' packet buffer: its view, and up to where in it all fields have room, so that neither is asked for again. */
-	#target: Uint8Array | undefined;
-	#view: DataView = NO_VIEW;
-	#roomyTo = -1;
+	private target: Uint8Array | undefined;
+	private view: DataView = NO_VIEW;
+	private roomyTo = -1;
 
 	constructor(update: Update) {
-		this.#update = update;
+		this.update = update;
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		const update = this.#update;
+		const update = this.update;
 		const time = update.time;
-		if (target !== this.#target) this.aim(target);
+		if (target !== this.target) this.aim(target);
 		let index =
-			at <= this.#roomyTo ? writeFields(target, this.#view, at, update) : writeFieldsTightly(target, at, update);
+			at <= this.roomyTo ? writeFields(target, this.view, at, update) : writeFieldsTightly(target, at, update);
 		if (index === at || update.status || update.position) index = this.writeRest(target, index, at);
 		if (index >= 0 && time > 0) {
 			index = writeName(target, index, at, CREATED_AT);
@@ -76,14 +76,14 @@ export class ChannelFeed implements Encodable {
 	}
 
 	private aim(target: Uint8Array): void {
-		this.#target = target;
-		this.#view = new DataView(target.buffer, target.byteOffset, target.length);
-		this.#roomyTo = target.length - FIELDS_ROOM;
+		this.target = target;
+		this.view = new DataView(target.buffer, target.byteOffset, target.length);
+		this.roomyTo = target.length - FIELDS_ROOM;
 	}
 
 	/** Position and status; -1 also when neither a field nor a status says anything. */
 	private writeRest(target: Uint8Array, at: number, start: number): number {
-		const { status, position, live } = this.#update;
+		const { status, position, live } = this.update;
 		const said = status !== undefined && status.parts.length > 0;
 		if (at < 0 || (at === start && !said)) return -1;
 		let index = position ? writeName(target, at, start, position) : at;
@@ -95,15 +95,15 @@ export class ChannelFeed implements Encodable {
 
 /** Payload of a field feed: the bare value of one field, `21.50` (ThingSpeak, "Publish to a Channel Field Feed"). -1 without a finite value. */
 export class FieldFeed implements Encodable {
-	readonly #update: Update;
+	private readonly update: Update;
 	/** Which field of the update, 0 to 7. */
 	field = 0;
 
 	constructor(update: Update) {
-		this.#update = update;
+		this.update = update;
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		return writeDecimal(target, at, this.#update.values[this.field], this.#update.digits[this.field]);
+		return writeDecimal(target, at, this.update.values[this.field], this.update.digits[this.field]);
 	}
 }

@@ -3,7 +3,7 @@ import { toUtf8 } from "core/utf8";
 
 /** A topic name, encoded once when it is made. */
 export class Topic implements Encodable {
-	readonly #bytes: Uint8Array;
+	private readonly bytes: Uint8Array;
 	/** The broker is to keep the last message under it for those who subscribe later (mqtt/packet). */
 	readonly retain: boolean;
 
@@ -11,14 +11,14 @@ export class Topic implements Encodable {
 	constructor(name: string, retain = false) {
 		const bytes = toUtf8(name);
 		if (!bytes) throw new RangeError("topic name is not well-formed text");
-		this.#bytes = bytes;
+		this.bytes = bytes;
 		this.retain = retain;
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		const end = at + this.#bytes.length;
+		const end = at + this.bytes.length;
 		if (end > target.length) return -1;
-		target.set(this.#bytes, at);
+		target.set(this.bytes, at);
 		return end;
 	}
 }

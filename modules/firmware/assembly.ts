@@ -51,7 +51,7 @@ export interface AssemblyOptions {
  * board and the plan for them.
  */
 export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleOwner {
-	readonly #board: AssemblyBoard;
+	private readonly _board: AssemblyBoard;
 	readonly journal: Journal;
 	readonly settings: Settings;
 	readonly awaited: boolean;
@@ -70,7 +70,7 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 	constructor({ board, journal, settings, awaited }: AssemblyOptions) {
 		const { kit, log, health } = board;
 		const { plan, errors } = makePlan(settings, modelFacts(), versionOf(kit), kit.pins);
-		this.#board = board;
+		this._board = board;
 		this.journal = journal;
 		this.settings = settings;
 		this.awaited = awaited;
@@ -89,15 +89,15 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 	}
 
 	get kit(): Kit {
-		return this.#board.kit;
+		return this._board.kit;
 	}
 
 	get clock(): Clock {
-		return this.#board.kit.clock;
+		return this._board.kit.clock;
 	}
 
 	get log(): Monitor {
-		return this.#board.log;
+		return this._board.log;
 	}
 
 	get live(): Live {
@@ -158,12 +158,12 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 	}
 
 	onProved(): void {
-		this.#board.health.proved();
+		this._board.health.proved();
 		this.log.onProved();
 	}
 
 	onFault(error: unknown): void {
-		this.#board.onFault(error);
+		this._board.onFault(error);
 	}
 
 	mayRestart(): boolean {
@@ -172,7 +172,7 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 
 	restart(): void {
 		this.publisher.finish();
-		this.#board.health.restart(RestartCode.Network);
+		this._board.health.restart(RestartCode.Network);
 	}
 
 	/** Takes over the rows and the pace of channels that were there before; `before` must be stopped. Before `start`. */
@@ -206,7 +206,7 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 	private makeClient(): Client | undefined {
 		const { clock, random, log, publisher, transport } = this;
 		const { broker, channels, subscriptions: plans } = this.plan;
-		const { control, health } = this.#board;
+		const { control, health } = this._board;
 		const subscriptions = both(control.configure(plans), publisher.subscriptions);
 		if (!broker || !transport || (channels.length === 0 && !subscriptions)) return undefined;
 		return new Client({

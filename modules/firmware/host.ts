@@ -59,25 +59,25 @@ export interface HostOptions {
 
 /** The board, as the console reaches it. */
 export class BoardHost implements Host, ControlBoard, TaskContext {
-	readonly #options: HostOptions;
-	#leaving = false;
+	private readonly options: HostOptions;
+	private leaving = false;
 	/** Why the board restarts. */
-	#code = RestartCode.Console;
+	private code = RestartCode.Console;
 
 	constructor(options: HostOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	get draft(): Draft {
-		return this.#options.draft;
+		return this.options.draft;
 	}
 
 	get running(): Running {
-		return this.#options.running;
+		return this.options.running;
 	}
 
 	about(): readonly (readonly [name: string, value: string])[] {
-		return this.#options.kit.about;
+		return this.options.kit.about;
 	}
 
 	status(): Status {
@@ -89,20 +89,20 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	sensors(): readonly SensorState[] {
-		const { parts } = this.#options.running;
+		const { parts } = this.options.running;
 		const sources = this.sources();
 		return parts ? parts.plan.sensors.map((_, index) => sensorOf(sources, parts, index)) : [];
 	}
 
 	queue(): readonly ChannelState[] {
-		const { parts } = this.#options.running;
+		const { parts } = this.options.running;
 		const sources = this.sources();
 		return parts ? parts.publisher.channels.map((channel) => channelOf(sources, parts, channel)) : [];
 	}
 
 	subscriptions(): readonly SubscriptionState[] {
 		const sources = this.sources();
-		return this.#options.control.items.map((item) => subscriptionOf(sources, item));
+		return this.options.control.items.map((item) => subscriptionOf(sources, item));
 	}
 
 	time(): TimeState {
@@ -110,12 +110,12 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	setTime(time: number): string | undefined {
-		const { platform, built } = this.#options.kit;
+		const { platform, built } = this.options.kit;
 		if (platform.keepsTime) return "this platform keeps the time itself";
 		if (!(time >= built))
 			return `a time before ${new Date(built).toISOString()} cannot be: this firmware was built then`;
 		platform.setTime(Math.round(time / 1_000));
-		this.#options.running.onTime();
+		this.options.running.onTime();
 		return undefined;
 	}
 
@@ -124,11 +124,11 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	scanI2c(events: TaskEvents<I2cFinding>): Task | string {
-		return scanI2cTask(this, this.#options.draft.staged.keys(), events);
+		return scanI2cTask(this, this.options.draft.staged.keys(), events);
 	}
 
 	scanOneWire(pin: number | undefined, events: TaskEvents<OneWireFinding>): Task | string {
-		return scanOneWireTask(this, pin, (one) => this.#options.control.refusal(one), events);
+		return scanOneWireTask(this, pin, (one) => this.options.control.refusal(one), events);
 	}
 
 	scanWifi(events: TaskEvents<AccessPoint>): Task | string {
@@ -140,7 +140,7 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	connect(): string | undefined {
-		const { parts } = this.#options.running;
+		const { parts } = this.options.running;
 		if (!parts) return NO_PARTS;
 		if (!parts.client) return whyNoClient(parts);
 		if (parts.client.phase === Phase.Waiting) parts.network.hold(true); // letting go tries at once, whatever the back-off
@@ -149,7 +149,7 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	disconnect(): string | undefined {
-		const { parts } = this.#options.running;
+		const { parts } = this.options.running;
 		if (!parts) return NO_PARTS;
 		if (!parts.client) return whyNoClient(parts);
 		parts.network.hold(true);
@@ -157,7 +157,7 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	test(events: TaskEvents<StepResult>): Task | string {
-		const { kit, log: monitor, health, running } = this.#options;
+		const { kit, log: monitor, health, running } = this.options;
 		const { parts } = running;
 		if (!parts) return NO_PARTS;
 		const { broker } = parts.plan;
@@ -175,30 +175,30 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	apply(): void {
-		if (this.#leaving) return;
-		this.#options.running.apply();
-		this.#options.onApply();
+		if (this.leaving) return;
+		this.options.running.apply();
+		this.options.onApply();
 	}
 
 	check(): readonly string[] {
-		const { draft, kit } = this.#options;
+		const { draft, kit } = this.options;
 		const { plan, errors } = makePlan(draft.staged, modelFacts(), "", kit.pins);
 		const idle = whyIdle(plan);
 		return idle === undefined ? errors : [...errors, idle];
 	}
 
 	restart(code = RestartCode.Console): void {
-		if (this.#leaving) return;
-		const { kit, running } = this.#options;
+		if (this.leaving) return;
+		const { kit, running } = this.options;
 		const leave = kit.clock.alarm(this.restartFor, new Guard<BoardHost>(this.restartFor, this));
-		this.#leaving = true;
-		this.#code = code;
+		this.leaving = true;
+		this.code = code;
 		running.parts?.network.hold(true);
 		leave.set(GOODBYE_MS);
 	}
 
 	factoryReset(): string | undefined {
-		const { draft } = this.#options;
+		const { draft } = this.options;
 		const erased = draft.erase();
 		if (!erased.ok) return erased.error;
 		forget(draft.active);
@@ -213,27 +213,27 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 	}
 
 	verify(password: string): boolean {
-		return verifyPassword(this.#options.kit.crypto, password, this.sealed);
+		return verifyPassword(this.options.kit.crypto, password, this.sealed);
 	}
 
 	seal(password: string): string | undefined {
-		const sealed = sealPassword(this.#options.kit.crypto, password);
+		const sealed = sealPassword(this.options.kit.crypto, password);
 		return sealed.ok ? sealed.value : undefined;
 	}
 
 	private get sealed(): string {
-		return this.#options.draft.active.text("console.password");
+		return this.options.draft.active.text("console.password");
 	}
 
 	/** As they are now. */
 	sources(): Sources {
-		const { kit, log: monitor, health, running, draft } = this.#options;
+		const { kit, log: monitor, health, running, draft } = this.options;
 		return { kit, monitor, health, settings: draft.active, parts: running.parts };
 	}
 
 	/** Readings are the owner's, too. The parts stop first, so that there are no more of them. */
 	private forgetRows(): void {
-		const { log, running } = this.#options;
+		const { log, running } = this.options;
 		try {
 			running.stop();
 		} catch {
@@ -245,15 +245,15 @@ export class BoardHost implements Host, ControlBoard, TaskContext {
 
 	/** On a board nothing of it returns; in the simulator all is still from here on. */
 	private restartFor(): void {
-		const { running, health } = this.#options;
-		this.#options.onRestart();
+		const { running, health } = this.options;
+		this.options.onRestart();
 		try {
 			running.stop();
 		} catch {
 			health.stop(); // a driver that fails on closing keeps no board from restarting
 		}
 		health.stop();
-		health.restart(this.#code);
+		health.restart(this.code);
 	}
 }
 

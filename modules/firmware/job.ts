@@ -18,36 +18,36 @@ export interface JobOptions {
 
 /** A task that looks at the board from time to time until what it waits for has happened. */
 export class Job implements Task {
-	readonly #options: JobOptions;
-	readonly #alarm: Alarm;
+	private readonly options: JobOptions;
+	private readonly alarm: Alarm;
 	/** Ticks at which it began. */
 	readonly begun: number;
-	#over = false;
+	private over = false;
 
 	/** Begins at once; nothing is called from inside. */
 	constructor(options: JobOptions) {
 		const { clock } = options;
-		this.#options = options;
+		this.options = options;
 		this.begun = clock.ticks;
-		this.#alarm = clock.alarm(this.look, new Guard<Job>(this.fail, this));
-		this.#alarm.set(0);
+		this.alarm = clock.alarm(this.look, new Guard<Job>(this.fail, this));
+		this.alarm.set(0);
 	}
 
 	/** Milliseconds since it began. */
 	get tookMs(): number {
-		return this.#options.clock.ticks - this.begun;
+		return this.options.clock.ticks - this.begun;
 	}
 
 	/** It is over. Does nothing when it is already. */
 	finish(problem?: string): void {
-		if (this.#over) return;
+		if (this.over) return;
 		this.cancel();
-		this.#options.onDone(problem);
+		this.options.onDone(problem);
 	}
 
 	private look(): void {
-		this.#alarm.set(LOOK_MS);
-		this.#options.look(this);
+		this.alarm.set(LOOK_MS);
+		this.options.look(this);
 	}
 
 	private fail(): void {
@@ -55,9 +55,9 @@ export class Job implements Task {
 	}
 
 	cancel(): void {
-		if (this.#over) return;
-		this.#over = true;
-		this.#alarm.clear();
-		this.#options.release?.();
+		if (this.over) return;
+		this.over = true;
+		this.alarm.clear();
+		this.options.release?.();
 	}
 }

@@ -32,86 +32,86 @@ export interface MonitorOptions {
  * new settings. In constant memory: numbers, one array a sensor, the last error line. Ticks are -1 for never.
  */
 export class Monitor implements Log {
-	readonly #clock: Clock;
-	readonly #log: Log;
-	#sensors: readonly KeptFacts[] = [];
-	#failure = Failure.None;
-	#detail = 0;
-	#returnCode = 0;
-	#connections = 0;
-	#endings = 0;
-	#messages = 0;
-	#published = -1;
-	#proved = -1;
-	#error = "";
-	#erred = -1;
-	#server = "";
-	#synced = -1;
-	#syncFailures = 0;
-	#faults = 0;
-	#listener: TimeListener | undefined;
+	private readonly _clock: Clock;
+	private readonly _log: Log;
+	private sensors: readonly KeptFacts[] = [];
+	private _failure = Failure.None;
+	private _detail = 0;
+	private _returnCode = 0;
+	private _connections = 0;
+	private _endings = 0;
+	private _messages = 0;
+	private _published = -1;
+	private proved = -1;
+	private _error = "";
+	private erred = -1;
+	private _server = "";
+	private synced = -1;
+	private _syncFailures = 0;
+	private _faults = 0;
+	private listener: TimeListener | undefined;
 
 	constructor(options: MonitorOptions) {
-		this.#clock = options.clock;
-		this.#log = options.log;
+		this._clock = options.clock;
+		this._log = options.log;
 	}
 
 	/** Why the last connection ended; None while there was none that did. */
 	get failure(): Failure {
-		return this.#failure;
+		return this._failure;
 	}
 	/** What TLS said of it; 0 for nothing. */
 	get detail(): number {
-		return this.#detail;
+		return this._detail;
 	}
 	/** Of the last CONNACK, when that refused; else 0. */
 	get returnCode(): number {
-		return this.#returnCode;
+		return this._returnCode;
 	}
 	/** CONNACKs with return code 0. */
 	get connections(): number {
-		return this.#connections;
+		return this._connections;
 	}
 	/** Connections that ended, were refused, or could not be made. */
 	get endings(): number {
-		return this.#endings;
+		return this._endings;
 	}
 	/** Messages written. */
 	get messages(): number {
-		return this.#messages;
+		return this._messages;
 	}
 	/** Ticks of the last message. */
 	get publishedAt(): number {
-		return this.#published;
+		return this._published;
 	}
 	/** Ticks of the last PINGRESP that proved a message. */
 	get provedAt(): number {
-		return this.#proved;
+		return this.proved;
 	}
 	/** The last line of `error`; "" for none. */
 	get lastError(): string {
-		return this.#error;
+		return this._error;
 	}
 	/** Ticks of it. */
 	get erredAt(): number {
-		return this.#erred;
+		return this.erred;
 	}
 	/** The time server that was believed last; "" for none. */
 	get server(): string {
-		return this.#server;
+		return this._server;
 	}
 	/** Ticks at which it was. */
 	get syncedAt(): number {
-		return this.#synced;
+		return this.synced;
 	}
 	/** Answers of time servers that were of no use, or did not come. */
 	get syncFailures(): number {
-		return this.#syncFailures;
+		return this._syncFailures;
 	}
 
 	/** Samples of all sensors that failed since boot. */
 	get faults(): number {
-		return this.#faults;
+		return this._faults;
 	}
 
 	/**
@@ -119,9 +119,9 @@ export class Monitor implements Log {
 	 * now on, and no other.
 	 */
 	watch(sensors: readonly WatchedSensor[], listener?: TimeListener): void {
-		this.#listener = listener;
-		const before = this.#sensors;
-		this.#sensors = sensors.map(({ name, quantities }) => {
+		this.listener = listener;
+		const before = this.sensors;
+		this.sensors = sensors.map(({ name, quantities }) => {
 			const old = before.find((facts) => facts.name === name);
 			return old && sameNames(old.quantities, quantities) ? old : new KeptFacts(name, quantities);
 		});
@@ -134,117 +134,117 @@ export class Monitor implements Log {
 
 	/** By index and not by `find`, which would make garbage at each sample. */
 	private facts(name: string): KeptFacts | undefined {
-		for (let i = 0; i < this.#sensors.length; i++) if (this.#sensors[i].name === name) return this.#sensors[i];
+		for (let i = 0; i < this.sensors.length; i++) if (this.sensors[i].name === name) return this.sensors[i];
 		return undefined;
 	}
 
 	/** A PINGRESP has proved a message of ours: the publisher's to say, since a PINGRESP alone proves nothing. */
 	onProved(): void {
-		this.#proved = this.#clock.ticks;
+		this.proved = this._clock.ticks;
 	}
 
 	boot(version: string): void {
-		this.#log.boot(version);
+		this._log.boot(version);
 	}
 
 	reset(reason: ResetReason, code: RestartCode, quick: number): void {
-		this.#log.reset(reason, code, quick);
+		this._log.reset(reason, code, quick);
 	}
 
 	safeMode(on: boolean): void {
-		this.#log.safeMode(on);
+		this._log.safeMode(on);
 	}
 
 	sample(sensor: string, quantities: readonly Quantity[], values: Float64Array, fault: Fault): void {
 		const facts = this.facts(sensor);
-		if (fault !== Fault.None) this.#faults++;
-		facts?.add(this.#clock.ticks, values, fault);
-		this.#log.sample(sensor, quantities, values, fault);
+		if (fault !== Fault.None) this._faults++;
+		facts?.add(this._clock.ticks, values, fault);
+		this._log.sample(sensor, quantities, values, fault);
 	}
 
 	connecting(host: string, port: number): void {
-		this.#log.connecting(host, port);
+		this._log.connecting(host, port);
 	}
 
 	connected(): void {
-		this.#connections++;
-		this.#returnCode = 0;
-		this.#log.connected();
+		this._connections++;
+		this._returnCode = 0;
+		this._log.connected();
 	}
 
 	published(packet: Uint8Array, topic: number, payload: number, end: number): void {
-		this.#messages++;
-		this.#published = this.#clock.ticks;
-		this.#log.published(packet, topic, payload, end);
+		this._messages++;
+		this._published = this._clock.ticks;
+		this._log.published(packet, topic, payload, end);
 	}
 
 	pingreq(): void {
-		this.#log.pingreq();
+		this._log.pingreq();
 	}
 
 	pingresp(): void {
-		this.#log.pingresp();
+		this._log.pingresp();
 	}
 
 	disconnected(failure: Failure, retryMs: number, detail = 0): void {
-		this.#endings++;
-		this.#failure = failure;
-		this.#detail = detail;
-		this.#log.disconnected(failure, retryMs, detail);
+		this._endings++;
+		this._failure = failure;
+		this._detail = detail;
+		this._log.disconnected(failure, retryMs, detail);
 	}
 
 	refused(returnCode: number, retryMs: number): void {
-		this.#endings++;
-		this.#failure = Failure.Refused;
-		this.#detail = 0;
-		this.#returnCode = returnCode;
-		this.#log.refused(returnCode, retryMs);
+		this._endings++;
+		this._failure = Failure.Refused;
+		this._detail = 0;
+		this._returnCode = returnCode;
+		this._log.refused(returnCode, retryMs);
 	}
 
 	subscribed(filter: Uint8Array, qos: number): void {
-		this.#log.subscribed(filter, qos);
+		this._log.subscribed(filter, qos);
 	}
 
 	subscribeRefused(filter: Uint8Array, result: number): void {
-		this.#log.subscribeRefused(filter, result);
+		this._log.subscribeRefused(filter, result);
 	}
 
 	acted(subscription: number, text: string, done: boolean): void {
-		this.#log.acted(subscription, text, done);
+		this._log.acted(subscription, text, done);
 	}
 
 	joining(name: string): void {
-		this.#log.joining(name);
+		this._log.joining(name);
 	}
 
 	linkUp(address: string, dns: string): void {
-		this.#log.linkUp(address, dns);
+		this._log.linkUp(address, dns);
 	}
 
 	linkDown(failure: LinkFailure, retryMs: number): void {
-		this.#log.linkDown(failure, retryMs);
+		this._log.linkDown(failure, retryMs);
 	}
 
 	waiting(need: Need): void {
-		this.#log.waiting(need);
+		this._log.waiting(need);
 	}
 
 	timeSync(server: string, offsetMs: number, stepped: boolean): void {
-		this.#server = server;
-		this.#synced = this.#clock.ticks;
-		this.#log.timeSync(server, offsetMs, stepped);
-		this.#listener?.onTime();
+		this._server = server;
+		this.synced = this._clock.ticks;
+		this._log.timeSync(server, offsetMs, stepped);
+		this.listener?.onTime();
 	}
 
 	timeFailed(server: string, failure: SyncFailure): void {
-		this.#syncFailures++;
-		this.#log.timeFailed(server, failure);
+		this._syncFailures++;
+		this._log.timeFailed(server, failure);
 	}
 
 	error(text: string): void {
-		this.#error = text;
-		this.#erred = this.#clock.ticks;
-		this.#log.error(text);
+		this._error = text;
+		this.erred = this._clock.ticks;
+		this._log.error(text);
 	}
 }
 

@@ -22,17 +22,17 @@ export interface SampleOwner {
 /** A sensor of the plan, and all else that its sampler is given. It asks the plan, the model's row and its owner, where all of it stands already. */
 export class PlannedSensor implements SampledSensor, SamplerOptions {
 	readonly conditioner: Conditioner | undefined;
-	readonly #plan: SensorPlan;
-	readonly #number: number;
-	readonly #owner: SampleOwner;
-	readonly #entry: CatalogEntry | undefined;
+	private readonly plan: SensorPlan;
+	private readonly number: number;
+	private readonly owner: SampleOwner;
+	private readonly entry: CatalogEntry | undefined;
 
 	/** Sensor number `number` of the plan. */
 	constructor(plan: SensorPlan, number: number, owner: SampleOwner) {
-		this.#plan = plan;
-		this.#number = number;
-		this.#owner = owner;
-		this.#entry = findModel(plan.model);
+		this.plan = plan;
+		this.number = number;
+		this.owner = owner;
+		this.entry = findModel(plan.model);
 		this.conditioner = plan.values && new Conditioner(plan.values);
 	}
 
@@ -40,43 +40,43 @@ export class PlannedSensor implements SampledSensor, SamplerOptions {
 		return this;
 	}
 	get clock(): Clock {
-		return this.#owner.clock;
+		return this.owner.clock;
 	}
 	get log(): Log {
-		return this.#owner.log;
+		return this.owner.log;
 	}
 	get name(): string {
-		return this.#plan.name;
+		return this.plan.name;
 	}
 	get quantities(): readonly Quantity[] {
-		return this.#plan.quantities;
+		return this.plan.quantities;
 	}
 	get intervalMs(): number {
-		return this.#plan.intervalMs;
+		return this.plan.intervalMs;
 	}
 	get stuckAfter(): number {
-		return this.#plan.stuckAfter;
+		return this.plan.stuckAfter;
 	}
 	get conversionMs(): number {
-		return this.#entry?.model.conversionMs ?? 0;
+		return this.entry?.model.conversionMs ?? 0;
 	}
 	get timeoutMs(): number | undefined {
-		return this.#entry?.model.timeoutMs;
+		return this.entry?.model.timeoutMs;
 	}
 
 	open(): Sensor {
-		return openSensor(this.#plan, this.#owner.kit);
+		return openSensor(this.plan, this.owner.kit);
 	}
 
 	onSample(values: Float64Array): void {
-		this.#owner.onSample(this.#number, values);
+		this.owner.onSample(this.number, values);
 	}
 
 	onFault(error: unknown): void {
-		this.#owner.onFault(error);
+		this.owner.onFault(error);
 	}
 
 	checkBus(): BusState {
-		return this.#entry?.bus === "i2c" ? busState(this.#plan, this.#owner.kit) : BusState.Sound;
+		return this.entry?.bus === "i2c" ? busState(this.plan, this.owner.kit) : BusState.Sound;
 	}
 }

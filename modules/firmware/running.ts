@@ -25,25 +25,25 @@ export interface RunningOptions {
  * boot, and what it keeps outlives them all.
  */
 export class Running {
-	readonly #options: RunningOptions;
-	#parts: Assembly | undefined;
-	#journal: Journal | undefined;
+	private readonly options: RunningOptions;
+	private _parts: Assembly | undefined;
+	private _journal: Journal | undefined;
 	/** A defect was caught: what the parts keep is not to be trusted. */
-	#spoiled = false;
-	#over = false;
+	private spoiled = false;
+	private over = false;
 
 	constructor(options: RunningOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** The parts; undefined while none could be made, and behind `stop`. */
 	get parts(): Assembly | undefined {
-		return this.#parts;
+		return this._parts;
 	}
 
 	/** The rows of all channels; undefined until the parts are made for the first time, and while a defect in the journal keeps it from being made. */
 	get journal(): Journal | undefined {
-		return this.#journal;
+		return this._journal;
 	}
 
 	/**
@@ -52,59 +52,59 @@ export class Running {
 	 * the board may not last until the next parts. A journal that cannot even do that is the defect, and is made anew out of what flash holds.
 	 */
 	spoil(): void {
-		this.#spoiled = true;
+		this.spoiled = true;
 		try {
-			this.#journal?.flush();
+			this._journal?.flush();
 		} catch {
-			this.#journal = undefined;
+			this._journal = undefined;
 		}
 	}
 
 	/** The clock was set, by a time server or a person. */
 	onTime(): void {
-		this.#journal?.onTime();
-		this.#parts?.publisher.onTime();
-		this.#parts?.network.onTime();
+		this._journal?.onTime();
+		this._parts?.publisher.onTime();
+		this._parts?.network.onTime();
 	}
 
 	/** Makes all parts anew from the settings in force; rows move over. Throws what their constructors throw. Does nothing behind `stop`. */
 	build(): void {
-		if (this.#over) return;
-		const board = this.#options;
-		const old = this.#parts;
-		const spoiled = this.#spoiled;
-		this.#parts = undefined; // first: one that cannot even stop must not keep the next from being built
-		this.#spoiled = false;
+		if (this.over) return;
+		const board = this.options;
+		const old = this._parts;
+		const spoiled = this.spoiled;
+		this._parts = undefined; // first: one that cannot even stop must not keep the next from being built
+		this.spoiled = false;
 		old?.stop();
-		this.#journal ??= board.makeJournal();
-		const journal = this.#journal;
+		this._journal ??= board.makeJournal();
+		const journal = this._journal;
 		// New settings are somebody's, who wants to see them work; behind a defect or safe mode there was a wait already.
 		const awaited = old !== undefined || board.health.wished;
 		const next = new Assembly({ board, journal, settings: board.draft.active.copy(), awaited });
 		if (old && !spoiled) next.adopt(old);
-		this.#parts = next;
+		this._parts = next;
 		next.start();
 	}
 
 	/** Puts what was saved in force. Nothing is torn down when nothing has changed that matters to the parts. */
 	apply(): void {
-		const parts = this.#parts;
-		if (parts && !matters(parts.settings, this.#options.draft.active)) return;
+		const parts = this._parts;
+		if (parts && !matters(parts.settings, this.options.draft.active)) return;
 		try {
 			this.build();
 		} catch (error) {
-			this.#options.onFault(error);
+			this.options.onFault(error);
 		}
 	}
 
 	/** Stops for good: rows with readings are closed before, and all that is in RAM alone goes to flash. Safe to call twice. */
 	stop(): void {
-		this.#over = true;
-		const parts = this.#parts;
-		this.#parts = undefined;
+		this.over = true;
+		const parts = this._parts;
+		this._parts = undefined;
 		try {
 			parts?.publisher.finish();
-			this.#journal?.flush();
+			this._journal?.flush();
 		} finally {
 			parts?.stop();
 		}

@@ -26,23 +26,23 @@ export interface SeatOptions {
  * has met a defect, still measures and publishes; the console is opened anew after a minute.
  */
 export class Seat implements Output, LineSink, ConsoleOwner {
-	readonly #options: SeatOptions;
+	private readonly options: SeatOptions;
 	/** There from the beginning: it may be needed where there is no memory for anything. */
-	readonly #alarm: Alarm;
-	#host: Host | undefined;
-	#console: Console | undefined;
+	private readonly alarm: Alarm;
+	private host: Host | undefined;
+	private console: Console | undefined;
 	/** console.log as it was read last. */
-	#saved = "";
+	private saved = "";
 
 	constructor(options: SeatOptions) {
-		this.#options = options;
+		this.options = options;
 		// Not under core/guard, which would latch: try throws nothing.
-		this.#alarm = options.clock.alarm(() => this.try());
+		this.alarm = options.clock.alarm(() => this.try());
 	}
 
 	/** True while there is a console. */
 	get taken(): boolean {
-		return this.#console !== undefined;
+		return this.console !== undefined;
 	}
 
 	get sink(): LineSink {
@@ -50,75 +50,75 @@ export class Seat implements Output, LineSink, ConsoleOwner {
 	}
 
 	get format(): Format {
-		return this.#console?.json ? "json" : "text";
+		return this.console?.json ? "json" : "text";
 	}
 
 	get level(): string {
-		return this.#console?.level ?? "off";
+		return this.console?.level ?? "off";
 	}
 
 	line(text: string): void {
-		this.#console?.line(text);
+		this.console?.line(text);
 	}
 
 	/** Opens the console for `host`, where the board has a port for it. */
 	open(host: Host): void {
-		this.#host = host;
+		this.host = host;
 		this.try();
 	}
 
 	/** The settings in force may be others: a console.log that was saved counts for the console that is open, too. */
 	apply(): void {
 		const saved = this.savedLevel();
-		if (saved !== this.#saved && this.#console && !this.#console.json) this.#console.level = saved;
-		this.#saved = saved;
-		this.#console?.apply();
+		if (saved !== this.saved && this.console && !this.console.json) this.console.level = saved;
+		this.saved = saved;
+		this.console?.apply();
 	}
 
 	/** Closes it for good. Safe to call twice. */
 	close(): void {
-		this.#host = undefined;
-		this.#alarm.clear();
-		const console = this.#console;
-		this.#console = undefined; // even where its port throws: closing again must not
+		this.host = undefined;
+		this.alarm.clear();
+		const console = this.console;
+		this.console = undefined; // even where its port throws: closing again must not
 		console?.close();
 	}
 
 	/** Improv beside the console, on the same line. A defect of it is its own end, not the console's. */
 	share(host: Host, write: (packet: Uint8Array) => boolean): Intruder {
-		const locked = (): boolean => this.#console?.locked ?? true;
+		const locked = (): boolean => this.console?.locked ?? true;
 		const say = (line: string): void => this.line(line);
-		const onFault = (error: unknown): void => this.#options.onConsoleFault(error);
-		return new Improv({ clock: this.#options.clock, host, write, locked, say, onFault });
+		const onFault = (error: unknown): void => this.options.onConsoleFault(error);
+		return new Improv({ clock: this.options.clock, host, write, locked, say, onFault });
 	}
 
 	/** The console has met a defect, and closed its port. */
 	failed(error: unknown): void {
-		this.#console = undefined;
-		this.#alarm.set(REOPEN_MS);
-		this.#options.onConsoleFault(error);
+		this.console = undefined;
+		this.alarm.set(REOPEN_MS);
+		this.options.onConsoleFault(error);
 	}
 
 	private try(): void {
-		const options = this.#options;
-		const host = this.#host;
-		if (!host || !options.hasPort || this.#console) return;
-		this.#saved = this.savedLevel();
+		const options = this.options;
+		const host = this.host;
+		if (!host || !options.hasPort || this.console) return;
+		this.saved = this.savedLevel();
 		try {
-			this.#console = new Console({
+			this.console = new Console({
 				clock: options.clock,
 				host,
 				commands: options.commands,
 				port: (events) => options.openPort(events),
 				owner: this,
-				level: this.#saved,
+				level: this.saved,
 			});
 		} catch {
-			this.#alarm.set(REOPEN_MS); // another owner, or no memory for it now
+			this.alarm.set(REOPEN_MS); // another owner, or no memory for it now
 		}
 	}
 
 	private savedLevel(): string {
-		return this.#host?.draft.active.text("console.log") ?? "";
+		return this.host?.draft.active.text("console.log") ?? "";
 	}
 }

@@ -35,7 +35,7 @@ export class KeptFacts implements SensorFacts {
 	lastFault = Fault.None;
 	faulted = -1;
 	/** A bit for each of the last 32 samples, the last one lowest: 1 for a fault. */
-	#recent = 0;
+	private recent = 0;
 
 	constructor(name: string, quantities: readonly Quantity[]) {
 		this.name = name;
@@ -46,7 +46,7 @@ export class KeptFacts implements SensorFacts {
 	get health(): SensorHealth {
 		if (this.samples === 0) return SensorHealth.Unknown;
 		if (this.fault !== Fault.None) return SensorHealth.Failing;
-		return this.#recent === 0 ? SensorHealth.Good : SensorHealth.Shaky;
+		return this.recent === 0 ? SensorHealth.Good : SensorHealth.Shaky;
 	}
 
 	/** A sample at `ticks`; of `values` what is needed is copied. */
@@ -54,7 +54,7 @@ export class KeptFacts implements SensorFacts {
 		this.samples++;
 		this.fault = fault;
 		this.counts[fault]++;
-		this.#recent = (this.#recent << 1) | (fault === Fault.None ? 0 : 1);
+		this.recent = (this.recent << 1) | (fault === Fault.None ? 0 : 1);
 		if (fault === Fault.None || hasReading(values)) {
 			this.sampled = ticks;
 			for (let i = 0; i < this.values.length; i++) this.values[i] = values[i];

@@ -10,13 +10,13 @@ const NAME_MAX = 16;
 /** What to set for chips that a scan finds. */
 export class SensorOffers {
 	/** Sensors that are set, or were offered. */
-	readonly #names: string[] = [];
+	private readonly names: string[] = [];
 
 	/** `keys`: those that are set. */
 	constructor(keys: readonly string[]) {
 		for (const key of keys) {
 			const [group, name] = key.split(".");
-			if (group === "sensor" && !this.#names.includes(name)) this.#names.push(name);
+			if (group === "sensor" && !this.names.includes(name)) this.names.push(name);
 		}
 	}
 
@@ -34,11 +34,11 @@ export class SensorOffers {
 	/** The model's name, with a number behind it where that is taken. */
 	private free(model: string): string {
 		let name = model;
-		for (let number = 2; this.#names.includes(name); number++) {
+		for (let number = 2; this.names.includes(name); number++) {
 			const end = `-${number}`;
 			name = model.slice(0, NAME_MAX - end.length) + end;
 		}
-		this.#names.push(name);
+		this.names.push(name);
 		return name;
 	}
 }

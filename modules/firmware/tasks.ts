@@ -30,25 +30,25 @@ export interface TaskContext {
 
 /** Samples sensors of the plan, besides their schedule. */
 export class Sampling {
-	readonly #sources: Sources;
-	readonly #parts: Assembly;
+	private readonly _sources: Sources;
+	private readonly parts: Assembly;
 	/** Places in the plan, and how many samples each had. */
-	readonly #wanted: { readonly index: number; readonly samples: number; told: boolean }[];
+	private readonly wanted: { readonly index: number; readonly samples: number; told: boolean }[];
 
 	/** Begins to sample those at `indexes`. */
 	constructor(sources: Sources, parts: Assembly, indexes: readonly number[]) {
-		this.#sources = sources;
-		this.#parts = parts;
-		this.#wanted = indexes.map((index) => ({ index, samples: sensorOf(sources, parts, index).samples, told: false }));
+		this._sources = sources;
+		this.parts = parts;
+		this.wanted = indexes.map((index) => ({ index, samples: sensorOf(sources, parts, index).samples, told: false }));
 		for (const index of indexes) parts.samplers[index]?.sampleNow();
 	}
 
 	/** True when all have given a sample, or a fault; tells each once. */
 	look(onItem: (state: SensorState) => void): boolean {
 		let all = true;
-		for (const wanted of this.#wanted) {
+		for (const wanted of this.wanted) {
 			if (wanted.told) continue;
-			const state = sensorOf(this.#sources, this.#parts, wanted.index);
+			const state = sensorOf(this._sources, this.parts, wanted.index);
 			wanted.told = state.samples > wanted.samples;
 			if (wanted.told) onItem(state);
 			else all = false;
@@ -147,19 +147,19 @@ function busUsers({ plan, samplers }: Assembly): readonly BusUser[] {
 
 /** What is closed now is to be proved: a row of each channel that has one. */
 export class Delivery {
-	readonly #waiting: { readonly channel: Channel; readonly upTo: number; told: boolean }[] = [];
+	private readonly waiting: { readonly channel: Channel; readonly upTo: number; told: boolean }[] = [];
 
 	/** Of channels that keep a row. */
 	constructor(parts: Assembly) {
 		for (const channel of parts.publisher.channels) {
-			if (channel.rows.kept > 0) this.#waiting.push({ channel, upTo: channel.rows.appended, told: false });
+			if (channel.rows.kept > 0) this.waiting.push({ channel, upTo: channel.rows.appended, told: false });
 		}
 	}
 
 	/** Milliseconds from `now` until the pace allows the last of the channels its message. */
 	waitMs(now: number): number {
 		let wait = 0;
-		for (const { channel } of this.#waiting) {
+		for (const { channel } of this.waiting) {
 			if (Number.isFinite(channel.sendable)) wait = Math.max(wait, channel.sendable - now);
 		}
 		return wait;
@@ -168,7 +168,7 @@ export class Delivery {
 	/** True when all are proved; tells each once. */
 	look(onItem: (channel: Channel) => void): boolean {
 		let all = true;
-		for (const wanted of this.#waiting) {
+		for (const wanted of this.waiting) {
 			if (wanted.told) continue;
 			wanted.told = wanted.channel.rows.settled >= wanted.upTo;
 			if (wanted.told) onItem(wanted.channel);

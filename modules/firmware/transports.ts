@@ -30,13 +30,13 @@ interface Wish {
 
 /** Makes the options of transports from the broker's settings. It remembers which way of `auto` worked, until the board restarts. */
 export class Transports {
-	readonly #parts: TransportParts;
+	private readonly parts: TransportParts;
 	/** Belongs to `host`. */
-	#memory: WayMemory = { first: 0 };
-	#host = "";
+	private memory: WayMemory = { first: 0 };
+	private host = "";
 
 	constructor(parts: TransportParts) {
-		this.#parts = parts;
+		this.parts = parts;
 	}
 
 	/**
@@ -59,7 +59,7 @@ export class Transports {
 			},
 			ways,
 			memory,
-			clock: this.#parts.clock,
+			clock: this.parts.clock,
 			...(onOther ? { onOther } : {}),
 		};
 		return options as unknown as TransportOptions;
@@ -69,26 +69,26 @@ export class Transports {
 		const below = isPlain(transport) ? this.tcp(wish, port) : this.tls(wish, port);
 		if (transport === "tcp" || transport === "tls") return below;
 		const { host, path } = wish.broker;
-		const { random } = this.#parts;
+		const { random } = this.parts;
 		const options = { io: WebSocketTransport, host, port, path, random, usualPort: usualPort(transport), below };
 		return options as unknown as TransportOptions;
 	}
 
 	private tcp({ broker, resolve }: Wish, port: number): TransportOptions {
-		return { io: TcpTransport, host: broker.host, port, resolve, socket: this.#parts.tcp } as TransportOptions;
+		return { io: TcpTransport, host: broker.host, port, resolve, socket: this.parts.tcp } as TransportOptions;
 	}
 
 	private tls({ broker, resolve, session }: Wish, port: number): TransportOptions {
 		const { host, ca, certificate, key } = broker;
-		const { tcp, tls } = this.#parts;
+		const { tcp, tls } = this.parts;
 		const secure = { tls, session, ca, certificate, key };
 		return { io: TlsTransport, host, port, resolve, socket: tcp, ...secure } as TransportOptions;
 	}
 
 	private memoryOf(host: string, bare: boolean): WayMemory {
 		if (bare) return { first: 0 };
-		if (host !== this.#host) this.#memory = { first: 0 };
-		this.#host = host;
-		return this.#memory;
+		if (host !== this.host) this.memory = { first: 0 };
+		this.host = host;
+		return this.memory;
 	}
 }

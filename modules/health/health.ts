@@ -34,112 +34,112 @@ export interface HealthOptions {
  * reset that code cannot catch, and lets MQTT connect at the slowest pace, first after minutes: the console stays usable in between.
  */
 export class Health {
-	readonly #options: HealthOptions;
-	readonly #feed: Alarm;
+	private readonly options: HealthOptions;
+	private readonly feed: Alarm;
 	/** Ticks from which the boot counts as stable, or safe mode is over; Infinity once that was so. */
-	#settles = Number.POSITIVE_INFINITY;
-	readonly #code: RestartCode;
-	readonly #reason: ResetReason;
-	#kept: Retained;
-	#safe: boolean;
-	#valid = false;
+	private settles = Number.POSITIVE_INFINITY;
+	private readonly _code: RestartCode;
+	private readonly _reason: ResetReason;
+	private kept: Retained;
+	private _safe: boolean;
+	private valid = false;
 
 	/** Reads why the board has started, and counts it. */
 	constructor(options: HealthOptions) {
 		const { clock, system } = options;
-		this.#options = options;
-		this.#feed = clock.alarm(this.fed, new Guard<Health>(this.fail, this));
+		this.options = options;
+		this.feed = clock.alarm(this.fed, new Guard<Health>(this.fail, this));
 		const bytes = new Uint8Array(RETAINED);
 		system.readRetained(bytes);
 		const before = decodeRetained(bytes);
-		this.#reason = system.resetReason();
-		this.#code = this.#reason === ResetReason.Software ? (before?.code ?? RestartCode.None) : RestartCode.None;
-		this.#kept = boot(before, this.#reason);
-		this.#safe = this.#kept.quick >= QUICK_RESETS;
-		this.keep(this.#kept);
+		this._reason = system.resetReason();
+		this._code = this._reason === ResetReason.Software ? (before?.code ?? RestartCode.None) : RestartCode.None;
+		this.kept = boot(before, this._reason);
+		this._safe = this.kept.quick >= QUICK_RESETS;
+		this.keep(this.kept);
 	}
 
 	/** Why the board has started. */
 	get reason(): ResetReason {
-		return this.#reason;
+		return this._reason;
 	}
 
 	/** Why the firmware had asked for it, where the reason is Software. */
 	get code(): RestartCode {
-		return this.#code;
+		return this._code;
 	}
 
 	/** True when a person at the board has started it: from the console, for new settings, by its button, USB or a debugger. */
 	get wished(): boolean {
-		if (this.#reason === ResetReason.External) return true;
-		return this.#code === RestartCode.Console || this.#code === RestartCode.Settings;
+		if (this._reason === ResetReason.External) return true;
+		return this._code === RestartCode.Console || this._code === RestartCode.Settings;
 	}
 
 	/** Quick resets in a row, this boot's included. */
 	get quick(): number {
-		return this.#kept.quick;
+		return this.kept.quick;
 	}
 
 	/** True while sensors are to stay off and connections to be slow. */
 	get safe(): boolean {
-		return this.#safe;
+		return this._safe;
 	}
 
 	/** Resets since power-on for this reason, this boot's included. */
 	count(reason: ResetReason): number {
-		return this.#kept.counts[reason] ?? 0;
+		return this.kept.counts[reason] ?? 0;
 	}
 
 	/** Says why the board has started and what it means. From now on the board restarts when the alarms no longer come. */
 	start(): void {
-		const { clock, log, system } = this.#options;
-		if (this.#reason !== ResetReason.PowerOn) log.reset(this.#reason, this.#code, this.#kept.quick);
-		if (this.#safe) log.safeMode(true);
+		const { clock, log, system } = this.options;
+		if (this._reason !== ResetReason.PowerOn) log.reset(this._reason, this._code, this.kept.quick);
+		if (this._safe) log.safeMode(true);
 		system.watch();
-		this.#settles = clock.ticks + (this.#safe ? SAFE_MS : STABLE_MS);
+		this.settles = clock.ticks + (this._safe ? SAFE_MS : STABLE_MS);
 		this.fed();
 	}
 
 	/** Stops feeding and counting, where a board would restart: for the simulator. */
 	stop(): void {
-		this.#feed.clear();
+		this.feed.clear();
 	}
 
 	/** A session has proved that this firmware does its work: the bootloader is to keep it. Cheap to call again. */
 	proved(): void {
-		if (this.#valid) return;
-		this.#valid = true;
-		this.#options.system.markValid();
+		if (this.valid) return;
+		this.valid = true;
+		this.options.system.markValid();
 	}
 
 	/** Restarts the board and keeps why, so that it does not count as a quick reset. */
 	restart(code: RestartCode): void {
-		this.keep({ ...this.#kept, code });
-		this.#options.system.restart();
+		this.keep({ ...this.kept, code });
+		this.options.system.restart();
 	}
 
 	private fed(): void {
-		this.#options.system.feed();
-		this.#feed.set(FEED_MS);
-		if (this.#options.clock.ticks >= this.#settles) this.settled();
+		this.options.system.feed();
+		this.feed.set(FEED_MS);
+		if (this.options.clock.ticks >= this.settles) this.settled();
 	}
 
 	private settled(): void {
-		this.#settles = Number.POSITIVE_INFINITY;
-		this.keep({ ...this.#kept, stable: true, quick: 0 });
-		if (!this.#safe) return;
-		this.#safe = false;
-		this.#options.log.safeMode(false);
-		this.#options.onCalm();
+		this.settles = Number.POSITIVE_INFINITY;
+		this.keep({ ...this.kept, stable: true, quick: 0 });
+		if (!this._safe) return;
+		this._safe = false;
+		this.options.log.safeMode(false);
+		this.options.onCalm();
 	}
 
 	/** Nobody feeds after a defect in here: the watchdog then restarts the board. */
 	private fail(): void {
-		this.#options.log.error("a defect was caught in the health machine: the watchdog will restart the board");
+		this.options.log.error("a defect was caught in the health machine: the watchdog will restart the board");
 	}
 
 	private keep(next: Retained): void {
-		this.#kept = next;
-		this.#options.system.writeRetained(encodeRetained(next));
+		this.kept = next;
+		this.options.system.writeRetained(encodeRetained(next));
 	}
 }

@@ -19,43 +19,43 @@ export class ChannelRows implements Rows {
 	readonly queue: Queue;
 	/** When it was opened, counted; 0 while nobody has since boot. */
 	opened = 0;
-	readonly #shared: Shared;
-	#stored: StoredRows;
+	private readonly shared: Shared;
+	private stored: StoredRows;
 	/** Ordinal of the row that comes next. */
-	#head = 0;
+	private head = 0;
 	/** Rows that were settled when the board came up. */
-	#base: number;
+	private base: number;
 	/** The stamp of the last row; 0 while it is not known. */
-	#headStamp = 0;
+	private headStamp = 0;
 	/** What `oldest` was, for which row and what was known of times then. */
-	#oldest = 0;
-	#oldestOf = -1;
-	#oldestEpoch = -1;
+	private _oldest = 0;
+	private oldestOf = -1;
+	private oldestEpoch = -1;
 	/** Its slot has been given to another channel. */
-	#detached = false;
+	private detached = false;
 
 	/** With what the account says that flash keeps, all of it not sent. */
 	constructor(shared: Shared, account: Account) {
-		this.#shared = shared;
+		this.shared = shared;
 		this.account = account;
 		this.queue = new Queue(shared.ring, account.slot);
-		this.#stored = new StoredRows(shared, account);
-		this.#base = account.tail;
+		this.stored = new StoredRows(shared, account);
+		this.base = account.tail;
 		this.start();
 	}
 
 	private start(): void {
-		this.#head = Math.max(this.account.written, this.account.tail);
-		this.#headStamp = 0;
-		this.#oldestOf = -1;
+		this.head = Math.max(this.account.written, this.account.tail);
+		this.headStamp = 0;
+		this.oldestOf = -1;
 		this.rewind();
 	}
 
 	get kept(): number {
-		return this.#head - this.account.tail;
+		return this.head - this.account.tail;
 	}
 	get unsent(): number {
-		return this.#head - this.#stored.next.ordinal;
+		return this.head - this.stored.next.ordinal;
 	}
 	get evicted(): number {
 		return this.account.evicted;
@@ -67,40 +67,40 @@ export class ChannelRows implements Rows {
 		return this.account.unconfirmed;
 	}
 	get appended(): number {
-		return this.#head - this.#base;
+		return this.head - this.base;
 	}
 	get settled(): number {
-		return this.account.tail - this.#base;
+		return this.account.tail - this.base;
 	}
 	get oldest(): number {
 		const { account } = this;
 		if (this.kept === 0) return 0;
-		if (this.#oldestOf !== account.tail || this.#oldestEpoch !== this.#shared.epoch) {
-			this.#oldestOf = account.tail;
-			this.#oldestEpoch = this.#shared.epoch;
-			this.#oldest = this.tailStamp() * 1_000;
+		if (this.oldestOf !== account.tail || this.oldestEpoch !== this.shared.epoch) {
+			this.oldestOf = account.tail;
+			this.oldestEpoch = this.shared.epoch;
+			this._oldest = this.tailStamp() * 1_000;
 		}
-		return this.#oldest;
+		return this._oldest;
 	}
 
 	append(values: Float64Array, ticks: number): boolean {
-		if (this.#detached) return false;
-		const shared = this.#shared;
+		if (this.detached) return false;
+		const shared = this.shared;
 		const before = shared.evictions;
 		shared.makeRoom();
-		if (this.#stored.next.ordinal === this.#head) this.#headStamp = this.#stored.next.stamp;
-		this.#head++;
+		if (this.stored.next.ordinal === this.head) this.headStamp = this.stored.next.stamp;
+		this.head++;
 		const seconds = shared.secondsAt(ticks);
 		const dated = seconds > 0;
-		this.#headStamp = dated ? stampOf(seconds, this.#headStamp) : 0;
-		this.queue.append(values, dated ? this.#headStamp : Math.floor(ticks / 1_000), dated, shared.ticks);
+		this.headStamp = dated ? stampOf(seconds, this.headStamp) : 0;
+		this.queue.append(values, dated ? this.headStamp : Math.floor(ticks / 1_000), dated, shared.ticks);
 		shared.appended();
 		return shared.evictions === before;
 	}
 
 	peek(update: Update): boolean {
-		this.#shared.looked();
-		const finder = this.#stored.locate();
+		this.shared.looked();
+		const finder = this.stored.locate();
 		if (!finder && !this.isInRam) return false;
 		if (finder) finder.values(update.values);
 		else this.queue.values(update.values);
@@ -110,34 +110,34 @@ export class ChannelRows implements Rows {
 
 	/** The oldest row not sent is in RAM. */
 	private get isInRam(): boolean {
-		return this.#stored.passed && this.queue.waiting;
+		return this.stored.passed && this.queue.waiting;
 	}
 
 	/** The stamp of the oldest row not sent, at which the finder is when that is in flash; 0 when it has none. */
 	private stamp(finder: Finder | undefined): number {
-		return finder ? this.#stored.nextStamp(finder) : this.queue.nextStamp(this.#stored.next.stamp);
+		return finder ? this.stored.nextStamp(finder) : this.queue.nextStamp(this.stored.next.stamp);
 	}
 
 	/** The stamp of the oldest row; 0 when it has none. */
 	private tailStamp(): number {
-		return this.account.stored > 0 ? this.#stored.tailStamp() : this.queue.firstStamp(this.account.stamp);
+		return this.account.stored > 0 ? this.stored.tailStamp() : this.queue.firstStamp(this.account.stamp);
 	}
 
 	sent(): void {
-		const { next } = this.#stored;
-		const finder = this.#stored.locate();
+		const { next } = this.stored;
+		const finder = this.stored.locate();
 		if (!finder && !this.isInRam) return;
 		const undecided = finder?.undecided(this.account, next.ordinal) ?? false;
 		const stamp = this.stamp(finder);
 		if (stamp > 0) next.stamp = stamp;
-		if (finder) this.#stored.sent();
+		if (finder) this.stored.sent();
 		else {
 			this.queue.sent();
 			next.ordinal++;
 		}
 		if (!undecided) return;
 		if (stamp === 0) this.declareTimeless(next.ordinal - 1);
-		else this.#shared.dated();
+		else this.shared.dated();
 	}
 
 	/** The row `ordinal`, which is in flash, has gone without a time, and must do so when it is sent again behind a restart. */
@@ -145,42 +145,42 @@ export class ChannelRows implements Rows {
 		const { account } = this;
 		if (ordinal !== account.timeless) account.timelessFrom = ordinal;
 		account.timeless = Math.min(account.written, ordinal + TIMELESS_AHEAD);
-		this.#shared.mark(account);
+		this.shared.mark(account);
 	}
 
 	barrier(): void {
-		this.#stored.barrier.follow(this.#stored.next);
+		this.stored.barrier.follow(this.stored.next);
 	}
 
 	proved(): void {
 		const { account } = this;
-		const { barrier } = this.#stored;
+		const { barrier } = this.stored;
 		if (barrier.ordinal <= account.tail) return;
 		const stored = Math.min(barrier.ordinal, account.written) - account.tail;
 		account.stamp = barrier.stamp;
 		if (stored > 0) account.settle(stored, barrier.address);
 		while (account.tail < barrier.ordinal) this.dropFirst();
-		if (stored > 0) this.#shared.settled(account, stored);
+		if (stored > 0) this.shared.settled(account, stored);
 	}
 
 	rewind(): void {
-		this.#stored.rewind();
+		this.stored.rewind();
 		this.queue.rewind();
 	}
 
 	settle(): void {
 		const { account } = this;
-		if (account.tail === this.#stored.next.ordinal) return;
+		if (account.tail === this.stored.next.ordinal) return;
 		account.stamp = this.tailStamp() || account.stamp;
 		const stored = account.stored > 0;
-		if (stored) account.settle(1, this.#stored.behindTail());
+		if (stored) account.settle(1, this.stored.behindTail());
 		else this.dropFirst();
 		this.gone();
-		if (stored) this.#shared.settled(account, 1);
+		if (stored) this.shared.settled(account, 1);
 	}
 
 	giveUp(): void {
-		if (this.account.tail === this.#stored.next.ordinal) return;
+		if (this.account.tail === this.stored.next.ordinal) return;
 		this.account.unconfirmed++;
 		this.settle();
 	}
@@ -194,7 +194,7 @@ export class ChannelRows implements Rows {
 
 	/** Its oldest rows have gone, as the account says. */
 	gone(): void {
-		this.#stored.gone();
+		this.stored.gone();
 	}
 
 	/** The oldest row in RAM has to go, since nothing can be written. Rows that are still in flash count as if they stood behind it. */
@@ -206,7 +206,7 @@ export class ChannelRows implements Rows {
 			this.dropFirst();
 			return this.gone();
 		}
-		this.#stored.evictFirst();
+		this.stored.evictFirst();
 		this.dropFirst();
 	}
 
@@ -217,7 +217,7 @@ export class ChannelRows implements Rows {
 
 	/** The oldest row in RAM stands at `address` in flash now. */
 	moved(address: number): void {
-		this.#stored.moved(address);
+		this.stored.moved(address);
 		this.queue.drop();
 	}
 
@@ -225,7 +225,7 @@ export class ChannelRows implements Rows {
 	clear(): void {
 		while (!this.queue.empty) this.queue.drop();
 		this.account.begin(this.account.key, 0);
-		this.#base = 0;
+		this.base = 0;
 		this.start();
 	}
 
@@ -233,8 +233,8 @@ export class ChannelRows implements Rows {
 	detach(): void {
 		while (!this.queue.empty) this.queue.drop();
 		this.account = new Account(this.account.slot);
-		this.#stored = new StoredRows(this.#shared, this.account);
-		this.#detached = true;
+		this.stored = new StoredRows(this.shared, this.account);
+		this.detached = true;
 		this.start();
 	}
 }

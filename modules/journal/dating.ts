@@ -28,37 +28,37 @@ export interface DatingOwner {
  * that never learned the time is placed by the one behind it, as if the board had not been off in between.
  */
 export class Dater {
-	readonly #sectors: Sectors;
-	readonly #accounts: Readonly<Accounts>;
-	readonly #end: End;
-	readonly #owner: DatingOwner;
+	private readonly sectors: Sectors;
+	private readonly accounts: Readonly<Accounts>;
+	private readonly end: End;
+	private readonly owner: DatingOwner;
 	/** Of this boot. */
-	#offset = 0;
+	private _offset = 0;
 	/** While it looks ahead: the longest ticks in seconds of the boot it is in, those of the boots before it, and where the first boot ended. */
-	#longest = 0;
-	#before = 0;
-	#boundary = 0;
+	private longest = 0;
+	private before = 0;
+	private boundary = 0;
 
 	constructor(sectors: Sectors, accounts: Readonly<Accounts>, end: End, owner: DatingOwner) {
-		this.#sectors = sectors;
-		this.#accounts = accounts;
-		this.#end = end;
-		this.#owner = owner;
+		this.sectors = sectors;
+		this.accounts = accounts;
+		this.end = end;
+		this.owner = owner;
 	}
 
 	/** The time of this boot is known: `offset` milliseconds since 1970 when the ticks were 0. */
 	set offset(offset: number) {
-		this.#offset = offset;
+		this._offset = offset;
 		this.forget();
 	}
 	get offset(): number {
-		return this.#offset;
+		return this._offset;
 	}
 
 	/** Forgets what it has found, since the log is another. */
 	forget(): void {
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			const account = this.#accounts[slot];
+			const account = this.accounts[slot];
 			if (account) account.datedTo = 0;
 		}
 	}
@@ -74,35 +74,35 @@ export class Dater {
 
 	/** False when flash did not answer on the way: nothing is known then. */
 	private lookAhead(from: number, account: Account): boolean {
-		const { slots } = this.#sectors;
-		this.#sectors.silent = false;
-		this.#longest = this.#before = 0;
-		this.#boundary = -1;
+		const { slots } = this.sectors;
+		this.sectors.silent = false;
+		this.longest = this.before = 0;
+		this.boundary = -1;
 		let offset = 0;
 		let address = from;
-		for (; address < this.#end.frontier && offset === 0; address++) {
+		for (; address < this.end.frontier && offset === 0; address++) {
 			const place = address % slots;
-			if ((place === 0 || address === from) && !this.#sectors.has(Math.floor(address / slots)))
+			if ((place === 0 || address === from) && !this.sectors.has(Math.floor(address / slots)))
 				address += slots - 1 - place;
 			else offset = this.look(address);
 		}
-		if (this.#sectors.silent) return false;
+		if (this.sectors.silent) return false;
 		if (offset === 0) {
-			if (!this.#end.marked) this.cross(address);
-			offset = this.#offset;
+			if (!this.end.marked) this.cross(address);
+			offset = this._offset;
 		}
 		account.datedFrom = from;
-		account.datedTo = offset === 0 ? Number.POSITIVE_INFINITY : this.#boundary >= 0 ? this.#boundary : address;
-		account.offset = offset === 0 ? 0 : offset - this.#before * 1_000;
-		if (offset !== 0 && this.#boundary >= 0) this.#owner.estimated();
+		account.datedTo = offset === 0 ? Number.POSITIVE_INFINITY : this.boundary >= 0 ? this.boundary : address;
+		account.offset = offset === 0 ? 0 : offset - this.before * 1_000;
+		if (offset !== 0 && this.boundary >= 0) this.owner.estimated();
 		return true;
 	}
 
 	/** The offset that the record at `address` tells of the boot it is in; 0 for none. */
 	private look(address: number): number {
-		const { view } = this.#sectors;
-		const at = this.#sectors.read(address);
-		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+		const { view } = this.sectors;
+		const at = this.sectors.read(address);
+		const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
 		if (kind === Kind.Boot || kind === Kind.Offset) {
 			if (kind === Kind.Boot) this.cross(address);
 			return view.getFloat64(at + OFFSET);
@@ -110,16 +110,16 @@ export class Dater {
 		if (kind > 0 && slotOf(kind) >= 0 && (kind & Kind.Undated) !== 0) {
 			const seconds = view.getUint32(at + TIME);
 			if (seconds === TIMELESS) return 0;
-			if (seconds + BACK_S < this.#longest) this.cross(address);
-			if (seconds > this.#longest) this.#longest = seconds;
+			if (seconds + BACK_S < this.longest) this.cross(address);
+			if (seconds > this.longest) this.longest = seconds;
 		}
 		return 0;
 	}
 
 	/** At `address` the next boot begins. */
 	private cross(address: number): void {
-		if (this.#boundary < 0) this.#boundary = address;
-		this.#before += this.#longest;
-		this.#longest = 0;
+		if (this.boundary < 0) this.boundary = address;
+		this.before += this.longest;
+		this.longest = 0;
 	}
 }

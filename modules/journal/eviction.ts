@@ -17,52 +17,52 @@ const MISSING = KEPT + CHANNELS;
 
 /** What the accounts lose when a sector is erased. */
 export class Eviction {
-	readonly #sectors: Sectors;
-	readonly #accounts: Readonly<Accounts>;
-	readonly #dater: Dater;
+	private readonly sectors: Sectors;
+	private readonly accounts: Readonly<Accounts>;
+	private readonly dater: Dater;
 	/** Of each slot in the sector: rows behind its last mark, from KEPT on those of them that are kept, from MISSING on kept ones that are not there. */
-	readonly #counts = new Uint8Array(MISSING + CHANNELS);
+	private readonly counts = new Uint8Array(MISSING + CHANNELS);
 
 	constructor(sectors: Sectors, accounts: Readonly<Accounts>, dater: Dater) {
-		this.#sectors = sectors;
-		this.#accounts = accounts;
-		this.#dater = dater;
+		this.sectors = sectors;
+		this.accounts = accounts;
+		this.dater = dater;
 	}
 
 	/** Counts what goes with `sector`, and moves stamps over it. False when flash knows already that nothing does. */
 	count(sector: number): boolean {
-		this.#counts.fill(0);
-		const { slots } = this.#sectors;
+		this.counts.fill(0);
+		const { slots } = this.sectors;
 		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.countAt(address);
 		let any = false;
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			const account = this.#accounts[slot];
+			const account = this.accounts[slot];
 			if (account?.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
-				this.#counts[MISSING + slot] = this.missed(account, sector + 1);
-			any = any || this.#counts[slot] + this.#counts[MISSING + slot] > 0;
+				this.counts[MISSING + slot] = this.missed(account, sector + 1);
+			any = any || this.counts[slot] + this.counts[MISSING + slot] > 0;
 		}
 		return any;
 	}
 
 	private countAt(address: number): void {
-		const { bytes, view } = this.#sectors;
-		const at = this.#sectors.read(address);
-		const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+		const { bytes, view } = this.sectors;
+		const at = this.sectors.read(address);
+		const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
 		const slot = kind < 0 ? -1 : slotOf(bytes[at]);
 		if (slot < 0) return;
-		const account = this.#accounts[slot];
-		if (!account || address >= account.markedAt) this.#counts[slot]++;
-		if (!account || address < account.tailAt || this.#counts[KEPT + slot] >= account.stored) return;
-		const ordinal = account.tail + this.#counts[KEPT + slot]++;
-		const seconds = this.#dater.seconds(kind, view.getUint32(at + TIME), address, account);
+		const account = this.accounts[slot];
+		if (!account || address >= account.markedAt) this.counts[slot]++;
+		if (!account || address < account.tailAt || this.counts[KEPT + slot] >= account.stored) return;
+		const ordinal = account.tail + this.counts[KEPT + slot]++;
+		const seconds = this.dater.seconds(kind, view.getUint32(at + TIME), address, account);
 		const timeless = (kind & Kind.Undated) !== 0 && account.isTimeless(ordinal);
 		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
 	}
 
 	/** Rows of the account that the sector should have had by the marks at the beginning of the next one, `next`. */
 	private missed(account: Account, next: number): number {
-		const written = setWritten(this.#sectors, this.#accounts, account, next);
-		const found = account.tail + this.#counts[KEPT + account.slot];
+		const written = setWritten(this.sectors, this.accounts, account, next);
+		const found = account.tail + this.counts[KEPT + account.slot];
 		return written > found ? Math.min(COUNT_MAX, written - found) : 0;
 	}
 
@@ -71,20 +71,20 @@ export class Eviction {
 		view.setUint8(0, Kind.Evict);
 		view.setUint32(SECTOR, sector);
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			view.setUint8(PASSED + slot, this.#counts[slot] - this.#counts[KEPT + slot]);
-			view.setUint8(EVICTED + slot, this.#counts[KEPT + slot]);
-			view.setUint8(SPOILT + slot, this.#counts[MISSING + slot]);
+			view.setUint8(PASSED + slot, this.counts[slot] - this.counts[KEPT + slot]);
+			view.setUint8(EVICTED + slot, this.counts[KEPT + slot]);
+			view.setUint8(SPOILT + slot, this.counts[MISSING + slot]);
 		}
 	}
 
 	/** Takes it from the account; how many rows were evicted. */
 	apply(account: Account, sector: number): number {
 		const { slot } = account;
-		const end = (sector + 1) * this.#sectors.slots;
-		const kept = this.#counts[KEPT + slot];
+		const end = (sector + 1) * this.sectors.slots;
+		const kept = this.counts[KEPT + slot];
 		account.evicted += kept;
-		account.spoilt += this.#counts[MISSING + slot];
-		account.settle(kept + this.#counts[MISSING + slot], end);
+		account.spoilt += this.counts[MISSING + slot];
+		account.settle(kept + this.counts[MISSING + slot], end);
 		if (account.markedAt < end) account.markedAt = end;
 		return kept;
 	}

@@ -29,11 +29,11 @@ export class FlashLog implements End {
 	readonly dater: Dater;
 	/** Record 0 is a mark of the log's own; from 1 on stand rows to be written, up to BATCH, filled in by the owner, without CRC. */
 	readonly batch = new Uint8Array((1 + BATCH) * RECORD);
-	readonly #view = new DataView(this.batch.buffer);
+	private readonly view = new DataView(this.batch.buffer);
 	/** Views of the mark, and of 1 row, 2 rows and so on; each is made when it is first needed, and most boards write one row at a time. */
-	readonly #parts: Uint8Array[] = [this.batch.subarray(0, RECORD)];
-	readonly #owner: LogOwner;
-	readonly #eviction: Eviction;
+	private readonly parts: Uint8Array[] = [this.batch.subarray(0, RECORD)];
+	private readonly owner: LogOwner;
+	private readonly eviction: Eviction;
 	frontier = 0;
 	started = false;
 	marked = false;
@@ -42,27 +42,27 @@ export class FlashLog implements End {
 	/** Flash could be read when the board came up. */
 	readonly readable: boolean;
 	/** Number of this boot. */
-	#boot: number;
+	private boot: number;
 	/** Address of the first record behind the last good one: from there to the frontier a write was cut short. */
-	#torn: number;
+	private torn: number;
 	/** The newest sector begins with all marks of its set. */
-	#whole: boolean;
+	private whole: boolean;
 	/** Bad records in a row, and writes in a row that failed as such. */
-	#bad = 0;
-	#unanswered = 0;
+	private bad = 0;
+	private unanswered = 0;
 
 	/** Recovers what `flash` holds. */
 	constructor(flash: Flash, owner: LogOwner) {
 		this.sectors = new Sectors(flash);
-		this.#owner = owner;
+		this.owner = owner;
 		this.dater = new Dater(this.sectors, this.accounts, this, owner);
-		this.#eviction = new Eviction(this.sectors, this.accounts, this.dater);
+		this.eviction = new Eviction(this.sectors, this.accounts, this.dater);
 		const found = recover(this.sectors, this.accounts);
 		this.readable = found.readable;
 		this.frontier = found.frontier;
-		this.#torn = found.torn;
-		this.#boot = found.boot + 1;
-		this.#whole = found.whole;
+		this.torn = found.torn;
+		this.boot = found.boot + 1;
+		this.whole = found.whole;
 	}
 
 	/** Rows that fit, when all channels in use have some. */
@@ -110,10 +110,10 @@ export class FlashLog implements End {
 	/** Makes the log an empty one. False when a sector could not be erased. */
 	clear(): boolean {
 		const done = this.sectors.clear();
-		this.frontier = this.#torn = 0;
-		this.#whole = true;
+		this.frontier = this.torn = 0;
+		this.whole = true;
 		this.started = this.marked = false;
-		this.#bad = 0;
+		this.bad = 0;
 		this.dater.forget();
 		return done;
 	}
@@ -134,16 +134,16 @@ export class FlashLog implements End {
 	/** The first write of a boot: what was cut short is made void, so that it is told apart from what has rotted. */
 	private start(): boolean {
 		this.started = true;
-		this.void(this.#torn);
+		this.void(this.torn);
 		while (!this.marked) {
 			if (!this.ready()) return false;
 			this.marked = this.putBoot(Kind.Boot);
 		}
-		for (let slot = 0; slot < CHANNELS && !this.#whole; slot++) {
+		for (let slot = 0; slot < CHANNELS && !this.whole; slot++) {
 			const account = this.accounts[slot];
 			if (account?.announced && !this.mark(account)) return false;
 		}
-		this.#whole = true;
+		this.whole = true;
 		return this.ready();
 	}
 
@@ -153,9 +153,9 @@ export class FlashLog implements End {
 		for (let sector = last + 1; sector <= last + SECTORS_MAX; sector++) {
 			this.leave(sector - this.sectors.count);
 			if (this.dead) return false;
-			if (!this.sectors.begin(sector, this.#boot, this.used)) continue;
+			if (!this.sectors.begin(sector, this.boot, this.used)) continue;
 			this.frontier = sector * this.sectors.slots;
-			this.#whole = true;
+			this.whole = true;
 			for (let slot = 0; slot < CHANNELS; slot++) {
 				const account = this.accounts[slot];
 				if (account?.used) this.put(account, Kind.ChannelOfSet);
@@ -168,25 +168,25 @@ export class FlashLog implements End {
 
 	/** What is kept in `sector` is evicted, and that is written before the sector is erased. */
 	private leave(sector: number): void {
-		if (!this.sectors.has(sector) || !this.#eviction.count(sector)) return;
+		if (!this.sectors.has(sector) || !this.eviction.count(sector)) return;
 		const address = (this.sectors.newest + 1) * this.sectors.slots - 1;
 		const at = this.sectors.read(address);
 		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
-			this.#eviction.write(this.#view, sector);
+			this.eviction.write(this.view, sector);
 			this.seal(0, address);
-			if (!this.sectors.write(this.#parts[0], address)) {
+			if (!this.sectors.write(this.parts[0], address)) {
 				this.dead = true; // nothing is erased that is not counted
 				return;
 			}
 		}
 		for (let slot = 0; slot < CHANNELS; slot++) {
 			const account = this.accounts[slot];
-			if (account?.used) this.#owner.gone(slot, this.#eviction.apply(account, sector));
+			if (account?.used) this.owner.gone(slot, this.eviction.apply(account, sector));
 		}
 	}
 
 	private put(account: Account, kind: Kind): boolean {
-		account.write(this.#view, kind, this.frontier, this.sectors.slots);
+		account.write(this.view, kind, this.frontier, this.sectors.slots);
 		const written = this.place(0, 1, -1) === 1;
 		if (written) account.marked();
 		return written;
@@ -194,9 +194,9 @@ export class FlashLog implements End {
 
 	private putBoot(kind: Kind): boolean {
 		this.batch.fill(0, 0, RECORD);
-		this.#view.setUint8(0, kind);
-		this.#view.setUint32(BOOT, this.#boot);
-		this.#view.setFloat64(OFFSET, this.dater.offset);
+		this.view.setUint8(0, kind);
+		this.view.setUint32(BOOT, this.boot);
+		this.view.setFloat64(OFFSET, this.dater.offset);
 		return this.place(0, 1, -1) === 1;
 	}
 
@@ -207,41 +207,41 @@ export class FlashLog implements End {
 	private place(first: number, count: number, row: number): number {
 		const from = this.frontier;
 		for (let i = 0; i < count; i++) this.seal((first + i) * RECORD, from + i);
-		if (this.sectors.write(this.part(first === 0 ? 0 : count), from)) this.#unanswered = 0;
-		else if (++this.#unanswered > 1) this.dead = true;
+		if (this.sectors.write(this.part(first === 0 ? 0 : count), from)) this.unanswered = 0;
+		else if (++this.unanswered > 1) this.dead = true;
 		let good = 0;
 		while (good < count && this.same((first + good) * RECORD, from + good)) {
-			if (row >= 0) this.#owner.moved(row + good, from + good);
+			if (row >= 0) this.owner.moved(row + good, from + good);
 			good++;
 		}
 		this.frontier = from + count;
-		if (good > 0) this.#bad = 0;
+		if (good > 0) this.bad = 0;
 		if (good < count) this.spoil(from + good);
 		return good;
 	}
 
 	/** A view of the first `rows` rows of the batch, or of the mark. */
 	private part(rows: number): Uint8Array {
-		this.#parts[rows] ??= this.batch.subarray(RECORD, (1 + rows) * RECORD);
-		return this.#parts[rows];
+		this.parts[rows] ??= this.batch.subarray(RECORD, (1 + rows) * RECORD);
+		return this.parts[rows];
 	}
 
 	/** The records from `address` to the frontier do not count. A mark that stood in the batch is done with by then. */
 	private void(address: number): void {
 		this.batch.fill(0, 0, RECORD);
-		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.#parts[0], bad);
+		for (let bad = address; bad < this.frontier; bad++) this.sectors.write(this.parts[0], bad);
 	}
 
 	/** As `void`; a sector with too many such is left. */
 	private spoil(address: number): void {
 		this.void(address);
-		this.#bad++;
-		if (this.#bad >= BAD_MAX) this.dead = true;
-		else if (this.#bad === BAD_LEFT) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
+		this.bad++;
+		if (this.bad >= BAD_MAX) this.dead = true;
+		else if (this.bad === BAD_LEFT) this.frontier = (this.sectors.newest + 1) * this.sectors.slots - 1;
 	}
 
 	private seal(at: number, address: number): void {
-		this.#view.setUint32(at + CRC, this.sectors.seal(this.batch, at, address, this.accounts));
+		this.view.setUint32(at + CRC, this.sectors.seal(this.batch, at, address, this.accounts));
 	}
 
 	private same(at: number, address: number): boolean {

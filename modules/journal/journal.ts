@@ -39,40 +39,40 @@ export interface JournalOptions {
  * are made anew by other settings or behind a defect. Nothing of it throws.
  */
 export class Journal implements Shared, LogOwner {
-	readonly #clock: Clock;
-	readonly #teller: Teller;
-	readonly #log: FlashLog | undefined;
-	readonly #seats: Seats;
+	private readonly _clock: Clock;
+	private readonly teller: Teller;
+	private readonly _log: FlashLog | undefined;
+	private readonly seats: Seats;
 	readonly ring: Ring;
 	readonly finder: Finder | undefined;
 	evictions = 0;
 	epoch = 0;
 	/** Time in milliseconds since 1970 at which the ticks were 0; 0 while it is not known. Kept as it was found first. */
-	#offset = 0;
-	#gathering = false;
-	#closed = false;
-	#proofs = 0;
+	private offset = 0;
+	private _gathering = false;
+	private closed = false;
+	private proofs = 0;
 	/** Ticks from which flash is told again as soon as nothing is left there. */
-	#markAt = 0;
+	private markAt = 0;
 	/** The channels of the rows of the batch. */
-	readonly #batch: ChannelRows[] = [];
+	private readonly batch: ChannelRows[] = [];
 
 	/** Recovers what the flash holds. */
 	constructor(options: JournalOptions) {
 		const { clock, flash } = options;
-		this.#clock = clock;
-		this.#teller = new Teller(options.log);
+		this._clock = clock;
+		this.teller = new Teller(options.log);
 		const log = flash ? this.open(flash) : undefined;
-		this.#log = log;
+		this._log = log;
 		this.finder = log ? new Finder(log) : undefined;
 		this.ring = log ? new Ring(options.rows ?? ROWS, ROWS_USUAL) : new Ring(options.rows ?? ROWS_ALONE);
-		this.#seats = new Seats(this, log);
+		this.seats = new Seats(this, log);
 	}
 
 	private open(flash: Flash): FlashLog | undefined {
 		const log = flash.sectors >= SECTORS_MIN ? new FlashLog(flash, this) : undefined;
 		if (log?.readable && log.channels > 0) return log;
-		this.#teller.unusable();
+		this.teller.unusable();
 		return undefined;
 	}
 
@@ -81,11 +81,11 @@ export class Journal implements Shared, LogOwner {
 	 * rewinds it. A name that is new takes the place of a channel that nobody has opened since boot, if it must: its rows are evicted.
 	 */
 	rows(name: string): Rows {
-		const rows = this.#seats.open(name);
-		const { gone } = this.#seats;
+		const rows = this.seats.open(name);
+		const { gone } = this.seats;
 		if (gone > 0) {
 			this.evictions += gone;
-			this.#teller.gone(gone);
+			this.teller.gone(gone);
 		}
 		return rows;
 	}
@@ -95,10 +95,10 @@ export class Journal implements Shared, LogOwner {
 	 * before it is sent: the power is likeliest to fail when the radio begins to send.
 	 */
 	get gathering(): boolean {
-		return this.#gathering;
+		return this._gathering;
 	}
 	set gathering(gathering: boolean) {
-		this.#gathering = gathering;
+		this._gathering = gathering;
 		if (!gathering) this.spill();
 	}
 
@@ -106,7 +106,7 @@ export class Journal implements Shared, LogOwner {
 	get level(): number {
 		const log = this.usable;
 		if (!log) return this.ring.used / this.ring.rows;
-		return Math.min(1, (this.#seats.stored + this.ring.used) / log.capacity);
+		return Math.min(1, (this.seats.stored + this.ring.used) / log.capacity);
 	}
 
 	/** Rows outlive a restart: there is a flash, and it works. */
@@ -116,33 +116,33 @@ export class Journal implements Shared, LogOwner {
 
 	/** Rows kept of channels that nobody has opened since boot. */
 	get foreign(): number {
-		return this.#seats.foreign;
+		return this.seats.foreign;
 	}
 
 	/** All that is only in RAM goes to flash: before a restart or a sleep. */
 	flush(): void {
 		this.onTime();
 		this.spill();
-		this.#proofs = 0;
+		this.proofs = 0;
 		this.markAll();
 	}
 
 	/** The clock was set: rows of this boot get their time. Only the first time counts. */
 	onTime(): void {
 		const log = this.usable;
-		if (this.learn() && log && this.#seats.stored > 0) this.check(log.date());
+		if (this.learn() && log && this.seats.stored > 0) this.check(log.date());
 	}
 
 	/** True when the time of this boot has become known now. */
 	private learn(): boolean {
-		if (this.#offset !== 0) return false;
-		const { time, ticks } = this.#clock;
+		if (this.offset !== 0) return false;
+		const { time, ticks } = this._clock;
 		if (time === 0) return false;
-		this.#offset = time - ticks;
+		this.offset = time - ticks;
 		this.epoch++;
 		const log = this.usable;
-		if (log) log.dater.offset = this.#offset;
-		for (let slot = 0; slot < this.#seats.count; slot++) this.#seats.at(slot)?.queue.date(this.#offset);
+		if (log) log.dater.offset = this.offset;
+		for (let slot = 0; slot < this.seats.count; slot++) this.seats.at(slot)?.queue.date(this.offset);
 		return true;
 	}
 
@@ -158,50 +158,50 @@ export class Journal implements Shared, LogOwner {
 
 	/** Everything goes, counters too (factory reset). False when the flash could not be erased. */
 	erase(): boolean {
-		const done = this.#log?.clear() ?? true;
-		this.#seats.clear();
+		const done = this._log?.clear() ?? true;
+		this.seats.clear();
 		return done;
 	}
 
 	/** Flushes, and writes to flash no more. */
 	close(): void {
 		this.flush();
-		this.#closed = true;
+		this.closed = true;
 	}
 
 	get ticks(): number {
-		return this.#clock.ticks;
+		return this._clock.ticks;
 	}
 
 	private get usable(): FlashLog | undefined {
-		return this.#closed || this.#log?.dead ? undefined : this.#log;
+		return this.closed || this._log?.dead ? undefined : this._log;
 	}
 
 	makeRoom(): void {
 		if (this.ring.used === this.ring.rows) this.spill();
 		if (this.ring.used < this.ring.rows) return;
 		this.evictions++;
-		this.#seats.oldest?.evictFirst();
+		this.seats.oldest?.evictFirst();
 	}
 
 	secondsAt(ticks: number): number {
 		this.onTime();
-		const { time, ticks: now } = this.#clock;
+		const { time, ticks: now } = this._clock;
 		return time === 0 ? 0 : Math.floor((time - (now - ticks)) / 1_000);
 	}
 
 	appended(): void {
-		if (!this.#gathering) this.spill();
+		if (!this._gathering) this.spill();
 	}
 
 	/** All rows of the ring go to flash, the oldest first. */
 	private spill(): void {
 		const log = this.usable;
 		if (!log) return;
-		this.#seats.recopy(); // an exception may have left some copied
+		this.seats.recopy(); // an exception may have left some copied
 		let count = 0;
 		for (;;) {
-			const channel = this.#seats.oldest;
+			const channel = this.seats.oldest;
 			const full = count === BATCH || !channel || channel.unannounced;
 			if (count > 0 && full) {
 				if (!this.check(log.write(count))) break;
@@ -210,34 +210,34 @@ export class Journal implements Shared, LogOwner {
 			else if (channel.unannounced) {
 				if (!this.check(log.mark(channel.account))) break;
 			} else {
-				this.#batch[count++] = channel;
+				this.batch[count++] = channel;
 				channel.queue.copy(log.batch, count * RECORD);
 			}
 		}
-		this.#seats.recopy();
+		this.seats.recopy();
 	}
 
 	private check(written: boolean): boolean {
-		if (!written) this.#teller.dead();
+		if (!written) this.teller.dead();
 		return written;
 	}
 
 	moved(index: number, address: number): void {
-		this.#batch[index].moved(address);
+		this.batch[index].moved(address);
 	}
 
 	gone(slot: number, rows: number): void {
 		this.evictions += rows;
-		this.#seats.at(slot)?.gone();
+		this.seats.at(slot)?.gone();
 	}
 
 	settled(account: Account, rows: number): void {
-		this.#proofs += rows;
-		const { ticks } = this.#clock;
-		const seldom = account.stored === 0 && ticks >= this.#markAt;
-		if (this.#proofs < PROOFS && !seldom) return;
-		this.#proofs = 0;
-		this.#markAt = ticks + MARK_MS;
+		this.proofs += rows;
+		const { ticks } = this._clock;
+		const seldom = account.stored === 0 && ticks >= this.markAt;
+		if (this.proofs < PROOFS && !seldom) return;
+		this.proofs = 0;
+		this.markAt = ticks + MARK_MS;
 		this.markAll();
 	}
 
@@ -248,17 +248,17 @@ export class Journal implements Shared, LogOwner {
 
 	/** Flash is told of all channels that have changed since. */
 	private markAll(): void {
-		for (let slot = 0; slot < this.#seats.count; slot++) {
-			const account = this.#seats.at(slot)?.account;
+		for (let slot = 0; slot < this.seats.count; slot++) {
+			const account = this.seats.at(slot)?.account;
 			if (account?.used && account.dirty) this.mark(account);
 		}
 	}
 
 	spoilt(rows: number): void {
-		this.#teller.spoilt(rows);
+		this.teller.spoilt(rows);
 	}
 
 	estimated(): void {
-		this.#teller.estimated();
+		this.teller.estimated();
 	}
 }

@@ -6,34 +6,34 @@ import type { Rows } from "journal/rows";
  * ones before it go, and are counted evicted. In RAM only: behind a restart it is no longer true either.
  */
 export class NewestRows implements Rows {
-	readonly #values = new Float64Array(FIELDS);
-	#tail = 0;
-	#barrier = 0;
-	#next = 0;
-	#head = 0;
-	#evicted = 0;
-	#unconfirmed = 0;
+	private readonly values = new Float64Array(FIELDS);
+	private tail = 0;
+	private _barrier = 0;
+	private next = 0;
+	private head = 0;
+	private _evicted = 0;
+	private _unconfirmed = 0;
 
 	get kept(): number {
-		return this.#head - this.#tail;
+		return this.head - this.tail;
 	}
 	get unsent(): number {
-		return this.#head - this.#next;
+		return this.head - this.next;
 	}
 	get evicted(): number {
-		return this.#evicted;
+		return this._evicted;
 	}
 	get spoilt(): number {
 		return 0;
 	}
 	get unconfirmed(): number {
-		return this.#unconfirmed;
+		return this._unconfirmed;
 	}
 	get appended(): number {
-		return this.#head;
+		return this.head;
 	}
 	get settled(): number {
-		return this.#tail;
+		return this.tail;
 	}
 	/** 0: it has no time. */
 	get oldest(): number {
@@ -43,55 +43,55 @@ export class NewestRows implements Rows {
 	append(values: Float64Array, _ticks: number): boolean {
 		const replaced = this.unsent > 0;
 		if (replaced) this.replace();
-		this.#head++;
-		this.#values.set(values);
+		this.head++;
+		this.values.set(values);
 		return !replaced;
 	}
 
 	/** The row that waited is gone. It stood behind those that were sent, which count from here as if it had stood before them. */
 	private replace(): void {
-		this.#tail++;
-		this.#barrier++;
-		this.#next++;
-		this.#evicted++;
+		this.tail++;
+		this._barrier++;
+		this.next++;
+		this._evicted++;
 	}
 
 	peek(update: Update): boolean {
 		if (this.unsent === 0) return false;
-		update.values.set(this.#values);
+		update.values.set(this.values);
 		update.time = 0;
 		return true;
 	}
 
 	sent(): void {
-		if (this.unsent > 0) this.#next++;
+		if (this.unsent > 0) this.next++;
 	}
 
 	barrier(): void {
-		this.#barrier = this.#next;
+		this._barrier = this.next;
 	}
 
 	proved(): void {
-		if (this.#barrier > this.#tail) this.#tail = this.#barrier;
+		if (this._barrier > this.tail) this.tail = this._barrier;
 	}
 
 	rewind(): void {
 		if (this.kept > 1) {
-			this.#evicted += this.kept - 1;
-			this.#tail = this.#head - 1;
+			this._evicted += this.kept - 1;
+			this.tail = this.head - 1;
 		}
-		this.#next = this.#barrier = this.#tail;
+		this.next = this._barrier = this.tail;
 	}
 
 	settle(): void {
-		if (this.#tail === this.#next) return;
-		this.#tail++;
-		if (this.#barrier < this.#tail) this.#barrier = this.#tail;
+		if (this.tail === this.next) return;
+		this.tail++;
+		if (this._barrier < this.tail) this._barrier = this.tail;
 	}
 
 	giveUp(): void {
-		if (this.#tail === this.#next) return;
-		this.#unconfirmed++;
+		if (this.tail === this.next) return;
+		this._unconfirmed++;
 		this.settle();
 	}
 }

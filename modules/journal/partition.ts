@@ -23,7 +23,7 @@ export const JOURNAL = "journal";
 export class Partition implements Flash {
 	readonly sectors: number;
 	readonly sectorLength: number;
-	readonly #io: PartitionIo;
+	private readonly io: PartitionIo;
 
 	/** The partition called `path`; undefined where the board has none, or it does not open. */
 	static open(storage: PartitionStorage, path: string): Partition | undefined {
@@ -40,14 +40,14 @@ export class Partition implements Flash {
 	/** Throws what `status` throws. */
 	private constructor(io: PartitionIo) {
 		const { blockLength, blocks } = io.status();
-		this.#io = io;
+		this.io = io;
 		this.sectors = blocks;
 		this.sectorLength = blockLength;
 	}
 
 	read(target: Uint8Array, offset: number): boolean {
 		try {
-			this.#io.read(target, offset);
+			this.io.read(target, offset);
 			return true;
 		} catch {
 			return false;
@@ -56,7 +56,7 @@ export class Partition implements Flash {
 
 	write(bytes: Uint8Array, offset: number): boolean {
 		try {
-			this.#io.write(bytes, offset);
+			this.io.write(bytes, offset);
 			return true;
 		} catch {
 			return false;
@@ -65,7 +65,7 @@ export class Partition implements Flash {
 
 	erase(sector: number): boolean {
 		try {
-			this.#io.eraseBlock(sector);
+			this.io.eraseBlock(sector);
 			return true;
 		} catch {
 			return false;

@@ -76,27 +76,27 @@ function isWhole(sectors: Sectors, accounts: Readonly<Accounts>, sector: number,
 }
 
 class Replay {
-	readonly #sectors: Sectors;
-	readonly #accounts: Accounts;
+	private readonly sectors: Sectors;
+	private readonly accounts: Accounts;
 	/** By slot: rows that were spoilt, as it seems, but may as well have been cut short when nothing good follows. */
-	readonly #pending = new Uint16Array(CHANNELS);
+	private readonly pending = new Uint16Array(CHANNELS);
 	boot = 0;
 	frontier = 0;
 	torn = 0;
 
 	constructor(sectors: Sectors, accounts: Accounts) {
-		this.#sectors = sectors;
-		this.#accounts = accounts;
+		this.sectors = sectors;
+		this.accounts = accounts;
 	}
 
 	sector(sector: number): void {
-		const { slots } = this.#sectors;
+		const { slots } = this.sectors;
 		const from = sector * slots;
-		if (this.#sectors.header(sector) && this.#sectors.boot > this.boot) this.boot = this.#sectors.boot;
+		if (this.sectors.header(sector) && this.sectors.boot > this.boot) this.boot = this.sectors.boot;
 		this.frontier = this.torn = from;
 		for (let address = from; address < from + slots; address++) {
-			const at = this.#sectors.read(address);
-			const kind = at < 0 ? -1 : this.#sectors.kindAt(at, address, this.#accounts);
+			const at = this.sectors.read(address);
+			const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
 			if (kind === Kind.Empty) continue;
 			this.frontier = address + 1;
 			if (kind < 0) this.bad(at);
@@ -106,35 +106,35 @@ class Replay {
 
 	/** The row that it seems to have been is missed when its channel is read. */
 	private bad(at: number): void {
-		const slot = at < 0 ? -1 : slotOf(this.#sectors.bytes[at]);
-		if (slot >= 0 && this.#accounts[slot]?.used) this.#pending[slot]++;
+		const slot = at < 0 ? -1 : slotOf(this.sectors.bytes[at]);
+		if (slot >= 0 && this.accounts[slot]?.used) this.pending[slot]++;
 	}
 
 	private good(kind: number, at: number, address: number): void {
-		for (let slot = 0; slot < CHANNELS; slot++) this.wrote(slot, this.#pending[slot]);
-		this.#pending.fill(0);
+		for (let slot = 0; slot < CHANNELS; slot++) this.wrote(slot, this.pending[slot]);
+		this.pending.fill(0);
 		this.torn = address + 1;
-		const { view, slots } = this.#sectors;
+		const { view, slots } = this.sectors;
 		if (kind === Kind.Channel || kind === Kind.ChannelOfSet) {
 			const slot = markSlot(view, at);
 			if (slot >= 0) this.accountOf(slot).read(view, at, slots);
 		} else if (kind === Kind.Boot) this.boot = Math.max(this.boot, view.getUint32(at + BOOT));
 		else if (kind === Kind.Evict) {
 			for (let slot = 0; slot < CHANNELS; slot++) {
-				const account = this.#accounts[slot];
+				const account = this.accounts[slot];
 				if (account?.used) replayEviction(view, at, account, slots);
 			}
 		} else if (slotOf(kind) >= 0) this.wrote(slotOf(kind), 1);
 	}
 
 	private accountOf(slot: number): Account {
-		const account = this.#accounts[slot] ?? new Account(slot);
-		this.#accounts[slot] = account;
+		const account = this.accounts[slot] ?? new Account(slot);
+		this.accounts[slot] = account;
 		return account;
 	}
 
 	private wrote(slot: number, rows: number): void {
-		const account = this.#accounts[slot];
+		const account = this.accounts[slot];
 		if (account) account.written += rows;
 	}
 }

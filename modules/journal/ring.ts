@@ -18,8 +18,8 @@ export class Ring {
 	/** Others when it has grown. */
 	bytes: Uint8Array;
 	view: DataView;
-	#free = 0;
-	#used = 0;
+	private _free = 0;
+	private _used = 0;
 
 	/** Room for `rows` (1 to 32767) rows, with memory for `first` of them at the beginning. */
 	constructor(rows: number, first = rows) {
@@ -33,7 +33,7 @@ export class Ring {
 	private free(from: number): void {
 		const end = this.bytes.length / PLACE;
 		for (let place = from; place < end; place++) this.link(place, place + 1 < end ? place + 1 : NOWHERE);
-		this.#free = from;
+		this._free = from;
 	}
 
 	private grow(): void {
@@ -46,19 +46,19 @@ export class Ring {
 
 	/** Places in use. */
 	get used(): number {
-		return this.#used;
+		return this._used;
 	}
 
 	/** Takes a place at `ticks`; there must be a free one. */
 	take(ticks: number): number {
-		if (this.#free === NOWHERE) this.grow();
+		if (this._free === NOWHERE) this.grow();
 		const { view } = this;
-		const place = this.#free;
+		const place = this._free;
 		const at = place * PLACE;
-		this.#free = view.getInt16(at + NEXT);
+		this._free = view.getInt16(at + NEXT);
 		view.setInt16(at + NEXT, NOWHERE);
 		view.setFloat64(at + AGE, ticks);
-		this.#used++;
+		this._used++;
 		return place;
 	}
 
@@ -67,9 +67,9 @@ export class Ring {
 		const { view } = this;
 		const at = place * PLACE + NEXT;
 		const next = view.getInt16(at);
-		view.setInt16(at, this.#free);
-		this.#free = place;
-		this.#used--;
+		view.setInt16(at, this._free);
+		this._free = place;
+		this._used--;
 		return next;
 	}
 

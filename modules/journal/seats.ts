@@ -7,38 +7,38 @@ import type { Shared } from "journal/shared";
 
 /** Who has which slot: channels that were opened, and those of which only flash knows. */
 export class Seats {
-	readonly #shared: Shared;
-	readonly #log: FlashLog | undefined;
+	private readonly shared: Shared;
+	private readonly log: FlashLog | undefined;
 	/** Slots there are. */
 	readonly count: number;
 	/** By slot: the account, and the rows; those are there where a channel has the slot. */
-	readonly #accounts: Accounts;
-	readonly #channels: (ChannelRows | undefined)[] = [];
-	#opened = 0;
+	private readonly accounts: Accounts;
+	private readonly channels: (ChannelRows | undefined)[] = [];
+	private opened = 0;
 	/** How many rows of another channel had to go for the one opened last. */
 	gone = 0;
 
 	constructor(shared: Shared, log: FlashLog | undefined) {
-		this.#shared = shared;
-		this.#log = log;
+		this.shared = shared;
+		this.log = log;
 		this.count = log?.channels ?? CHANNELS;
-		this.#accounts = log?.accounts ?? [];
+		this.accounts = log?.accounts ?? [];
 		for (let slot = 0; slot < this.count; slot++) {
-			const account = this.#accounts[slot];
-			if (account?.used) this.#channels[slot] = new ChannelRows(shared, account);
+			const account = this.accounts[slot];
+			if (account?.used) this.channels[slot] = new ChannelRows(shared, account);
 		}
 	}
 
 	/** The rows of slot `slot`; undefined where no channel has had it since boot. */
 	at(slot: number): ChannelRows | undefined {
-		return this.#channels[slot];
+		return this.channels[slot];
 	}
 
 	/** Opens the channel called `name`; `gone` tells what it has cost. */
 	open(name: string): ChannelRows {
 		const key = keyOf(name);
 		let slot = 0;
-		while (slot < this.count && !isOf(this.#accounts[slot], key)) slot++;
+		while (slot < this.count && !isOf(this.accounts[slot], key)) slot++;
 		this.gone = 0;
 		let channel = this.at(slot);
 		if (slot === this.count || !channel) {
@@ -46,17 +46,17 @@ export class Seats {
 			this.gone = this.at(slot)?.kept ?? 0;
 			channel = this.give(slot, key);
 		}
-		channel.opened = ++this.#opened;
+		channel.opened = ++this.opened;
 		return channel;
 	}
 
 	private give(slot: number, key: number): ChannelRows {
-		const account = this.#accounts[slot] ?? new Account(slot);
-		this.#accounts[slot] = account;
+		const account = this.accounts[slot] ?? new Account(slot);
+		this.accounts[slot] = account;
 		this.at(slot)?.detach();
-		account.begin(key, this.#log?.frontier ?? 0);
-		const channel = new ChannelRows(this.#shared, account);
-		this.#channels[slot] = channel;
+		account.begin(key, this.log?.frontier ?? 0);
+		const channel = new ChannelRows(this.shared, account);
+		this.channels[slot] = channel;
 		return channel;
 	}
 
@@ -68,8 +68,8 @@ export class Seats {
 	}
 
 	private isBetter(slot: number, than: number): boolean {
-		const one = this.#accounts[slot];
-		const other = this.#accounts[than];
+		const one = this.accounts[slot];
+		const other = this.accounts[than];
 		if (!one?.used || !other?.used) return !one?.used && other?.used === true;
 		const opens = openedOf(this.at(slot));
 		const others = openedOf(this.at(than));
@@ -105,7 +105,7 @@ export class Seats {
 	/** Everything goes; the slots of channels that nobody has opened are free. */
 	clear(): void {
 		for (let slot = 0; slot < this.count; slot++) {
-			const account = this.#accounts[slot];
+			const account = this.accounts[slot];
 			if (!account) continue;
 			const { used } = account;
 			this.at(slot)?.clear();
@@ -116,7 +116,7 @@ export class Seats {
 	/** Rows kept in flash. */
 	get stored(): number {
 		let stored = 0;
-		for (let slot = 0; slot < this.count; slot++) stored += this.#accounts[slot]?.stored ?? 0;
+		for (let slot = 0; slot < this.count; slot++) stored += this.accounts[slot]?.stored ?? 0;
 		return stored;
 	}
 

@@ -28,7 +28,7 @@ export const BATCH = 8;
  * number x the records of a sector + its place there. This knows how they are read and written, and nothing of what they mean.
  */
 export class Sectors {
-	readonly #flash: Flash;
+	private readonly flash: Flash;
 	/** Physical sectors. */
 	readonly count: number;
 	/** Records in a sector. */
@@ -37,13 +37,13 @@ export class Sectors {
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
 	/** Where a header is read to and written from: their beginning, so that nothing read before is there any more. */
-	readonly #head: Uint8Array;
-	readonly #page: number;
+	private readonly head: Uint8Array;
+	private readonly page: number;
 	/** Address of the first record in `bytes`, and how many there are. */
-	#pageAt = 0;
-	#paged = 0;
+	private pageAt = 0;
+	private paged = 0;
 	/** The number of each physical sector; 0 where it has none. */
-	readonly #numbers: Uint32Array;
+	private readonly numbers: Uint32Array;
 	/** Flash has not answered a read since somebody set this to false. */
 	silent = false;
 	/** The newest sector; 0 for none. */
@@ -55,32 +55,32 @@ export class Sectors {
 	set = 0;
 
 	constructor(flash: Flash) {
-		this.#flash = flash;
+		this.flash = flash;
 		this.count = flash.sectors;
 		this.slots = Math.min(SLOTS_MAX, Math.floor((flash.sectorLength - HEADER) / RECORD));
-		this.#numbers = new Uint32Array(this.count);
-		this.#page = Math.max(1, Math.min(PAGE, this.slots));
-		this.bytes = new Uint8Array(this.#page * RECORD);
+		this.numbers = new Uint32Array(this.count);
+		this.page = Math.max(1, Math.min(PAGE, this.slots));
+		this.bytes = new Uint8Array(this.page * RECORD);
 		this.view = new DataView(this.bytes.buffer);
-		this.#head = this.bytes.subarray(0, HEADER);
+		this.head = this.bytes.subarray(0, HEADER);
 	}
 
 	/** Whether `sector` is part of the log. */
 	has(sector: number): boolean {
-		return sector > 0 && sector > this.newest - this.count && this.#numbers[sector % this.count] === sector;
+		return sector > 0 && sector > this.newest - this.count && this.numbers[sector % this.count] === sector;
 	}
 
 	/** Reads all headers and finds the newest sector; what is older than one round, or no header, is no part of the log. False when flash cannot be read. */
 	open(): boolean {
 		let readable = false;
-		this.#paged = 0;
+		this.paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
-			this.#numbers[physical] = 0;
-			if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) continue;
+			this.numbers[physical] = 0;
+			if (!this.flash.read(this.head, physical * this.flash.sectorLength)) continue;
 			readable = true;
 			if (!this.parse(physical)) continue;
-			this.#numbers[physical] = this.sector;
+			this.numbers[physical] = this.sector;
 			if (this.sector > this.newest) this.newest = this.sector;
 		}
 		return readable;
@@ -90,8 +90,8 @@ export class Sectors {
 	header(sector: number): boolean {
 		if (sector <= 0) return false;
 		const physical = sector % this.count;
-		this.#paged = 0;
-		if (!this.#flash.read(this.#head, physical * this.#flash.sectorLength)) return false;
+		this.paged = 0;
+		if (!this.flash.read(this.head, physical * this.flash.sectorLength)) return false;
 		return this.parse(physical) && this.sector === sector;
 	}
 
@@ -100,68 +100,68 @@ export class Sectors {
 		this.sector = view.getUint32(SECTOR);
 		this.boot = view.getUint32(BOOT);
 		this.set = view.getUint8(CHANNELS_AT);
-		const whole = view.getUint32(0) === MAGIC && view.getUint32(HEADER_CRC) === crc32(this.#head, 0, HEADER_CRC);
+		const whole = view.getUint32(0) === MAGIC && view.getUint32(HEADER_CRC) === crc32(this.head, 0, HEADER_CRC);
 		return whole && this.sector > 0 && this.sector % this.count === physical;
 	}
 
 	/** Erases the place of `sector` and writes its header. False when that failed; the sector is then no part of the log. */
 	begin(sector: number, boot: number, set: number): boolean {
 		const physical = sector % this.count;
-		this.#numbers[physical] = 0;
-		this.#paged = 0;
-		if (!this.#flash.erase(physical)) return false;
+		this.numbers[physical] = 0;
+		this.paged = 0;
+		if (!this.flash.erase(physical)) return false;
 		const { view } = this;
-		this.#head.fill(0);
+		this.head.fill(0);
 		view.setUint32(0, MAGIC);
 		view.setUint32(SECTOR, sector);
 		view.setUint32(BOOT, boot);
 		view.setUint8(CHANNELS_AT, set);
-		view.setUint32(HEADER_CRC, crc32(this.#head, 0, HEADER_CRC));
-		if (!this.#flash.write(this.#head, physical * this.#flash.sectorLength)) return false;
+		view.setUint32(HEADER_CRC, crc32(this.head, 0, HEADER_CRC));
+		if (!this.flash.write(this.head, physical * this.flash.sectorLength)) return false;
 		if (!this.header(sector)) return false;
 		this.newest = sector;
-		this.#numbers[physical] = sector;
+		this.numbers[physical] = sector;
 		return true;
 	}
 
 	/** Erases every physical sector. False when one could not be. */
 	clear(): boolean {
 		let done = true;
-		this.#paged = 0;
+		this.paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
-			this.#numbers[physical] = 0;
-			done = this.#flash.erase(physical) && done;
+			this.numbers[physical] = 0;
+			done = this.flash.erase(physical) && done;
 		}
 		return done;
 	}
 
 	/** Where in `bytes` the record at `address` stands now; -1 when it cannot be read, which `silent` remembers. */
 	read(address: number): number {
-		const index = address - this.#pageAt;
-		if (index >= 0 && index < this.#paged) return index * RECORD;
+		const index = address - this.pageAt;
+		if (index >= 0 && index < this.paged) return index * RECORD;
 		const end = (Math.floor(address / this.slots) + 1) * this.slots;
-		const from = Math.min(address, end - this.#page); // the last ones of a sector are read with some before them
-		this.#paged = 0;
-		if (!this.#flash.read(this.bytes, this.offset(from))) {
+		const from = Math.min(address, end - this.page); // the last ones of a sector are read with some before them
+		this.paged = 0;
+		if (!this.flash.read(this.bytes, this.offset(from))) {
 			this.silent = true;
 			return -1;
 		}
-		this.#pageAt = from;
-		this.#paged = this.#page;
+		this.pageAt = from;
+		this.paged = this.page;
 		return (address - from) * RECORD;
 	}
 
 	/** Programs `bytes`, whole records of one sector, at `address`. */
 	write(bytes: Uint8Array, address: number): boolean {
-		this.#paged = 0;
-		return this.#flash.write(bytes, this.offset(address));
+		this.paged = 0;
+		return this.flash.write(bytes, this.offset(address));
 	}
 
 	private offset(address: number): number {
 		const sector = Math.floor(address / this.slots);
 		const place = address - sector * this.slots;
-		return (sector % this.count) * this.#flash.sectorLength + HEADER + place * RECORD;
+		return (sector % this.count) * this.flash.sectorLength + HEADER + place * RECORD;
 	}
 
 	/** The CRC that a record in `bytes` at `at` must have at `address`: a row's depends on its channel, so that it can be taken for no other's. */

@@ -16,32 +16,32 @@ export function both(first: Subscriptions | undefined, second: Subscriptions | u
 }
 
 class Both implements MessageListener {
-	readonly #first: MessageListener;
+	private readonly first: MessageListener;
 	/** How many filters are the first one's. */
-	readonly #count: number;
-	readonly #second: MessageListener;
+	private readonly count: number;
+	private readonly second: MessageListener;
 	/** Where each filter of the second one stands. */
-	readonly #places: readonly number[];
+	private readonly places: readonly number[];
 
 	constructor(first: Subscriptions, second: MessageListener, places: readonly number[]) {
-		this.#first = first.listener;
-		this.#count = first.filters.length;
-		this.#second = second;
-		this.#places = places;
+		this.first = first.listener;
+		this.count = first.filters.length;
+		this.second = second;
+		this.places = places;
 	}
 
 	onSession(): void {
-		this.#first.onSession();
-		this.#second.onSession();
+		this.first.onSession();
+		this.second.onSession();
 	}
 
 	onResult(index: number, result: SubscribeResult): void {
-		if (index < this.#count) this.#first.onResult(index, result);
-		for (let i = 0; i < this.#places.length; i++) if (this.#places[i] === index) this.#second.onResult(i, result);
+		if (index < this.count) this.first.onResult(index, result);
+		for (let i = 0; i < this.places.length; i++) if (this.places[i] === index) this.second.onResult(i, result);
 	}
 
 	onMessage(message: InboundMessage): void {
-		this.#first.onMessage(message);
-		this.#second.onMessage(message);
+		this.first.onMessage(message);
+		this.second.onMessage(message);
 	}
 }

@@ -42,36 +42,36 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
 export class Client implements TransportOwner {
-	readonly #options: ClientOptions;
-	readonly #alarm: Alarm;
-	readonly #retry: Retry;
-	readonly #keepAlive: KeepAlive;
-	readonly #parser: Parser;
-	readonly #received = new Uint8Array(256);
-	readonly #outbox: Outbox;
-	readonly #inbox: Inbox;
-	readonly #callbacks: TransportCallbacks;
-	#state: State = IDLE;
+	private readonly options: ClientOptions;
+	private readonly alarm: Alarm;
+	private readonly retry: Retry;
+	private readonly keepAlive: KeepAlive;
+	private readonly parser: Parser;
+	private readonly received = new Uint8Array(256);
+	private readonly outbox: Outbox;
+	private readonly inbox: Inbox;
+	private readonly callbacks: TransportCallbacks;
+	private state: State = IDLE;
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
 		const { clock, random, log, packet, connect, subscriptions, slow = false } = options;
-		this.#outbox = new Outbox(packet, log, clock);
-		if (this.#outbox.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
-		this.#options = options;
+		this.outbox = new Outbox(packet, log, clock);
+		if (this.outbox.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
+		this.options = options;
 		// A broker that kept the session may still send what was subscribed to under other settings.
-		this.#parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
-		this.#retry = new Retry(random, slow);
+		this.parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
+		this.retry = new Retry(random, slow);
 		const guard = new Guard<Client>(this.fault, this);
-		this.#alarm = clock.alarm(this.deadline, guard);
-		this.#keepAlive = new KeepAlive(clock, this.#alarm, this.#outbox, connect.keepAliveS * 1_000);
+		this.alarm = clock.alarm(this.deadline, guard);
+		this.keepAlive = new KeepAlive(clock, this.alarm, this.outbox, connect.keepAliveS * 1_000);
 		const silent = subscriptions && clock.alarm(this.loseSilent, guard);
-		this.#inbox = new Inbox(options, this.#outbox, this.#parser, silent);
-		this.#callbacks = guardedTransport(guard);
+		this.inbox = new Inbox(options, this.outbox, this.parser, silent);
+		this.callbacks = guardedTransport(guard);
 	}
 
 	get phase(): Phase {
-		return this.#state.phase;
+		return this.state.phase;
 	}
 
 	/**
@@ -79,12 +79,12 @@ export class Client implements TransportOwner {
 	 * the back-off is not waited for, only the minimum between two attempts. Does nothing unless idle.
 	 */
 	open(soon = false): void {
-		if (this.#state.phase === Phase.Idle) this.enter(WAITING, this.#retry.opened(this.#options.clock.ticks, soon));
+		if (this.state.phase === Phase.Idle) this.enter(WAITING, this.retry.opened(this.options.clock.ticks, soon));
 	}
 
 	/** Follows a client with other settings, which is closed: attempts stay a minimum apart. Before `open`. */
 	adopt(before: Client): void {
-		this.#retry.adopt(before.#retry);
+		this.retry.adopt(before.retry);
 	}
 
 	/** Sends DISCONNECT where there is a session [MQTT-3.14.4-1, -2], closes, and stays closed. Safe to call twice. */
@@ -98,13 +98,13 @@ export class Client implements TransportOwner {
 	 */
 	pause(failure: Failure): void {
 		if (!this.stop(failure)) return;
-		this.#retry.failed(this.#options.clock.ticks, failure);
-		this.#options.listener.onLost(failure);
+		this.retry.failed(this.options.clock.ticks, failure);
+		this.options.listener.onLost(failure);
 	}
 
 	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
 	publish(topic: TopicName, payload: Encodable): Outcome {
-		return this.#outbox.publish(topic, payload);
+		return this.outbox.publish(topic, payload);
 	}
 
 	/**
@@ -112,38 +112,38 @@ export class Client implements TransportOwner {
 	 * session, no room, or another PINGREQ unanswered): ask again at the next onProved or onRoom.
 	 */
 	barrier(): boolean {
-		return this.#state.phase === Phase.Ready && this.#keepAlive.request();
+		return this.state.phase === Phase.Ready && this.keepAlive.request();
 	}
 
 	/** Gives up what is under way; true when there was a network connection. */
 	private stop(failure: Failure): boolean {
-		const last = this.#state;
-		if (last.phase === Phase.Ready && failure === Failure.Local) this.#outbox.disconnect();
+		const last = this.state;
+		if (last.phase === Phase.Ready && failure === Failure.Local) this.outbox.disconnect();
 		this.enter(IDLE, 0);
 		if (!isOpen(last)) return false;
-		this.#options.log.disconnected(failure, 0);
+		this.options.log.disconnected(failure, 0);
 		return true;
 	}
 
 	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
 	private enter(next: State, deadlineMs: number): void {
-		const last = this.#state;
-		this.#state = next;
+		const last = this.state;
+		this.state = next;
 		if (last.phase === Phase.Ready) {
-			this.#retry.ended(this.#options.clock.ticks);
-			this.#inbox.stop();
+			this.retry.ended(this.options.clock.ticks);
+			this.inbox.stop();
 		}
 		if (isOpen(last) && !isOpen(next)) {
 			last.transport.close();
-			this.#outbox.attach(undefined);
+			this.outbox.attach(undefined);
 		}
-		if (next.phase === Phase.Idle) this.#alarm.clear();
-		else if (next.phase === Phase.Ready) this.#keepAlive.start();
-		else this.#alarm.set(deadlineMs);
+		if (next.phase === Phase.Idle) this.alarm.clear();
+		else if (next.phase === Phase.Ready) this.keepAlive.start();
+		else this.alarm.set(deadlineMs);
 	}
 
 	private deadline(): void {
-		switch (this.#state.phase) {
+		switch (this.state.phase) {
 			case Phase.Waiting:
 				return this.attempt();
 			case Phase.Opening:
@@ -151,41 +151,41 @@ export class Client implements TransportOwner {
 			case Phase.Handshaking:
 				return this.lose(Failure.ConnackTimeout);
 			case Phase.Ready:
-				if (!this.#keepAlive.due()) this.lose(Failure.PingrespTimeout);
+				if (!this.keepAlive.due()) this.lose(Failure.PingrespTimeout);
 				return;
 			case Phase.Idle:
 				return;
 			default:
-				this.#state satisfies never;
+				this.state satisfies never;
 		}
 	}
 
 	private attempt(): void {
-		const { clock, transport, log, connect } = this.#options;
-		this.#retry.tried(clock.ticks);
+		const { clock, transport, log, connect } = this.options;
+		this.retry.tried(clock.ticks);
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
-		this.#parser.reset(connect.cleanSession === false);
+		this.parser.reset(connect.cleanSession === false);
 		log.connecting(transport.host, transport.port);
-		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.#callbacks });
-		this.#outbox.attach(opening);
+		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.callbacks });
+		this.outbox.attach(opening);
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
 	/** From the transport. */
 	onWritable(count: number): void {
-		const state = this.#state;
-		this.#outbox.setRoom(count);
+		const state = this.state;
+		this.outbox.setRoom(count);
 		if (state.phase === Phase.Opening) this.sayHello(state.transport);
 		else if (state.phase === Phase.Ready) {
-			this.#keepAlive.writable();
-			this.#inbox.writable();
-			this.#options.listener.onRoom();
+			this.keepAlive.writable();
+			this.inbox.writable();
+			this.options.listener.onRoom();
 		}
 	}
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
 	private sayHello(transport: Transport): void {
-		const sent = this.#outbox.connect(this.#options.connect) === Outcome.Sent;
+		const sent = this.outbox.connect(this.options.connect) === Outcome.Sent;
 		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
@@ -196,54 +196,54 @@ export class Client implements TransportOwner {
 
 	/** From the transport. */
 	onReadable(): void {
-		if (!isOpen(this.#state)) return;
-		const transport = this.#state.transport;
-		const received = this.#received;
+		if (!isOpen(this.state)) return;
+		const transport = this.state.transport;
+		const received = this.received;
 		for (let count = transport.read(received); count > 0; count = transport.read(received)) {
 			for (let i = 0; i < count; i++) {
-				const verdict = this.#parser.take(received[i]);
+				const verdict = this.parser.take(received[i]);
 				if (verdict !== Inbound.More) this.handle(verdict);
-				const now = this.#state;
+				const now = this.state;
 				if (!isOpen(now) || now.transport !== transport) return;
 			}
 		}
 	}
 
 	private handle(verdict: Inbound): void {
-		const state = this.#state;
+		const state = this.state;
 		if (state.phase === Phase.Handshaking && verdict === Inbound.Connack) this.onConnack(state.transport);
 		else if (state.phase !== Phase.Ready)
 			this.lose(Failure.Protocol); // the first packet from the broker is CONNACK [MQTT-3.2.0-1]
 		else if (verdict === Inbound.Pingresp) this.onPingresp();
-		else if (!this.#inbox.take(verdict)) this.lose(Failure.Protocol);
+		else if (!this.inbox.take(verdict)) this.lose(Failure.Protocol);
 	}
 
 	private onConnack(transport: Transport): void {
-		const returnCode = this.#parser.returnCode;
+		const returnCode = this.parser.returnCode;
 		if (returnCode !== 0) return this.refuse(returnCode);
 		this.enter({ phase: Phase.Ready, transport }, 0);
-		this.#retry.accepted(this.#options.clock.ticks);
-		this.#outbox.ready();
-		this.#options.log.connected();
-		this.#inbox.start();
-		this.#options.listener.onReady();
+		this.retry.accepted(this.options.clock.ticks);
+		this.outbox.ready();
+		this.options.log.connected();
+		this.inbox.start();
+		this.options.listener.onReady();
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
 	private onPingresp(): void {
-		if (!this.#keepAlive.answered()) return this.lose(Failure.Protocol);
-		this.#options.log.pingresp();
-		this.#outbox.answered();
-		this.#retry.answered(this.#options.clock.ticks);
-		this.#options.listener.onProved();
+		if (!this.keepAlive.answered()) return this.lose(Failure.Protocol);
+		this.options.log.pingresp();
+		this.outbox.answered();
+		this.retry.answered(this.options.clock.ticks);
+		this.options.listener.onProved();
 	}
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. */
 	private refuse(returnCode: number): void {
-		const wait = this.#retry.refused(this.#options.clock.ticks, returnCode);
+		const wait = this.retry.refused(this.options.clock.ticks, returnCode);
 		this.enter(WAITING, wait);
-		this.#options.log.refused(returnCode, wait);
-		this.#options.listener.onLost(Failure.Refused);
+		this.options.log.refused(returnCode, wait);
+		this.options.listener.onLost(Failure.Refused);
 	}
 
 	/** No SUBACK has come. */
@@ -252,28 +252,28 @@ export class Client implements TransportOwner {
 	}
 
 	private lose(failure: Failure): void {
-		const state = this.#state;
+		const state = this.state;
 		if (!isOpen(state)) return;
-		const ticks = this.#options.clock.ticks;
+		const ticks = this.options.clock.ticks;
 		const detail = state.transport.detail;
 		const reason = this.reason(failure, state.phase, ticks);
-		const wait = this.#retry.failed(ticks, reason);
+		const wait = this.retry.failed(ticks, reason);
 		this.enter(WAITING, wait);
-		this.#options.log.disconnected(reason, wait, detail);
-		this.#options.listener.onLost(reason);
+		this.options.log.disconnected(reason, wait, detail);
+		this.options.listener.onLost(reason);
 	}
 
 	/** What an end means: a close before CONNACK, instead of a SUBACK, behind what was published or out of the blue; TLS behind CONNACK. */
 	private reason(failure: Failure, phase: Phase, ticks: number): Failure {
 		if (phase !== Phase.Ready) return failure === Failure.Closed ? Failure.ClosedEarly : failure;
 		if (failure === Failure.Tls || failure === Failure.TlsAlert) return Failure.TlsBroken;
-		if (failure !== Failure.Closed || this.#inbox.closed()) return failure;
-		return this.#retry.closed(ticks, this.#outbox.unanswered) ? Failure.TakenOver : failure;
+		if (failure !== Failure.Closed || this.inbox.closed()) return failure;
+		return this.retry.closed(ticks, this.outbox.unanswered) ? Failure.TakenOver : failure;
 	}
 
 	private fault(error: unknown): void {
 		this.enter(IDLE, 0);
-		this.#options.onFault(error);
+		this.options.onFault(error);
 	}
 }
 

@@ -31,74 +31,74 @@ const NOWHERE: Pick<Transport, "write" | "overhead"> = Object.freeze({ overhead:
  * room for. Of phases it knows whether messages may go; whether another packet may go now is the client's business.
  */
 export class Outbox {
-	readonly #packet: Uint8Array;
-	readonly #clock: Clock;
-	readonly #log: Log;
+	private readonly packet: Uint8Array;
+	private readonly clock: Clock;
+	private readonly log: Log;
 	/** Each packet starts where its end says, since its body starts at FIXED_HEADER_MAX: one view an end. */
-	readonly #views: Views;
+	private readonly views: Views;
 	/** The topic whose name stands in the packet buffer, and where that name ends: several messages in a row have the same one. */
-	#topic: TopicName | undefined;
-	#topicEnd = 0;
+	private topic: TopicName | undefined;
+	private topicEnd = 0;
 	/** The first byte of a message under it. */
-	#first = PacketType.Publish;
+	private first = PacketType.Publish;
 	/** The message that was framed last, its fixed header in front of it: end, view, and the room it takes. End 0: there is none. */
-	#end = 0;
-	#view: Uint8Array;
-	#needed = 0;
-	#transport: Pick<Transport, "write" | "overhead"> = NOWHERE;
-	#room = 0;
+	private end = 0;
+	private view: Uint8Array;
+	private needed = 0;
+	private transport: Pick<Transport, "write" | "overhead"> = NOWHERE;
+	private room = 0;
 	/** Messages may go. */
-	#ready = false;
-	#sentAt = 0;
-	#unanswered = false;
+	private _ready = false;
+	private _sentAt = 0;
+	private _unanswered = false;
 
 	constructor(packet: Uint8Array, log: Log, clock: Clock) {
-		this.#packet = packet;
-		this.#log = log;
-		this.#clock = clock;
-		this.#views = new Views(packet);
-		this.#view = packet;
+		this.packet = packet;
+		this.log = log;
+		this.clock = clock;
+		this.views = new Views(packet);
+		this.view = packet;
 	}
 
 	/** Ticks of the last packet that was written. */
 	get sentAt(): number {
-		return this.#sentAt;
+		return this._sentAt;
 	}
 
 	/** A PUBLISH was written for which nothing was answered. */
 	get unanswered(): boolean {
-		return this.#unanswered;
+		return this._unanswered;
 	}
 
 	/** The broker has read all that was written. */
 	answered(): void {
-		this.#unanswered = false;
+		this._unanswered = false;
 	}
 
 	/** Writes to this transport from now on, or to none. There is no room until `setRoom`, and no message goes before `ready`. */
 	attach(transport: Transport | undefined): void {
-		this.#transport = transport ?? NOWHERE;
-		this.#room = 0;
-		this.#ready = false;
-		this.#end = 0;
+		this.transport = transport ?? NOWHERE;
+		this.room = 0;
+		this._ready = false;
+		this.end = 0;
 	}
 
 	/** CONNACK arrived: messages may go. */
 	ready(): void {
-		this.#ready = true;
-		this.#unanswered = false;
-		this.#end = 0; // framed before, it would still have no room
+		this._ready = true;
+		this._unanswered = false;
+		this.end = 0; // framed before, it would still have no room
 	}
 
 	/** The transport has room for `count` bytes. */
 	setRoom(count: number): void {
-		this.#room = count;
+		this.room = count;
 	}
 
 	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` nothing leaves, and it says whether it fits: Offline or TooLong. Throws as writeConnect does. */
 	connect(options: ConnectOptions): Outcome {
-		const outcome = this.send(PacketType.Connect, writeConnect(this.#packet, options));
-		this.#packet.fill(0); // a password does not stay in memory that later packets are built in
+		const outcome = this.send(PacketType.Connect, writeConnect(this.packet, options));
+		this.packet.fill(0); // a password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
@@ -107,57 +107,57 @@ export class Outbox {
 	 * costs; what is the same for message after message is done once, in the others.
 	 */
 	publish(topic: TopicName, payload: Encodable): Outcome {
-		if (topic !== this.#topic && !this.putTopic(topic)) return this.refusal(Outcome.TooLong);
-		const end = payload.encode(this.#packet, this.#topicEnd);
-		if (end !== this.#end && !this.frame(end)) return this.refusal(Outcome.TooLong);
-		if (this.#needed > this.#room) return this.refusal(Outcome.NoRoom);
-		this.#room -= this.#needed;
-		if (this.#transport.write(this.#view) !== Outcome.Sent) return Outcome.Failed;
-		this.#unanswered = true;
-		this.#sentAt = this.#clock.ticks;
-		this.#log.published(this.#packet, TOPIC, this.#topicEnd, end);
+		if (topic !== this.topic && !this.putTopic(topic)) return this.refusal(Outcome.TooLong);
+		const end = payload.encode(this.packet, this.topicEnd);
+		if (end !== this.end && !this.frame(end)) return this.refusal(Outcome.TooLong);
+		if (this.needed > this.room) return this.refusal(Outcome.NoRoom);
+		this.room -= this.needed;
+		if (this.transport.write(this.view) !== Outcome.Sent) return Outcome.Failed;
+		this._unanswered = true;
+		this._sentAt = this.clock.ticks;
+		this.log.published(this.packet, TOPIC, this.topicEnd, end);
 		return Outcome.Sent;
 	}
 
 	/** Why a message does not go: for that reason, unless none may. */
 	private refusal(outcome: Outcome): Outcome {
-		return this.#ready ? outcome : Outcome.Offline;
+		return this._ready ? outcome : Outcome.Offline;
 	}
 
 	/** Puts the fixed header in front of the message that ends at `end`; false when that did not fit. One as long as the message before has it already. */
 	private frame(end: number): boolean {
 		if (end < 0) return false;
-		const start = prependFixedHeader(this.#packet, this.#first, FIXED_HEADER_MAX, end);
-		this.#end = end;
-		this.#view = this.#views.upTo(end, start);
-		this.#needed = this.#ready ? end - start + this.#transport.overhead : Number.POSITIVE_INFINITY;
+		const start = prependFixedHeader(this.packet, this.first, FIXED_HEADER_MAX, end);
+		this.end = end;
+		this.view = this.views.upTo(end, start);
+		this.needed = this._ready ? end - start + this.transport.overhead : Number.POSITIVE_INFINITY;
 		return true;
 	}
 
 	/** Writes the topic name where a PUBLISH has it; false when it does not fit. */
 	private putTopic(topic: TopicName): boolean {
 		const first = topic.retain ? RETAINED : PacketType.Publish;
-		if (first !== this.#first) this.#end = 0; // framed as the other
-		this.#first = first;
-		this.#topicEnd = writeTopic(this.#packet, topic);
-		this.#topic = this.#topicEnd < 0 ? undefined : topic;
-		return this.#topicEnd >= 0;
+		if (first !== this.first) this.end = 0; // framed as the other
+		this.first = first;
+		this.topicEnd = writeTopic(this.packet, topic);
+		this.topic = this.topicEnd < 0 ? undefined : topic;
+		return this.topicEnd >= 0;
 	}
 
 	/** Writes SUBSCRIBE with one topic filter at QoS 0; before `attach` as `connect`. Throws as writeSubscribe does. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
-		return this.send(PacketType.Subscribe, writeSubscribe(this.#packet, packetId, [filter]));
+		return this.send(PacketType.Subscribe, writeSubscribe(this.packet, packetId, [filter]));
 	}
 
 	/** Writes PUBACK, PUBREC or PUBCOMP: what is owed for a message that arrives with QoS 1 or 2, though we ask for QoS 0 [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
 	acknowledge(type: PacketType, packetId: number): Outcome {
-		return this.send(type, writeUint16(this.#packet, FIXED_HEADER_MAX, packetId));
+		return this.send(type, writeUint16(this.packet, FIXED_HEADER_MAX, packetId));
 	}
 
 	/** Writes PINGREQ. */
 	ping(): Outcome {
 		const outcome = this.write(PINGREQ);
-		if (outcome === Outcome.Sent) this.#log.pingreq();
+		if (outcome === Outcome.Sent) this.log.pingreq();
 		return outcome;
 	}
 
@@ -168,18 +168,18 @@ export class Outbox {
 
 	/** Writes a packet whose body ends at `end`, or is too long where that is negative. It takes the place of the message before. */
 	private send(first: PacketType, end: number): Outcome {
-		this.#topic = undefined;
-		this.#end = 0;
+		this.topic = undefined;
+		this.end = 0;
 		if (end < 0) return Outcome.TooLong;
-		return this.write(this.#views.upTo(end, prependFixedHeader(this.#packet, first, FIXED_HEADER_MAX, end)));
+		return this.write(this.views.upTo(end, prependFixedHeader(this.packet, first, FIXED_HEADER_MAX, end)));
 	}
 
 	private write(packet: Uint8Array): Outcome {
-		const needed = packet.length + this.#transport.overhead;
-		if (needed > this.#room) return this.#transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
-		this.#room -= needed;
-		const outcome = this.#transport.write(packet);
-		if (outcome === Outcome.Sent) this.#sentAt = this.#clock.ticks;
+		const needed = packet.length + this.transport.overhead;
+		if (needed > this.room) return this.transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
+		this.room -= needed;
+		const outcome = this.transport.write(packet);
+		if (outcome === Outcome.Sent) this._sentAt = this.clock.ticks;
 		return outcome;
 	}
 }

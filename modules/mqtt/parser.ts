@@ -49,13 +49,13 @@ const SUBACK_FAILURE = 0x80;
 export class Parser {
 	/** The packet's variable header and payload, as far as kept. Valid until the next byte is taken. */
 	readonly body: Uint8Array;
-	#step = Step.Type;
-	#first = 0;
-	#shift = 0;
-	#remaining = 0;
-	#taken = 0;
-	#topicEnd = 0;
-	#mayResume = false;
+	private step = Step.Type;
+	private first = 0;
+	private shift = 0;
+	private _remaining = 0;
+	private taken = 0;
+	private _topicEnd = 0;
+	private mayResume = false;
 
 	/** `limit` is the size of `body` in bytes, at least 4. */
 	constructor(limit: number) {
@@ -64,11 +64,11 @@ export class Parser {
 
 	/** Bytes of the packet that are in `body`. */
 	get kept(): number {
-		return Math.min(this.#remaining, this.body.length);
+		return Math.min(this._remaining, this.body.length);
 	}
 	/** Remaining Length of the packet: more than `kept` when its end was dropped. */
 	get remaining(): number {
-		return this.#remaining;
+		return this._remaining;
 	}
 	/** CONNACK's return code (table 3.1). */
 	get returnCode(): number {
@@ -76,37 +76,37 @@ export class Parser {
 	}
 	/** QoS of a PUBLISH: 0, 1 or 2. */
 	get qos(): number {
-		return (this.#first >> 1) & 3;
+		return (this.first >> 1) & 3;
 	}
 	/** RETAIN of a PUBLISH: the broker had kept it for a new subscription [MQTT-3.3.1-8]. */
 	get retained(): boolean {
-		return (this.#first & 1) !== 0;
+		return (this.first & 1) !== 0;
 	}
 	/** Where a PUBLISH's topic name ends in `body`; it starts at index 2. */
 	get topicEnd(): number {
-		return this.#topicEnd;
+		return this._topicEnd;
 	}
 	/** Where a PUBLISH's payload starts in `body`. It ends at `kept`, and may be empty. */
 	get payload(): number {
-		return this.qos > 0 ? this.#topicEnd + 2 : this.#topicEnd; // a packet identifier is in between (§3.3.2.2)
+		return this.qos > 0 ? this._topicEnd + 2 : this._topicEnd; // a packet identifier is in between (§3.3.2.2)
 	}
 	/** Packet identifier of any packet that has one; 0 for a PUBLISH with QoS 0. */
 	get packetId(): number {
-		const isPublish = this.#first >> 4 === Inbound.Publish;
+		const isPublish = this.first >> 4 === Inbound.Publish;
 		if (isPublish && this.qos === 0) return 0;
-		const at = isPublish ? this.#topicEnd : 0;
+		const at = isPublish ? this._topicEnd : 0;
 		return (this.body[at] << 8) | this.body[at + 1];
 	}
 
 	/** Forgets everything: a new network connection starts with a new packet. `kept`: the broker may have kept the session (clean session 0). */
 	reset(kept = false): void {
-		this.#step = Step.Type;
-		this.#mayResume = kept;
+		this.step = Step.Type;
+		this.mayResume = kept;
 	}
 
 	/** Takes the next byte of the stream. */
 	take(byte: number): Inbound {
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.Type:
 				return this.takeType(byte);
 			case Step.Length:
@@ -120,30 +120,30 @@ export class Parser {
 
 	private takeType(byte: number): Inbound {
 		if (!allowsFirstByte(byte)) return this.fail();
-		this.#first = byte;
-		this.#shift = this.#remaining = this.#taken = 0;
-		this.#step = Step.Length;
+		this.first = byte;
+		this.shift = this._remaining = this.taken = 0;
+		this.step = Step.Length;
 		return Inbound.More;
 	}
 
 	private takeLength(byte: number): Inbound {
-		this.#remaining |= (byte & 0x7f) << this.#shift;
-		this.#shift += 7;
-		if (byte & 0x80) return this.#shift < LENGTH_BITS ? Inbound.More : this.fail();
-		if (!allowsLength(this.#first >> 4, this.#remaining, this.body.length)) return this.fail();
-		if (this.#remaining === 0) return this.complete();
-		this.#step = Step.Body;
+		this._remaining |= (byte & 0x7f) << this.shift;
+		this.shift += 7;
+		if (byte & 0x80) return this.shift < LENGTH_BITS ? Inbound.More : this.fail();
+		if (!allowsLength(this.first >> 4, this._remaining, this.body.length)) return this.fail();
+		if (this._remaining === 0) return this.complete();
+		this.step = Step.Body;
 		return Inbound.More;
 	}
 
 	private takeBody(byte: number): Inbound {
-		if (this.#taken < this.body.length) this.body[this.#taken] = byte;
-		return ++this.#taken < this.#remaining ? Inbound.More : this.complete();
+		if (this.taken < this.body.length) this.body[this.taken] = byte;
+		return ++this.taken < this._remaining ? Inbound.More : this.complete();
 	}
 
 	private complete(): Inbound {
-		this.#step = Step.Type;
-		return this.allows(this.#first >> 4) ? this.#first >> 4 : this.fail();
+		this.step = Step.Type;
+		return this.allows(this.first >> 4) ? this.first >> 4 : this.fail();
 	}
 
 	/** Whether the packet, now that all of it is there, is what its type may be. */
@@ -166,12 +166,12 @@ export class Parser {
 	private allowsConnack(): boolean {
 		const present = this.body[0];
 		const code = this.body[1];
-		return code <= RETURN_CODE_MAX && (present === 0 || (present === 1 && this.#mayResume && code === 0));
+		return code <= RETURN_CODE_MAX && (present === 0 || (present === 1 && this.mayResume && code === 0));
 	}
 
 	/** Return codes are 0, 1, 2 or 80 hex [MQTT-3.9.3-2]. */
 	private allowsSuback(): boolean {
-		for (let at = 2; at < this.#remaining; at++) {
+		for (let at = 2; at < this._remaining; at++) {
 			const code = this.body[at];
 			if (code > 2 && code !== SUBACK_FAILURE) return false;
 		}
@@ -180,13 +180,13 @@ export class Parser {
 
 	/** Topic name present, UTF-8, without wildcards [MQTT-3.3.2-1, -2, MQTT-1.5.3-1, -2]; then, above QoS 0, a packet identifier. */
 	private allowsPublish(): boolean {
-		this.#topicEnd = 2 + ((this.body[0] << 8) | this.body[1]);
-		if (this.payload > this.kept || !isTopicName(this.body, 2, this.#topicEnd)) return false;
+		this._topicEnd = 2 + ((this.body[0] << 8) | this.body[1]);
+		if (this.payload > this.kept || !isTopicName(this.body, 2, this._topicEnd)) return false;
 		return this.qos === 0 || this.packetId > 0;
 	}
 
 	private fail(): Inbound {
-		this.#step = Step.Failed;
+		this.step = Step.Failed;
 		return Inbound.Malformed;
 	}
 }

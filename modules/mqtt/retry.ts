@@ -15,23 +15,23 @@ export const TAKE_OVER_MAX_MS = 900_000;
  * each attempt that did not become a stable session, also with those that were given up since the network was gone.
  */
 export class Retry {
-	readonly #backoff: Backoff;
-	readonly #slow: boolean;
+	private readonly backoff: Backoff;
+	private readonly slow: boolean;
 	/** Ticks of the last attempt. */
-	#tried = Number.NEGATIVE_INFINITY;
+	private _tried = Number.NEGATIVE_INFINITY;
 	/** Ticks before which there is none. Minus infinity: nothing was waited for yet. */
-	#due = Number.NEGATIVE_INFINITY;
+	private due = Number.NEGATIVE_INFINITY;
 	/** Ticks of CONNACK. */
-	#since = 0;
+	private since = 0;
 	/** Sessions in a row that the broker closed before they were stable. */
-	#early = 0;
+	private early = 0;
 	/** In one of them all that was published had its PINGRESP when it was closed: nothing of it can have been the reason. */
-	#unprovoked = false;
+	private unprovoked = false;
 
 	/** `random`: numbers in [0, 1), the device's own (core/jitter). `slow`: each wait is as long as one behind a wrong password. */
 	constructor(random: () => number, slow: boolean) {
-		this.#backoff = new Backoff(random);
-		this.#slow = slow;
+		this.backoff = new Backoff(random);
+		this.slow = slow;
 	}
 
 	/**
@@ -39,38 +39,37 @@ export class Retry {
 	 * `soon`: somebody asked for it, and waits BACKOFF_MIN_MS at most, unless all is to be slow.
 	 */
 	opened(now: number, soon: boolean): number {
-		if (this.#slow && this.#due < 0) this.later(now, this.#backoff.slow());
-		else if (soon && !this.#slow) this.#due = now;
-		this.#due = Math.max(this.#due, this.#tried + BACKOFF_MIN_MS);
-		return Math.max(0, this.#due - now);
+		if (this.slow && this.due < 0) this.later(now, this.backoff.slow());
+		else if (soon && !this.slow) this.due = now;
+		this.due = Math.max(this.due, this._tried + BACKOFF_MIN_MS);
+		return Math.max(0, this.due - now);
 	}
 
 	/** An attempt begins. */
 	tried(now: number): void {
-		this.#tried = now;
+		this._tried = now;
 	}
 
 	/** CONNACK arrived. */
 	accepted(now: number): void {
-		this.#since = now;
+		this.since = now;
 	}
 
 	/** A PINGRESP arrived. The back-off starts over only behind a stable session: one that still answers when it has lasted a while. */
 	answered(now: number): void {
-		if (now - this.#since >= STABLE_MS) this.#backoff.reset();
+		if (now - this.since >= STABLE_MS) this.backoff.reset();
 	}
 
 	/** The session is over, whatever ended it. One that lasted was not ended by another device. */
 	ended(now: number): void {
-		if (now - this.#since < STABLE_MS) return;
-		this.#early = 0;
-		this.#unprovoked = false;
+		if (now - this.since < STABLE_MS) return;
+		this.early = 0;
+		this.unprovoked = false;
 	}
 
 	/** The attempt failed, or the session is over, for `failure`: milliseconds until the next attempt. */
 	failed(now: number, failure: Failure): number {
-		if (failure === Failure.TakenOver)
-			return this.later(now, this.#backoff.between(TAKE_OVER_MIN_MS, TAKE_OVER_MAX_MS));
+		if (failure === Failure.TakenOver) return this.later(now, this.backoff.between(TAKE_OVER_MIN_MS, TAKE_OVER_MAX_MS));
 		return this.again(now, wantsPerson(failure));
 	}
 
@@ -85,23 +84,23 @@ export class Retry {
 	 * Failure.TakenOver. Closed unanswered each time, it may as well mind what was published, which the publisher says.
 	 */
 	closed(now: number, unanswered: boolean): boolean {
-		if (now - this.#since >= STABLE_MS) return false;
-		this.#early++;
-		if (!unanswered) this.#unprovoked = true;
-		return this.#unprovoked && this.#early >= EARLY_CLOSES;
+		if (now - this.since >= STABLE_MS) return false;
+		this.early++;
+		if (!unanswered) this.unprovoked = true;
+		return this.unprovoked && this.early >= EARLY_CLOSES;
 	}
 
 	/** Other settings are in force: the waits of `before` are of no account any more, but attempts stay a minimum apart. */
 	adopt(before: Retry): void {
-		this.#tried = before.#tried;
+		this._tried = before._tried;
 	}
 
 	private again(now: number, wantsPerson: boolean): number {
-		return this.later(now, this.#slow || wantsPerson ? this.#backoff.slow() : this.#backoff.next());
+		return this.later(now, this.slow || wantsPerson ? this.backoff.slow() : this.backoff.next());
 	}
 
 	private later(now: number, wait: number): number {
-		this.#due = now + wait;
+		this.due = now + wait;
 		return wait;
 	}
 }

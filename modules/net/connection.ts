@@ -17,21 +17,21 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
 export class Connection implements Transport, IoOwner {
-	readonly #owner: TransportCallbacks;
-	readonly #guard: Guard<Connection> = new Guard<Connection>(this.fault, this);
-	#socket: Socket | undefined;
-	#readable = 0;
-	#reading = false;
-	#verified = false;
-	#over = false;
-	#report: Timer | undefined;
+	private readonly owner: TransportCallbacks;
+	private readonly guard: Guard<Connection> = new Guard<Connection>(this.fault, this);
+	private socket: Socket | undefined;
+	private readable = 0;
+	private reading = false;
+	private verified = false;
+	private over = false;
+	private report: Timer | undefined;
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions, open: Opener) {
 		const { host, port, target, onWritable, onReadable, onClose } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
-		this.#owner = { target, onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
+		this.owner = { target, onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
@@ -50,7 +50,7 @@ export class Connection implements Transport, IoOwner {
 	write(packet: Uint8Array): Outcome {
 		let room: number | undefined;
 		try {
-			room = this.#socket?.write(packet);
+			room = this.socket?.write(packet);
 		} catch {
 			room = undefined; // the SDK throws where there is no room, and says undefined where the connection is gone
 		}
@@ -61,12 +61,12 @@ export class Connection implements Transport, IoOwner {
 
 	read(target: Uint8Array): number {
 		try {
-			if (this.#readable === 0) this.pull();
-			const wanted = Math.min(target.length, this.#readable);
-			if (wanted === 0 || this.#socket === undefined) return 0;
+			if (this.readable === 0) this.pull();
+			const wanted = Math.min(target.length, this.readable);
+			if (wanted === 0 || this.socket === undefined) return 0;
 			const whole = this.fillsPart || wanted === target.length;
-			const count = this.#socket.read(whole ? target : target.subarray(0, wanted)) ?? 0;
-			this.#readable -= count;
+			const count = this.socket.read(whole ? target : target.subarray(0, wanted)) ?? 0;
+			this.readable -= count;
 			return count;
 		} catch {
 			this.fail(Failure.Internal);
@@ -75,23 +75,23 @@ export class Connection implements Transport, IoOwner {
 	}
 
 	close(): void {
-		this.#over = true;
-		Timer.clear(this.#report);
-		this.#report = undefined;
+		this.over = true;
+		Timer.clear(this.report);
+		this.report = undefined;
 		this.release();
 	}
 
 	/** Ends the connection and reports it, unless it is over already. May be called from anywhere. */
 	fail(failure: Failure): void {
-		if (this.#over) return;
-		this.#over = true;
+		if (this.over) return;
+		this.over = true;
 		this.release();
 		// A guard of its own, since the other may have tripped. What an owner's onClose throws has nobody left to go to.
 		const last = new Guard(() => this.release());
-		this.#report = Timer.set(
+		this.report = Timer.set(
 			last.wrap(() => {
-				this.#report = undefined;
-				this.#owner.onClose(failure);
+				this.report = undefined;
+				this.owner.onClose(failure);
 			}),
 		);
 	}
@@ -100,14 +100,14 @@ export class Connection implements Transport, IoOwner {
 	protected more(): void {}
 
 	private pull(): void {
-		this.#reading = true;
+		this.reading = true;
 		this.more();
-		this.#reading = false;
+		this.reading = false;
 	}
 
 	private resolve({ host, resolve }: NetworkOptions, open: Opener): void {
-		const answer = this.#guard.wrap1((address: string | undefined) => {
-			if (this.#over || this.#socket !== undefined) return;
+		const answer = this.guard.wrap1((address: string | undefined) => {
+			if (this.over || this.socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
 			else this.connect(address, open);
 		});
@@ -120,31 +120,31 @@ export class Connection implements Transport, IoOwner {
 
 	private connect(address: string, open: Opener): void {
 		try {
-			this.#socket = open(address, guarded(this.#guard));
+			this.socket = open(address, guarded(this.guard));
 		} catch (error) {
 			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
-		if (this.#over) this.release();
+		if (this.over) this.release();
 	}
 
 	/** From the socket. On Linux the SDK still calls back one that was closed in the callback before, hence the checks. */
 	onReadable(count: number): void {
-		if (this.#over) return;
-		this.#readable = count;
-		if (!this.#reading) this.#owner.onReadable();
+		if (this.over) return;
+		this.readable = count;
+		if (!this.reading) this.owner.onReadable();
 	}
 
 	/** From the socket. */
 	onWritable(count: number): void {
-		if (this.#over) return;
-		this.#verified = true;
-		this.#owner.onWritable(count);
+		if (this.over) return;
+		this.verified = true;
+		this.owner.onWritable(count);
 	}
 
 	/** From the socket. */
 	onError(failure: unknown): void {
 		if (typeof failure === "number") this.fail(failure);
-		else this.fail(this.#verified ? Failure.Closed : Failure.Unreachable);
+		else this.fail(this.verified ? Failure.Closed : Failure.Unreachable);
 	}
 
 	private fault(): void {
@@ -152,9 +152,9 @@ export class Connection implements Transport, IoOwner {
 	}
 
 	private release(): void {
-		const socket = this.#socket;
-		this.#socket = undefined;
-		this.#readable = 0;
+		const socket = this.socket;
+		this.socket = undefined;
+		this.readable = 0;
 		socket?.close();
 	}
 }

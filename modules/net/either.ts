@@ -30,61 +30,61 @@ export interface EitherOptions extends TransportCallbacks {
  * CONNACK is tried second in the next round (another server may be at that port).
  */
 export class EitherTransport implements Transport {
-	readonly #options: EitherOptions;
-	readonly #guard = new Guard<EitherTransport>(this.fault, this);
-	#way: number;
-	#io: Transport;
-	readonly #deadline: Alarm;
-	#opened = false;
+	private readonly options: EitherOptions;
+	private readonly guard = new Guard<EitherTransport>(this.fault, this);
+	private way: number;
+	private io: Transport;
+	private readonly deadline: Alarm;
+	private opened = false;
 	/** CONNECT was written, and nothing has come yet: the way is in doubt. */
-	#doubtful = false;
+	private doubtful = false;
 	/** How the first way failed; None while it did not. */
-	#failure = Failure.None;
-	#failureDetail = 0;
-	#detail: number | undefined;
+	private failure = Failure.None;
+	private failureDetail = 0;
+	private _detail: number | undefined;
 	/** Nothing has come yet. */
-	#unproved = true;
+	private unproved = true;
 
 	/** Starts to open at once. Throws what the transports throw. */
 	constructor(options: EitherOptions) {
-		this.#options = options;
-		this.#way = options.memory.first;
-		this.#io = this.open();
-		this.#deadline = options.clock.alarm(this.late, this.#guard);
-		this.#deadline.set(WAY_MS);
+		this.options = options;
+		this.way = options.memory.first;
+		this.io = this.open();
+		this.deadline = options.clock.alarm(this.late, this.guard);
+		this.deadline.set(WAY_MS);
 	}
 
 	get overhead(): number {
-		return this.#io.overhead;
+		return this.io.overhead;
 	}
 
 	get detail(): number {
-		return this.#detail ?? this.#io.detail ?? 0;
+		return this._detail ?? this.io.detail ?? 0;
 	}
 
 	write(packet: Uint8Array): Outcome {
-		const outcome = this.#io.write(packet);
-		if (this.#unproved && outcome === Outcome.Sent) this.#doubtful = true;
+		const outcome = this.io.write(packet);
+		if (this.unproved && outcome === Outcome.Sent) this.doubtful = true;
 		return outcome;
 	}
 
 	read(target: Uint8Array): number {
-		const count = this.#io.read(target);
-		if (count > 0 && this.#unproved) {
-			this.#unproved = false;
-			this.#doubtful = target[0] !== CONNACK;
+		const count = this.io.read(target);
+		if (count > 0 && this.unproved) {
+			this.unproved = false;
+			this.doubtful = target[0] !== CONNACK;
 		}
 		return count;
 	}
 
 	close(): void {
 		this.settle();
-		this.#io.close();
+		this.io.close();
 	}
 
 	private open(): Transport {
-		const { ways, target, onReadable } = this.#options;
-		const way = ways[this.#way];
+		const { ways, target, onReadable } = this.options;
+		const way = ways[this.way];
 		const Io = way.io as new (options: object) => Transport;
 		return new Io({
 			...way,
@@ -96,18 +96,18 @@ export class EitherTransport implements Transport {
 	}
 
 	private onWritable(count: number): void {
-		if (!this.#opened) {
-			this.#opened = true;
-			this.#deadline.clear();
-			this.#options.memory.first = this.#way;
+		if (!this.opened) {
+			this.opened = true;
+			this.deadline.clear();
+			this.options.memory.first = this.way;
 		}
-		this.#options.onWritable(count);
+		this.options.onWritable(count);
 	}
 
 	private onClose(failure: Failure): void {
-		if (!this.#opened) return this.missed(failure, this.#io.detail ?? 0);
+		if (!this.opened) return this.missed(failure, this.io.detail ?? 0);
 		this.settle();
-		this.#options.onClose(failure);
+		this.options.onClose(failure);
 	}
 
 	private late(): void {
@@ -120,26 +120,26 @@ export class EitherTransport implements Transport {
 
 	/** This way did not open. A name without an address has none for the other way either. */
 	private missed(failure: Failure, detail: number): void {
-		const { ways, onOther } = this.#options;
-		const isSecond = this.#failure !== Failure.None;
-		this.#deadline.clear();
+		const { ways, onOther } = this.options;
+		const isSecond = this.failure !== Failure.None;
+		this.deadline.clear();
 		if (isSecond || failure === Failure.Resolve || failure === Failure.Internal) {
-			const first = isSecond && (isVague(failure) || !isVague(this.#failure));
-			this.#detail = first ? this.#failureDetail : detail;
-			this.#io.close();
-			return this.#options.onClose(first ? this.#failure : failure);
+			const first = isSecond && (isVague(failure) || !isVague(this.failure));
+			this._detail = first ? this.failureDetail : detail;
+			this.io.close();
+			return this.options.onClose(first ? this.failure : failure);
 		}
-		this.#failure = failure;
-		this.#failureDetail = detail;
-		this.#io.close();
-		this.#way = 1 - this.#way;
-		onOther?.(ways[this.#way].port);
-		this.#io = this.open();
+		this.failure = failure;
+		this.failureDetail = detail;
+		this.io.close();
+		this.way = 1 - this.way;
+		onOther?.(ways[this.way].port);
+		this.io = this.open();
 	}
 
 	private settle(): void {
-		this.#deadline.clear();
-		if (this.#doubtful) this.#options.memory.first = 1 - this.#way;
+		this.deadline.clear();
+		if (this.doubtful) this.options.memory.first = 1 - this.way;
 	}
 }
 

@@ -11,13 +11,13 @@ import type { Interface } from "net/platform";
 export class EthernetLink extends InterfaceLink<Interface> {
 	readonly wireless = false;
 	readonly rssi = Number.NaN;
-	readonly #look: Alarm;
-	#connected = false;
+	private readonly looks: Alarm;
+	private connected = false;
 
 	/** Takes hold of the interface. Throws when there is none. */
 	constructor(options: LinkOptions<Interface>) {
 		super(options);
-		this.#look = options.clock.alarm(() => {
+		this.looks = options.clock.alarm(() => {
 			if (this.tried(() => this.io.connection) === 500) this.look(); // it was up before anybody listened
 		});
 	}
@@ -28,19 +28,19 @@ export class EthernetLink extends InterfaceLink<Interface> {
 	}
 
 	override close(): void {
-		this.#look.clear();
+		this.looks.clear();
 		super.close();
 	}
 
 	protected connect(): void {
-		this.#look.set(0);
-		if (this.#connected || this.options.fixed) return;
+		this.looks.set(0);
+		if (this.connected || this.options.fixed) return;
 		this.io.connect();
-		this.#connected = true;
+		this.connected = true;
 	}
 
 	protected disconnect(): void {
-		this.#look.clear();
+		this.looks.clear();
 	}
 
 	protected reason(): LinkFailure {

@@ -7,23 +7,23 @@ import type { LinkCallbacks, LinkState } from "net/link";
  * memory for ever.
  */
 export class GuardedCallbacks implements LinkCallbacks {
-	readonly #guard: Guard;
-	readonly #owner: LinkCallbacks;
+	private readonly guard: Guard;
+	private readonly owner: LinkCallbacks;
 
 	constructor(guard: Guard, owner: LinkCallbacks) {
-		this.#guard = guard;
-		this.#owner = owner;
+		this.guard = guard;
+		this.owner = owner;
 	}
 
 	onFound(ssid: string, rssi: number): void {
-		this.#guard.wrap(() => this.#owner.onFound(ssid, rssi))();
+		this.guard.wrap(() => this.owner.onFound(ssid, rssi))();
 	}
 
 	onScanned(): void {
-		this.#guard.wrap(() => this.#owner.onScanned())();
+		this.guard.wrap(() => this.owner.onScanned())();
 	}
 
 	onState(state: LinkState, failure: LinkFailure): void {
-		this.#guard.wrap(() => this.#owner.onState(state, failure))();
+		this.guard.wrap(() => this.owner.onState(state, failure))();
 	}
 }

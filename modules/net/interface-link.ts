@@ -29,21 +29,21 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 	abstract readonly wireless: boolean;
 	protected readonly io: T;
 	protected readonly callbacks: LinkCallbacks;
-	readonly #platform: Platform;
+	private readonly _platform: Platform;
 	protected readonly options: LinkOptions<T>;
-	#closed = false;
+	private closed = false;
 	/** False: what still comes belongs to what was left. */
-	#wanted = false;
+	private wanted = false;
 	/** The address that was there at the last look, and whether it is one: it is asked for every few seconds, and hardly ever another. */
-	#seen: string | undefined;
-	#usable = false;
+	private seen: string | undefined;
+	private usable = false;
 
 	/** Takes hold of the interface. Throws when there is none. */
 	constructor(options: LinkOptions<T>) {
 		this.options = options;
-		this.#platform = options.platform;
+		this._platform = options.platform;
 		this.callbacks = options.callbacks;
-		this.#platform.reason(); // from now on the platform keeps it; its listener must come before the interface's own
+		this._platform.reason(); // from now on the platform keeps it; its listener must come before the interface's own
 		this.io = new options.io({ onChanged: () => this.look() });
 		try {
 			this.configure();
@@ -55,16 +55,16 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 
 	get address(): string | undefined {
 		const address = this.tried(() => this.io.address);
-		if (address !== this.#seen) {
-			this.#seen = address;
-			this.#usable = address !== undefined && parseAddress(address) !== undefined;
+		if (address !== this.seen) {
+			this.seen = address;
+			this.usable = address !== undefined && parseAddress(address) !== undefined;
 		}
-		return this.#usable ? address : undefined;
+		return this.usable ? address : undefined;
 	}
 
 	get dns(): readonly string[] {
 		const { fixed } = this.options;
-		return fixed ? [fixed.dns] : (this.tried(() => this.#platform.dns()) ?? []);
+		return fixed ? [fixed.dns] : (this.tried(() => this._platform.dns()) ?? []);
 	}
 
 	abstract readonly rssi: number;
@@ -72,29 +72,29 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 	abstract scan(): boolean;
 
 	join(ssid: string, password: string): boolean {
-		this.#wanted = true;
-		this.#wanted =
+		this.wanted = true;
+		this.wanted =
 			this.tried(() => {
 				this.connect(ssid, password);
 				return true;
 			}) === true;
-		return this.#wanted;
+		return this.wanted;
 	}
 
 	leave(): void {
-		this.#wanted = false;
+		this.wanted = false;
 		this.tried(() => this.disconnect());
 	}
 
 	restart(): void {
-		this.#wanted = false;
-		this.tried(() => this.#platform.restartRadio());
+		this.wanted = false;
+		this.tried(() => this._platform.restartRadio());
 	}
 
 	close(): void {
-		if (this.#closed) return;
+		if (this.closed) return;
 		this.leave();
-		this.#closed = true;
+		this.closed = true;
 		this.tried(() => this.io.close());
 	}
 
@@ -109,7 +109,7 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 
 	/** What `call` returns; undefined when it throws: the interface refused, or is closed. */
 	protected tried<R>(call: () => R): R | undefined {
-		if (this.#closed) return undefined;
+		if (this.closed) return undefined;
 		try {
 			return call();
 		} catch {
@@ -123,17 +123,17 @@ export abstract class InterfaceLink<T extends Interface> implements Link {
 		if (!fixed) return;
 		const { address, mask, gateway, dns } = fixed;
 		this.io.configure({ static: { address, mask, gateway } });
-		this.#platform.setDns(dns);
+		this._platform.setDns(dns);
 	}
 
 	/** Tells the owner what the interface is now. */
 	protected look(): void {
-		if (!this.#wanted || this.#closed) return;
+		if (!this.wanted || this.closed) return;
 		const connection = this.tried(() => this.io.connection) ?? 0;
 		if (connection >= ONLINE) this.callbacks.onState(LinkState.Up, LinkFailure.None);
 		else if (connection >= CONNECTED) this.callbacks.onState(LinkState.Joined, LinkFailure.None);
 		else if (connection < CONNECTING) {
-			this.#wanted = false;
+			this.wanted = false;
 			this.callbacks.onState(LinkState.Down, this.tried(() => this.reason()) ?? LinkFailure.Lost);
 		}
 	}

@@ -68,43 +68,43 @@ export interface NetworkOptions {
  * spent on a network that is not there. Its machines are given itself as their options, and ask it and the plan for them.
  */
 export class Network implements StationOptions, TimeSyncOptions, ResolverOptions {
-	readonly #options: NetworkOptions;
-	readonly #station: Station | undefined;
-	readonly #resolver: Resolver | undefined;
-	readonly #timeSync: TimeSync | undefined;
-	readonly #loneScan: LoneScan | undefined;
+	private readonly options: NetworkOptions;
+	private readonly station: Station | undefined;
+	private readonly resolver: Resolver | undefined;
+	private readonly timeSync: TimeSync | undefined;
+	private readonly loneScan: LoneScan | undefined;
 	/** Before the link counts as up: when it does (SPREAD_MS). Behind that: when the clock is looked at. */
-	readonly #alarm: Alarm;
-	#client: Client | undefined;
-	#up = false;
-	#held = false;
-	#need = Need.None;
+	private readonly alarm: Alarm;
+	private client: Client | undefined;
+	private up = false;
+	private _held = false;
+	private _need = Need.None;
 	/** The link has not been up yet, and nobody waits for it. */
-	#fresh: boolean;
+	private fresh: boolean;
 
 	constructor(options: NetworkOptions) {
 		const { clock, platform, networkPlan: plan, link, scanLink } = options;
 		const { udp } = platform;
-		this.#options = options;
-		this.#alarm = clock.alarm(this.due, new Guard<Network>(this.onFault, this));
-		this.#fresh = !options.awaited;
+		this.options = options;
+		this.alarm = clock.alarm(this.due, new Guard<Network>(this.onFault, this));
+		this.fresh = !options.awaited;
 		const joins = plan.kind !== NetKind.Wifi || plan.networks.length > 0;
 		const onFault = (error: unknown): void => this.onFault(error);
-		if (link && joins) this.#station = new Station(this);
-		else if (scanLink) this.#loneScan = new LoneScan({ clock, link: scanLink, onFault });
-		if (this.#station && udp) this.#resolver = new Resolver(this);
-		if (udp && !platform.keepsTime) this.#timeSync = new TimeSync(this);
+		if (link && joins) this.station = new Station(this);
+		else if (scanLink) this.loneScan = new LoneScan({ clock, link: scanLink, onFault });
+		if (this.station && udp) this.resolver = new Resolver(this);
+		if (udp && !platform.keepsTime) this.timeSync = new TimeSync(this);
 	}
 
 	/** Starts; `client` is opened when it may. */
 	start(client: Client | undefined): void {
-		this.#client = client;
-		if (this.#station) {
+		this.client = client;
+		if (this.station) {
 			this.update();
-			this.#station.open();
+			this.station.open();
 			return;
 		}
-		const { log, networkPlan: plan, platform, link } = this.#options;
+		const { log, networkPlan: plan, platform, link } = this.options;
 		if (plan.kind !== NetKind.None && !link)
 			log.error(`net.kind: this platform has no such interface${platform.online ? "; its own network is used" : ""}`);
 		else if (!platform.online)
@@ -115,39 +115,39 @@ export class Network implements StationOptions, TimeSyncOptions, ResolverOptions
 
 	/** Leaves the network and stops. The client is its owner's to close. Safe to call twice. */
 	close(): void {
-		this.#client = undefined;
-		this.#alarm.clear();
-		this.#timeSync?.close();
-		this.#resolver?.close();
-		this.#station?.close();
-		this.#loneScan?.cancel();
+		this.client = undefined;
+		this.alarm.clear();
+		this.timeSync?.close();
+		this.resolver?.close();
+		this.station?.close();
+		this.loneScan?.cancel();
 	}
 
 	/** Strength of the access point in dBm; NaN where there is none. Makes no garbage, unlike `state`. */
 	get rssi(): number {
-		return this.#station?.rssi ?? Number.NaN;
+		return this.station?.rssi ?? Number.NaN;
 	}
 
 	/** What the network is doing now, for people. */
 	get state(): NetworkState {
-		return stateOf(this.#station, this.#options.platform.online);
+		return stateOf(this.station, this.options.platform.online);
 	}
 
 	/** What the client waits for. */
 	get need(): Need {
-		return this.#need;
+		return this._need;
 	}
 
 	/** True while the client is held. */
 	get held(): boolean {
-		return this.#held;
+		return this._held;
 	}
 
 	/** Holds the client: it says goodbye, and is not opened until it is let go, which opens it soon where nothing else is lacking. */
 	hold(on: boolean): void {
-		if (this.#held === on) return;
-		this.#held = on;
-		if (on) this.#client?.pause(Failure.Local);
+		if (this._held === on) return;
+		this._held = on;
+		if (on) this.client?.pause(Failure.Local);
 		this.update(true);
 	}
 
@@ -157,67 +157,67 @@ export class Network implements StationOptions, TimeSyncOptions, ResolverOptions
 	 * radio did not end it.
 	 */
 	scanWifi(onFound: ScanListener["onFound"], onDone: ScanListener["onDone"]): boolean {
-		return (this.#station?.scan({ onFound, onDone }) ?? this.#loneScan?.begin({ onFound, onDone })) === true;
+		return (this.station?.scan({ onFound, onDone }) ?? this.loneScan?.begin({ onFound, onDone })) === true;
 	}
 
 	/** Gives up what scanWifi began: nothing more is told. */
 	cancelScan(): void {
-		this.#station?.cancelScan();
-		this.#loneScan?.cancel();
+		this.station?.cancelScan();
+		this.loneScan?.cancel();
 	}
 
 	/** Somebody has set the clock: whoever waits for the time need not wait any longer. */
 	onTime(): void {
-		if (this.#need === Need.Clock) this.update();
+		if (this._need === Need.Clock) this.update();
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
 	readonly resolve: Resolve = (host, callback) => this.lookUp(host, callback);
 
 	private lookUp(host: string, callback: (address: string | undefined) => void): void {
-		if (this.#resolver && (this.#station?.dns.length ?? 0) > 0) this.#resolver.resolve(host, callback);
-		else this.#options.resolve(host, callback);
+		if (this.resolver && (this.station?.dns.length ?? 0) > 0) this.resolver.resolve(host, callback);
+		else this.options.resolve(host, callback);
 	}
 
 	get clock(): Clock {
-		return this.#options.clock;
+		return this.options.clock;
 	}
 
 	get random(): () => number {
-		return this.#options.random;
+		return this.options.random;
 	}
 
 	get log(): Log {
-		return this.#options.log;
+		return this.options.log;
 	}
 
 	get built(): number {
-		return this.#options.built;
+		return this.options.built;
 	}
 
 	get link(): LinkMaker | undefined {
-		return this.#options.link;
+		return this.options.link;
 	}
 
 	get networks(): readonly KnownNetwork[] {
-		return this.#options.networkPlan.networks;
+		return this.options.networkPlan.networks;
 	}
 
 	get timeServers(): readonly string[] {
-		return this.#options.networkPlan.timeServers;
+		return this.options.networkPlan.timeServers;
 	}
 
 	/** For those that there are only where the platform has it. */
 	get udp(): UdpClass {
-		return this.#options.platform.udp as UdpClass;
+		return this.options.platform.udp as UdpClass;
 	}
 
 	nameServers(): readonly string[] {
-		return this.#station?.dns ?? [];
+		return this.station?.dns ?? [];
 	}
 
 	setTime(time: number): void {
-		this.#options.platform.setTime(Math.round(time / 1_000));
+		this.options.platform.setTime(Math.round(time / 1_000));
 	}
 
 	onSynced(): void {
@@ -225,52 +225,52 @@ export class Network implements StationOptions, TimeSyncOptions, ResolverOptions
 	}
 
 	mayRestart(): boolean {
-		return this.#options.mayRestart();
+		return this.options.mayRestart();
 	}
 
 	restartBoard(reason: string): void {
 		this.log.error(`restarting: ${reason}`);
-		this.#options.restart();
+		this.options.restart();
 	}
 
 	onFault(error: unknown): void {
-		this.#options.onFault(error);
+		this.options.onFault(error);
 	}
 
 	/** The link is up. For the first time since a start that nobody waits for, what follows is spread over a few seconds. */
 	onUp(): void {
-		if (!this.#fresh) return this.goUp();
-		this.#fresh = false;
-		this.#alarm.set(Math.floor(this.#options.random() * SPREAD_MS));
+		if (!this.fresh) return this.goUp();
+		this.fresh = false;
+		this.alarm.set(Math.floor(this.options.random() * SPREAD_MS));
 	}
 
 	private due(): void {
-		if (this.#up) this.update();
+		if (this.up) this.update();
 		else this.goUp();
 	}
 
 	private goUp(): void {
-		this.#up = true;
-		this.#timeSync?.open();
+		this.up = true;
+		this.timeSync?.open();
 		this.update();
 	}
 
 	onDown(): void {
-		this.#alarm.clear();
-		this.#up = false;
-		this.#timeSync?.close();
-		this.#resolver?.close();
-		this.#client?.pause(Failure.LinkDown);
+		this.alarm.clear();
+		this.up = false;
+		this.timeSync?.close();
+		this.resolver?.close();
+		this.client?.pause(Failure.LinkDown);
 		this.update();
 	}
 
 	/** Opens the client when nothing is lacking, and says once what is. A time that is known stays known. */
 	private update(soon = false): void {
-		const { clock, log, needsTime } = this.#options;
-		const need = !this.#up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
-		if (need === Need.Clock) this.#alarm.set(this.#timeSync ? OWN_LOOK_MS : LOOK_MS);
-		if (need === Need.None && !this.#held) this.#client?.open(soon);
-		else if (need !== Need.None && need !== this.#need && this.#client && !this.#held) log.waiting(need);
-		this.#need = need;
+		const { clock, log, needsTime } = this.options;
+		const need = !this.up ? Need.Link : needsTime && clock.time === 0 ? Need.Clock : Need.None;
+		if (need === Need.Clock) this.alarm.set(this.timeSync ? OWN_LOOK_MS : LOOK_MS);
+		if (need === Need.None && !this._held) this.client?.open(soon);
+		else if (need !== Need.None && need !== this._need && this.client && !this._held) log.waiting(need);
+		this._need = need;
 	}
 }

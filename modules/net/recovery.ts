@@ -18,24 +18,24 @@ export interface RecoveryOptions {
 
 /** Counts rounds that failed and says when waiting is not enough: the radio is restarted first, the board only after hours. */
 export class Recovery {
-	readonly #options: RecoveryOptions;
+	private readonly options: RecoveryOptions;
 	/** Rounds that failed since the link was up. */
-	#rounds = 0;
+	private rounds = 0;
 	/** Ticks since which there is no link. */
-	#downSince = 0;
+	private downSince = 0;
 
 	constructor(options: RecoveryOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** There is no link from now on. */
 	down(): void {
-		this.#downSince = this.#options.clock.ticks;
+		this.downSince = this.options.clock.ticks;
 	}
 
 	/** The link is up. */
 	up(): void {
-		this.#rounds = 0;
+		this.rounds = 0;
 	}
 
 	/**
@@ -43,11 +43,11 @@ export class Recovery {
 	 * board are looked at often enough, too.
 	 */
 	failed(): boolean {
-		const { clock, log } = this.#options;
-		this.#rounds++;
-		if (this.#rounds % RADIO_ROUNDS !== 0) return false;
-		if (clock.ticks - this.#downSince >= BOARD_MS && this.#options.mayRestart()) {
-			this.#options.restartBoard(`no network for ${Math.round((clock.ticks - this.#downSince) / 60_000)} min`);
+		const { clock, log } = this.options;
+		this.rounds++;
+		if (this.rounds % RADIO_ROUNDS !== 0) return false;
+		if (clock.ticks - this.downSince >= BOARD_MS && this.options.mayRestart()) {
+			this.options.restartBoard(`no network for ${Math.round((clock.ticks - this.downSince) / 60_000)} min`);
 			return false;
 		}
 		log.error("no network: the radio is restarted");

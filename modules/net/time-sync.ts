@@ -82,33 +82,33 @@ export interface TimeSyncOptions {
  * clock where it is out by a second or more, and comes back in some hours; after a round without any, with back-off.
  */
 export class TimeSync {
-	readonly #options: TimeSyncOptions;
-	readonly #guard: Guard<TimeSync>;
-	readonly #alarm: Alarm;
-	readonly #backoff: Backoff;
-	#state: State = IDLE;
+	private readonly options: TimeSyncOptions;
+	private readonly guard: Guard<TimeSync>;
+	private readonly alarm: Alarm;
+	private readonly backoff: Backoff;
+	private state: State = IDLE;
 	/** Number of the look-up under way: the answer to an older one means nothing. */
-	#lookUp = 0;
+	private lookUp = 0;
 	/** Ticks of the next round. */
-	#due = 0;
+	private due = 0;
 	/** Ticks at which the last round began. */
-	#begun = Number.NEGATIVE_INFINITY;
+	private begun = Number.NEGATIVE_INFINITY;
 	/** A server in this round wants to be left alone. */
-	#unwanted = false;
+	private unwanted = false;
 	/** How far a server of this round says the clock is behind, when that is too far to believe it alone. */
-	#claim: number | undefined;
+	private claim: number | undefined;
 
 	/** Makes a machine that is idle; `open` starts it. */
 	constructor(options: TimeSyncOptions) {
 		const { clock, random } = options;
-		this.#options = options;
-		this.#guard = new Guard(this.fault, this);
-		this.#backoff = new Backoff(random);
-		this.#alarm = clock.alarm(this.deadline, this.#guard);
+		this.options = options;
+		this.guard = new Guard(this.fault, this);
+		this.backoff = new Backoff(random);
+		this.alarm = clock.alarm(this.deadline, this.guard);
 	}
 
 	get phase(): Phase {
-		return this.#state.phase;
+		return this.state.phase;
 	}
 
 	/**
@@ -116,10 +116,10 @@ export class TimeSync {
 	 * left alone, when the next one would have been due: a link that comes and goes is no reason to ask again. Does nothing unless idle.
 	 */
 	open(): void {
-		if (this.#state.phase !== Phase.Idle) return;
-		const { clock } = this.#options;
-		const patient = this.#unwanted || clock.time !== 0;
-		this.enter(RESTING, Math.max(0, (patient ? this.#due : this.#begun + ROUND_MS) - clock.ticks));
+		if (this.state.phase !== Phase.Idle) return;
+		const { clock } = this.options;
+		const patient = this.unwanted || clock.time !== 0;
+		this.enter(RESTING, Math.max(0, (patient ? this.due : this.begun + ROUND_MS) - clock.ticks));
 	}
 
 	/** Gives up what is under way, and stays closed: the network is gone. Safe to call twice. */
@@ -129,20 +129,20 @@ export class TimeSync {
 
 	/** The one way from phase to phase: what the last one owned is released here, and the next never lacks a deadline. */
 	private enter(next: State, deadlineMs: number): void {
-		const last = this.#state;
-		this.#state = next;
+		const last = this.state;
+		this.state = next;
 		if (last.phase === Phase.Asking) last.exchange.close();
-		if (next.phase === Phase.Resting) this.#due = this.#options.clock.ticks + deadlineMs;
-		if (next.phase === Phase.Idle) this.#alarm.clear();
-		else this.#alarm.set(deadlineMs);
+		if (next.phase === Phase.Resting) this.due = this.options.clock.ticks + deadlineMs;
+		if (next.phase === Phase.Idle) this.alarm.clear();
+		else this.alarm.set(deadlineMs);
 	}
 
 	private deadline(): void {
-		switch (this.#state.phase) {
+		switch (this.state.phase) {
 			case Phase.Resting:
-				this.#unwanted = false;
-				this.#claim = undefined;
-				this.#begun = this.#options.clock.ticks;
+				this.unwanted = false;
+				this.claim = undefined;
+				this.begun = this.options.clock.ticks;
 				return this.resolve(0);
 			case Phase.Resolving:
 				return this.fail(SyncFailure.Resolve);
@@ -151,27 +151,27 @@ export class TimeSync {
 			case Phase.Idle:
 				return;
 			default:
-				this.#state satisfies never;
+				this.state satisfies never;
 		}
 	}
 
 	private resolve(server: number): void {
-		const lookUp = ++this.#lookUp;
+		const lookUp = ++this.lookUp;
 		this.enter({ phase: Phase.Resolving, server }, RESOLVE_MS);
-		const answer = this.#guard.wrap1((address: string | undefined) => {
-			if (lookUp !== this.#lookUp || this.#state.phase !== Phase.Resolving) return;
+		const answer = this.guard.wrap1((address: string | undefined) => {
+			if (lookUp !== this.lookUp || this.state.phase !== Phase.Resolving) return;
 			if (address === undefined) this.fail(SyncFailure.Resolve);
 			else this.ask(server, address);
 		});
 		try {
-			this.#options.resolve(this.#options.timeServers[server], answer);
+			this.options.resolve(this.options.timeServers[server], answer);
 		} catch {
 			answer(undefined);
 		}
 	}
 
 	private ask(server: number, address: string): void {
-		const { clock, random, udp } = this.#options;
+		const { clock, random, udp } = this.options;
 		const request = new Uint8Array(NTP_LENGTH);
 		writeNtpRequest(request, random);
 		const exchange = new Exchange({
@@ -189,57 +189,57 @@ export class TimeSync {
 
 	/** Anything but an answer to this request is passed over, so that a forger cannot even make us give up. */
 	private take(answer: Uint8Array): boolean {
-		const state = this.#state;
+		const state = this.state;
 		if (state.phase !== Phase.Asking) return false;
 		const verdict = checkNtpAnswer(answer, state.request);
 		if (verdict === NtpVerdict.Foreign) return false;
 		if (verdict === NtpVerdict.KissOfDeath) {
-			this.#unwanted = true;
+			this.unwanted = true;
 			this.fail(SyncFailure.KissOfDeath);
 		} else if (verdict === NtpVerdict.Unsynchronised) this.fail(SyncFailure.Unsynchronised);
-		else this.judge(state.server, ntpTimeOf(answer, this.#options.clock.ticks - state.sent));
+		else this.judge(state.server, ntpTimeOf(answer, this.options.clock.ticks - state.sent));
 		return true;
 	}
 
 	private judge(server: number, time: number): void {
-		const { clock, built: earliest, timeServers: servers } = this.#options;
+		const { clock, built: earliest, timeServers: servers } = this.options;
 		if (!(time >= earliest && time < earliest + LIFE_MS)) return this.fail(SyncFailure.Implausible);
 		const known = clock.time;
 		const behind = known === 0 ? Number.NaN : time - known;
 		const far = Math.abs(behind) > PANIC_MS;
-		const claim = this.#claim;
+		const claim = this.claim;
 		if (far && servers.length > 1 && (claim === undefined || Math.abs(claim - behind) > AGREE_MS)) {
-			this.#claim = behind;
+			this.claim = behind;
 			return this.fail(SyncFailure.Alone);
 		}
 		this.settle(servers[server], time, behind);
 	}
 
 	private settle(server: string, time: number, behind: number): void {
-		const { log, random } = this.#options;
+		const { log, random } = this.options;
 		const step = !(Math.abs(behind) < STEP_MS);
-		if (step) this.#options.setTime(time);
+		if (step) this.options.setTime(time);
 		log.timeSync(server, behind, step);
 		if (step && behind < 0)
 			log.error(`the clock went back ${Math.round(-behind / 1_000)} s: it was ahead of ${server}`);
-		this.#backoff.reset();
+		this.backoff.reset();
 		this.enter(RESTING, SYNC_MS * (0.75 + random() / 2));
-		this.#options.onSynced();
+		this.options.onSynced();
 	}
 
 	/** The next server of the round; after the last the round has failed. */
 	private fail(failure: SyncFailure): void {
-		const state = this.#state;
+		const state = this.state;
 		if (state.phase !== Phase.Resolving && state.phase !== Phase.Asking) return;
-		const { log, timeServers: servers } = this.#options;
+		const { log, timeServers: servers } = this.options;
 		log.timeFailed(servers[state.server], failure);
 		if (state.server + 1 < servers.length) return this.resolve(state.server + 1);
 		// One that wants to be left alone is left alone for longer (RFC 5905 §7.4).
-		this.enter(RESTING, this.#unwanted ? this.#backoff.slow() : this.#backoff.next());
+		this.enter(RESTING, this.unwanted ? this.backoff.slow() : this.backoff.next());
 	}
 
 	private fault(error: unknown): void {
 		this.close();
-		this.#options.onFault(error);
+		this.options.onFault(error);
 	}
 }

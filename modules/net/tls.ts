@@ -30,7 +30,7 @@ interface Pumped extends Socket {
  * Its handshake has no deadline of its own; its owner's closes it. A board that does not know the time trusts nobody.
  */
 export class TlsTransport extends Connection {
-	readonly #line: { socket?: Pumped };
+	private readonly line: { socket?: Pumped };
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */
 	constructor(options: TlsOptions) {
@@ -61,7 +61,7 @@ export class TlsTransport extends Connection {
 			}
 			return line.socket;
 		});
-		this.#line = line;
+		this.line = line;
 	}
 
 	override get overhead(): number {
@@ -73,11 +73,11 @@ export class TlsTransport extends Connection {
 	}
 
 	get detail(): number {
-		return this.#line.socket?.detail ?? 0;
+		return this.line.socket?.detail ?? 0;
 	}
 
 	protected override more(): void {
-		this.#line.socket?.pump?.();
+		this.line.socket?.pump?.();
 	}
 }
 

@@ -50,67 +50,66 @@ const NO_BYTES = Uint8Array.of();
  */
 export class WebSocketTransport implements Transport {
 	readonly overhead: number;
-	readonly #options: WebSocketOptions;
-	readonly #lower: Lower;
-	readonly #reader = new FrameReader();
-	readonly #control = new Uint8Array(CONTROL_FRAME_MAX);
-	#phase: Phase = Phase.Opening;
-	#upgrade: UpgradeReader | undefined;
+	private readonly options: WebSocketOptions;
+	private readonly lower: Lower;
+	private readonly reader = new FrameReader();
+	private readonly control = new Uint8Array(CONTROL_FRAME_MAX);
+	private phase: Phase = Phase.Opening;
+	private upgrade: UpgradeReader | undefined;
 	/** What was read behind the server's answer: early[earlyAt..earlyEnd). */
-	#early = NO_BYTES;
-	#earlyAt = 0;
-	#earlyEnd = 0;
-	#frame = NO_BYTES;
+	private early = NO_BYTES;
+	private earlyAt = 0;
+	private earlyEnd = 0;
+	private frame = NO_BYTES;
 	/** The part of the frame buffer that was written last: packets of the same length use it again. */
-	#view = NO_BYTES;
+	private view = NO_BYTES;
 	/** What the connection below has room for. */
-	#room = 0;
+	private room = 0;
 	/** What the owner still believes that it may write. A pong must not take it away. */
-	#promised = 0;
+	private promised = 0;
 	/** Length of a pong in `control` that waits for room; 0: none. */
-	#pong = 0;
-	#detail = 0;
+	private pong = 0;
+	private _detail = 0;
 
 	/** Starts to open at once. Throws what the connection below throws. */
 	constructor(options: WebSocketOptions) {
 		const { below } = options;
-		this.#options = options;
+		this.options = options;
 		const Io = below.io as new (options: object) => Lower;
-		this.#lower = new Io({
+		this.lower = new Io({
 			...below,
 			onWritable: (count: number) => this.onWritable(count),
 			onReadable: () => this.onReadable(),
 			onClose: (failure: Failure) => this.onClose(failure),
 		});
-		this.overhead = this.#lower.overhead + FRAME_HEADER_MAX;
+		this.overhead = this.lower.overhead + FRAME_HEADER_MAX;
 	}
 
 	/** HTTP's status, or the close code, or what the connection below says. */
 	get detail(): number {
-		return this.#detail === 0 ? (this.#lower.detail ?? 0) : this.#detail;
+		return this._detail === 0 ? (this.lower.detail ?? 0) : this._detail;
 	}
 
 	write(packet: Uint8Array): Outcome {
-		if (this.#phase !== Phase.Open) return Outcome.Failed;
+		if (this.phase !== Phase.Open) return Outcome.Failed;
 		const needed = packet.length + FRAME_HEADER_MAX;
-		if (needed > this.#frame.length) this.#frame = new Uint8Array(Math.ceil(needed / FRAME_STEP) * FRAME_STEP);
-		const end = writeFrame(this.#frame, Opcode.Binary, packet, packet.length, this.#options.random);
+		if (needed > this.frame.length) this.frame = new Uint8Array(Math.ceil(needed / FRAME_STEP) * FRAME_STEP);
+		const end = writeFrame(this.frame, Opcode.Binary, packet, packet.length, this.options.random);
 		if (end < 0) {
 			this.end(Failure.Internal);
 			return Outcome.Failed;
 		}
-		this.#promised -= packet.length + this.overhead;
-		this.#room -= end + this.#lower.overhead;
-		if (this.#view.length !== end || this.#view.buffer !== this.#frame.buffer)
-			this.#view = this.#frame.subarray(0, end);
-		const outcome = this.#lower.write(this.#view);
-		this.#view.fill(0); // CONNECT's password does not stay in memory that later packets are built in
+		this.promised -= packet.length + this.overhead;
+		this.room -= end + this.lower.overhead;
+		if (this.view.length !== end || this.view.buffer !== this.frame.buffer) this.view = this.frame.subarray(0, end);
+		const outcome = this.lower.write(this.view);
+		this.view.fill(0); // CONNECT's password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
 	read(target: Uint8Array): number {
 		let payload = 0;
-		while (payload === 0 && this.#phase === Phase.Open) {
+		while (payload === 0 && this.phase === Phase.Open) {
 			const count = this.take(target);
 			if (count === 0) return 0;
 			payload = this.unwrap(target, count);
@@ -120,87 +119,87 @@ export class WebSocketTransport implements Transport {
 
 	/** Says goodbye (1000) if there is room, and does not wait for the server's: MQTT's DISCONNECT has said it all. */
 	close(): void {
-		if (this.#phase === Phase.Open) this.sayClose(CloseCode.Normal);
-		this.#phase = Phase.Over;
-		this.#lower.close();
+		if (this.phase === Phase.Open) this.sayClose(CloseCode.Normal);
+		this.phase = Phase.Over;
+		this.lower.close();
 	}
 
 	private onWritable(count: number): void {
-		this.#room = count;
-		if (this.#phase === Phase.Opening) this.request();
-		else if (this.#phase === Phase.Open) {
-			if (this.#pong > 0) this.sendPong();
+		this.room = count;
+		if (this.phase === Phase.Opening) this.request();
+		else if (this.phase === Phase.Open) {
+			if (this.pong > 0) this.sendPong();
 			this.tellRoom();
 		}
 	}
 
 	/** A control frame's room is held back, so that a ping is answered even when the owner has filled what it was told of. */
 	private tellRoom(): void {
-		this.#promised = Math.max(0, this.#room - CONTROL_FRAME_MAX - this.#lower.overhead);
-		this.#options.onWritable(this.#promised);
+		this.promised = Math.max(0, this.room - CONTROL_FRAME_MAX - this.lower.overhead);
+		this.options.onWritable(this.promised);
 	}
 
 	private request(): void {
-		const key = makeKey(this.#options.random);
-		const request = upgradeRequest({ ...this.#options, key });
-		const needed = request.length + this.#lower.overhead;
-		if (needed > this.#room) return; // it will say so when it has more
-		this.#phase = Phase.Upgrading;
-		this.#upgrade = new UpgradeReader(acceptOf(key));
-		this.#early = new Uint8Array(ANSWER_PART);
-		this.#room -= needed;
-		this.#lower.write(request);
+		const key = makeKey(this.options.random);
+		const request = upgradeRequest({ ...this.options, key });
+		const needed = request.length + this.lower.overhead;
+		if (needed > this.room) return; // it will say so when it has more
+		this.phase = Phase.Upgrading;
+		this.upgrade = new UpgradeReader(acceptOf(key));
+		this.early = new Uint8Array(ANSWER_PART);
+		this.room -= needed;
+		this.lower.write(request);
 	}
 
 	private onReadable(): void {
-		if (this.#phase === Phase.Upgrading) this.readAnswer();
-		else if (this.#phase === Phase.Open) this.#options.onReadable();
+		if (this.phase === Phase.Upgrading) this.readAnswer();
+		else if (this.phase === Phase.Open) this.options.onReadable();
 	}
 
 	private readAnswer(): void {
-		const upgrade = this.#upgrade;
-		const early = this.#early;
+		const upgrade = this.upgrade;
+		const early = this.early;
 		if (!upgrade) return;
-		for (let count = this.#lower.read(early); count > 0; count = this.#lower.read(early)) {
+		for (let count = this.lower.read(early); count > 0; count = this.lower.read(early)) {
 			for (let i = 0; i < count; i++) {
 				const verdict = upgrade.take(early[i]);
 				if (verdict === Upgrade.More) continue;
-				this.#upgrade = undefined;
+				this.upgrade = undefined;
 				if (verdict === Upgrade.Failed) return this.refused(upgrade);
-				this.#earlyAt = i + 1;
-				this.#earlyEnd = count;
+				this.earlyAt = i + 1;
+				this.earlyEnd = count;
 				return this.opened();
 			}
 		}
 	}
 
 	private refused({ failure, status }: UpgradeReader): void {
-		if (failure === Failure.HttpStatus) this.#detail = status;
+		if (failure === Failure.HttpStatus) this._detail = status;
 		this.end(failure);
 	}
 
 	private opened(): void {
-		this.#phase = Phase.Open;
+		this.phase = Phase.Open;
 		this.tellRoom();
 		// The connection below tells only of bytes that arrive later.
-		if (this.#phase === Phase.Open) this.#options.onReadable();
+		if (this.phase === Phase.Open) this.options.onReadable();
 	}
 
 	/** Bytes as they came: what was read behind the server's answer first. */
 	private take(target: Uint8Array): number {
-		const early = this.#earlyEnd - this.#earlyAt;
+		const early = this.earlyEnd - this.earlyAt;
 		if (early === 0) {
-			this.#early = NO_BYTES;
-			return this.#lower.read(target);
+			this.early = NO_BYTES;
+			return this.lower.read(target);
 		}
 		const count = Math.min(early, target.length);
-		for (let i = 0; i < count; i++) target[i] = this.#early[this.#earlyAt++];
+		for (let i = 0; i < count; i++) target[i] = this.early[this.earlyAt++];
 		return count;
 	}
 
 	/** Frames in target[0..count) become their payload, whose length is returned. */
 	private unwrap(target: Uint8Array, count: number): number {
-		const reader = this.#reader;
+		const reader = this.reader;
 		let end = 0;
 		for (let at = 0; at < count; at = reader.at) {
 			const verdict = reader.take(target, at, count, end);
@@ -216,40 +215,40 @@ export class WebSocketTransport implements Transport {
 
 	/** A newer ping takes the place of one that was not answered yet (RFC 6455 §5.5.3). */
 	private answerPing(): void {
-		const { control, controlLength } = this.#reader;
-		this.#pong = writeFrame(this.#control, Opcode.Pong, control, controlLength, this.#options.random);
+		const { control, controlLength } = this.reader;
+		this.pong = writeFrame(this.control, Opcode.Pong, control, controlLength, this.options.random);
 		this.sendPong();
 	}
 
 	private sendPong(): void {
-		const needed = this.#pong + this.#lower.overhead;
-		if (this.#room - needed < this.#promised) return;
-		this.#room -= needed;
-		this.#lower.write(this.#control.subarray(0, this.#pong));
-		this.#pong = 0;
+		const needed = this.pong + this.lower.overhead;
+		if (this.room - needed < this.promised) return;
+		this.room -= needed;
+		this.lower.write(this.control.subarray(0, this.pong));
+		this.pong = 0;
 	}
 
 	/** The server has closed, and gets its code back (RFC 6455 §5.5.1), or broke the protocol, and is told so. */
 	private over(verdict: Frames): void {
-		const { code } = this.#reader;
+		const { code } = this.reader;
 		this.sayClose(code);
-		this.#detail = code;
+		this._detail = code;
 		this.end(verdict === Frames.Close ? Failure.Closed : Failure.WebSocket);
 	}
 
 	private sayClose(code: number): void {
 		const payload = code === CloseCode.None ? NO_BYTES : Uint8Array.of(code >> 8, code);
-		const end = writeFrame(this.#control, Opcode.Close, payload, payload.length, this.#options.random);
-		if (end + this.#lower.overhead <= this.#room) this.#lower.write(this.#control.subarray(0, end));
+		const end = writeFrame(this.control, Opcode.Close, payload, payload.length, this.options.random);
+		if (end + this.lower.overhead <= this.room) this.lower.write(this.control.subarray(0, end));
 	}
 
 	private end(failure: Failure): void {
-		this.#phase = Phase.Over;
-		this.#lower.fail(failure);
+		this.phase = Phase.Over;
+		this.lower.fail(failure);
 	}
 
 	private onClose(failure: Failure): void {
-		this.#phase = Phase.Over;
-		this.#options.onClose(failure);
+		this.phase = Phase.Over;
+		this.options.onClose(failure);
 	}
 }

@@ -15,54 +15,54 @@ export interface ScanListener {
 
 /** One scan for somebody who asked: on its own, or riding on the one that the radio does anyhow. Its owner guards what it calls. */
 export class WifiScan {
-	readonly #alarm: Alarm;
-	#listener: ScanListener | undefined;
-	#running = false;
+	private readonly alarm: Alarm;
+	private listener: ScanListener | undefined;
+	private _running = false;
 
 	/** `wrap` guards the callback of the deadline. */
 	constructor(clock: Clock, wrap: (callback: () => void) => () => void) {
-		this.#alarm = clock.alarm(wrap(() => this.over(LinkFailure.ScanFailed)));
+		this.alarm = clock.alarm(wrap(() => this.over(LinkFailure.ScanFailed)));
 	}
 
 	/** True while the radio scans for this alone; also behind a cancel, since a radio's scan has no end but its own. */
 	get running(): boolean {
-		return this.#running;
+		return this._running;
 	}
 
 	/** Has `link` scan, unless a scan that was given up still runs: then it is that one. False when one is asked for already, or the radio refuses. */
 	begin(link: Link, listener: ScanListener): boolean {
-		if (this.#listener) return false;
-		if (!this.#running) {
+		if (this.listener) return false;
+		if (!this._running) {
 			if (!link.scan()) return false;
-			this.#running = true;
-			this.#alarm.set(SCAN_MS);
+			this._running = true;
+			this.alarm.set(SCAN_MS);
 		}
-		this.#listener = listener;
+		this.listener = listener;
 		return true;
 	}
 
 	/** Goes along with a scan of the owner's. False when one is asked for already. */
 	ride(listener: ScanListener): boolean {
-		if (this.#listener) return false;
-		this.#listener = listener;
+		if (this.listener) return false;
+		this.listener = listener;
 		return true;
 	}
 
 	/** The radio found an access point. */
 	found(ssid: string, rssi: number): void {
-		this.#listener?.onFound(ssid, rssi);
+		this.listener?.onFound(ssid, rssi);
 	}
 
 	/** The radio's scan is over. */
 	over(failure: LinkFailure): void {
-		const listener = this.#listener;
+		const listener = this.listener;
 		this.stop();
 		listener?.onDone(failure);
 	}
 
 	/** Who asked hears nothing more. */
 	cancel(): void {
-		this.#listener = undefined;
+		this.listener = undefined;
 	}
 
 	/** The radio is its owner's no more. */
@@ -71,9 +71,9 @@ export class WifiScan {
 	}
 
 	private stop(): void {
-		this.#alarm.clear();
-		this.#running = false;
-		this.#listener = undefined;
+		this.alarm.clear();
+		this._running = false;
+		this.listener = undefined;
 	}
 }
 
@@ -88,21 +88,21 @@ export interface LoneScanOptions {
 
 /** Scans on a board that has nothing to join: the interface is made for the scan, and given back behind it. */
 export class LoneScan {
-	readonly #options: LoneScanOptions;
-	#link: Link | undefined;
-	#scan: WifiScan | undefined;
+	private readonly options: LoneScanOptions;
+	private _link: Link | undefined;
+	private scan: WifiScan | undefined;
 
 	constructor(options: LoneScanOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** False when a scan runs, or the radio does not start. */
 	begin({ onFound, onDone }: ScanListener): boolean {
-		if (this.#link) return false;
+		if (this._link) return false;
 		const guard = new Guard((error) => this.fault(error));
-		const scan = new WifiScan(this.#options.clock, (callback) => guard.wrap(callback));
-		this.#link = this.make(scan, guard);
-		this.#scan = scan;
+		const scan = new WifiScan(this.options.clock, (callback) => guard.wrap(callback));
+		this._link = this.make(scan, guard);
+		this.scan = scan;
 		const listener: ScanListener = {
 			onFound,
 			onDone: (failure) => {
@@ -110,21 +110,21 @@ export class LoneScan {
 				onDone(failure);
 			},
 		};
-		if (this.#link && scan.begin(this.#link, listener)) return true;
+		if (this._link && scan.begin(this._link, listener)) return true;
 		this.cancel();
 		return false;
 	}
 
 	/** Gives it up, and the interface back. Safe to call twice. */
 	cancel(): void {
-		this.#scan?.close();
-		this.#link?.close();
-		this.#scan = this.#link = undefined;
+		this.scan?.close();
+		this._link?.close();
+		this.scan = this._link = undefined;
 	}
 
 	private make(scan: WifiScan, guard: Guard): Link | undefined {
 		try {
-			return this.#options.link(
+			return this.options.link(
 				new GuardedCallbacks(guard, {
 					onFound: (ssid, rssi) => scan.found(ssid, rssi),
 					onScanned: () => scan.over(LinkFailure.None),
@@ -138,6 +138,6 @@ export class LoneScan {
 
 	private fault(error: unknown): void {
 		this.cancel();
-		this.#options.onFault(error);
+		this.options.onFault(error);
 	}
 }

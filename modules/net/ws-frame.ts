@@ -100,16 +100,16 @@ export class FrameReader {
 	at = 0;
 	/** The index behind the payload that has moved to the front. */
 	end = 0;
-	#step: Step = Step.First;
-	#opcode: Opcode = Opcode.Continuation;
+	private step: Step = Step.First;
+	private _opcode: Opcode = Opcode.Continuation;
 	/** A message is begun and not complete: its next frame is a continuation (§5.4). */
-	#fragmented = false;
+	private fragmented = false;
 	/** Bytes of payload that are still to come; in Step.Extended the length so far. */
-	#left = 0;
-	#lengthBytes = 0;
+	private left = 0;
+	private lengthBytes = 0;
 	/** What takes so many bytes of length at least. */
-	#least = 0;
-	#ended: Frames = Frames.More;
+	private least = 0;
+	private ended: Frames = Frames.More;
 
 	/**
 	 * Takes bytes[from..to) and moves their payload to bytes[end..). It stops behind a control frame that wants an answer: call it again from
@@ -119,14 +119,14 @@ export class FrameReader {
 		this.at = from;
 		this.end = end;
 		while (this.at < to) {
-			const verdict = this.#step === Step.Payload ? this.payload(bytes, to) : this.header(bytes[this.at++]);
+			const verdict = this.step === Step.Payload ? this.payload(bytes, to) : this.header(bytes[this.at++]);
 			if (verdict !== Frames.More) return verdict;
 		}
 		return Frames.More;
 	}
 
 	private header(byte: number): Frames {
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.First:
 				return this.first(byte);
 			case Step.Length:
@@ -134,7 +134,7 @@ export class FrameReader {
 			case Step.Extended:
 				return this.extended(byte);
 			default:
-				return this.#ended;
+				return this.ended;
 		}
 	}
 
@@ -147,8 +147,8 @@ export class FrameReader {
 				return this.fail(CloseCode.Unacceptable);
 			case Opcode.Binary:
 			case Opcode.Continuation:
-				if ((opcode === Opcode.Continuation) !== this.#fragmented) return this.fail(CloseCode.Protocol);
-				this.#fragmented = !last;
+				if ((opcode === Opcode.Continuation) !== this.fragmented) return this.fail(CloseCode.Protocol);
+				this.fragmented = !last;
 				break;
 			case Opcode.Close:
 			case Opcode.Ping:
@@ -159,56 +159,56 @@ export class FrameReader {
 			default:
 				return this.fail(CloseCode.Protocol);
 		}
-		this.#opcode = opcode;
-		this.#step = Step.Length;
+		this._opcode = opcode;
+		this.step = Step.Length;
 		return Frames.More;
 	}
 
 	private length(byte: number): Frames {
 		if ((byte & 0x80) !== 0) return this.fail(CloseCode.Protocol); // a server does not mask (§5.1)
 		if (byte < 126) return this.begin(byte);
-		if (this.#opcode >= Opcode.Close) return this.fail(CloseCode.Protocol);
-		this.#left = 0;
-		this.#lengthBytes = byte === 126 ? 2 : 8;
-		this.#least = byte === 126 ? 126 : 65_536;
-		this.#step = Step.Extended;
+		if (this._opcode >= Opcode.Close) return this.fail(CloseCode.Protocol);
+		this.left = 0;
+		this.lengthBytes = byte === 126 ? 2 : 8;
+		this.least = byte === 126 ? 126 : 65_536;
+		this.step = Step.Extended;
 		return Frames.More;
 	}
 
 	/** A length has one form, the shortest, and its first bit is 0 (§5.2). */
 	private extended(byte: number): Frames {
-		this.#left = this.#left * 256 + byte;
-		this.#lengthBytes--;
-		if (this.#lengthBytes === 7 && byte > 127) return this.fail(CloseCode.Protocol);
-		if (this.#left > FRAME_TAKEN_MAX) return this.fail(CloseCode.TooLong);
-		if (this.#lengthBytes > 0) return Frames.More;
-		return this.#left < this.#least ? this.fail(CloseCode.Protocol) : this.begin(this.#left);
+		this.left = this.left * 256 + byte;
+		this.lengthBytes--;
+		if (this.lengthBytes === 7 && byte > 127) return this.fail(CloseCode.Protocol);
+		if (this.left > FRAME_TAKEN_MAX) return this.fail(CloseCode.TooLong);
+		if (this.lengthBytes > 0) return Frames.More;
+		return this.left < this.least ? this.fail(CloseCode.Protocol) : this.begin(this.left);
 	}
 
 	private begin(length: number): Frames {
-		this.#left = length;
-		this.#step = Step.Payload;
+		this.left = length;
+		this.step = Step.Payload;
 		return length === 0 ? this.complete() : Frames.More;
 	}
 
 	private payload(bytes: Uint8Array, to: number): Frames {
 		const { at, end } = this;
-		const count = Math.min(this.#left, to - at);
-		if (this.#opcode >= Opcode.Close) {
+		const count = Math.min(this.left, to - at);
+		if (this._opcode >= Opcode.Close) {
 			for (let i = 0; i < count; i++) this.control[this.controlLength++] = bytes[at + i];
 		} else {
 			if (end !== at) bytes.copyWithin(end, at, at + count);
 			this.end = end + count;
 		}
 		this.at = at + count;
-		this.#left -= count;
-		return this.#left === 0 ? this.complete() : Frames.More;
+		this.left -= count;
+		return this.left === 0 ? this.complete() : Frames.More;
 	}
 
 	private complete(): Frames {
-		this.#step = Step.First;
-		if (this.#opcode === Opcode.Ping) return Frames.Ping;
-		return this.#opcode === Opcode.Close ? this.close() : Frames.More; // a pong that nobody asked for means nothing (§5.5.3)
+		this.step = Step.First;
+		if (this._opcode === Opcode.Ping) return Frames.Ping;
+		return this._opcode === Opcode.Close ? this.close() : Frames.More; // a pong that nobody asked for means nothing (§5.5.3)
 	}
 
 	/** The reason in words, which may follow the code, is not looked at. */
@@ -224,8 +224,8 @@ export class FrameReader {
 	}
 
 	private over(ended: Frames, code: number): Frames {
-		this.#step = Step.Over;
-		this.#ended = ended;
+		this.step = Step.Over;
+		this.ended = ended;
 		this.code = code;
 		return ended;
 	}

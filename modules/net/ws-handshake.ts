@@ -65,34 +65,34 @@ export class UpgradeReader {
 	/** HTTP's status code; 0 while there is none. */
 	status = 0;
 	failure: Failure = Failure.None;
-	readonly #accept: string;
-	readonly #line = new Uint8Array(LINE_MAX);
-	#length = 0;
-	#total = 0;
-	#upgrade = false;
-	#connection = false;
+	private readonly accept: string;
+	private readonly line = new Uint8Array(LINE_MAX);
+	private length = 0;
+	private total = 0;
+	private upgrade = false;
+	private connection = false;
 	/** Sec-WebSocket-Accept and Sec-WebSocket-Protocol; undefined while they have not come. */
-	#accepted: string | undefined;
-	#protocol: string | undefined;
+	private accepted: string | undefined;
+	private protocol: string | undefined;
 	/** A header that may come once came twice, or an extension that we did not ask for. */
-	#wrong = false;
+	private wrong = false;
 
 	/** `accept`: what the server must answer to our key. */
 	constructor(accept: string) {
-		this.#accept = accept;
+		this.accept = accept;
 	}
 
 	/** The next byte. Behind Done and Failed there is no next. */
 	take(byte: number): Upgrade {
-		if (++this.#total > ANSWER_MAX) return this.fail(Failure.NotWebSocket);
+		if (++this.total > ANSWER_MAX) return this.fail(Failure.NotWebSocket);
 		if (byte !== LINE_FEED) {
-			if (this.#length < LINE_MAX) this.#line[this.#length++] = byte; // a longer line is none that we need whole
+			if (this.length < LINE_MAX) this.line[this.length++] = byte; // a longer line is none that we need whole
 			return Upgrade.More;
 		}
-		const cut = this.#length === LINE_MAX;
-		if (this.#length > 0 && this.#line[this.#length - 1] === CARRIAGE_RETURN) this.#length--;
-		const line = toAscii(this.#line, 0, this.#length);
-		this.#length = 0;
+		const cut = this.length === LINE_MAX;
+		if (this.length > 0 && this.line[this.length - 1] === CARRIAGE_RETURN) this.length--;
+		const line = toAscii(this.line, 0, this.length);
+		this.length = 0;
 		if (this.status === 0) return this.statusLine(line);
 		if (line === "") return this.judge();
 		if (!cut) this.header(line);
@@ -112,30 +112,30 @@ export class UpgradeReader {
 		const value = line.slice(colon + 1).trim();
 		switch (line.slice(0, Math.max(0, colon)).toLowerCase()) {
 			case "upgrade":
-				this.#upgrade = value.toLowerCase() === "websocket";
+				this.upgrade = value.toLowerCase() === "websocket";
 				break;
 			case "connection":
-				this.#connection ||= value.split(",").some((token) => token.trim().toLowerCase() === "upgrade");
+				this.connection ||= value.split(",").some((token) => token.trim().toLowerCase() === "upgrade");
 				break;
 			case "sec-websocket-accept":
-				this.#wrong ||= this.#accepted !== undefined;
-				this.#accepted = value;
+				this.wrong ||= this.accepted !== undefined;
+				this.accepted = value;
 				break;
 			case "sec-websocket-protocol":
-				this.#wrong ||= this.#protocol !== undefined;
-				this.#protocol = value;
+				this.wrong ||= this.protocol !== undefined;
+				this.protocol = value;
 				break;
 			case "sec-websocket-extensions":
-				this.#wrong ||= value !== "";
+				this.wrong ||= value !== "";
 				break;
 			default:
 		}
 	}
 
 	private judge(): Upgrade {
-		const isWebSocket = this.#upgrade && this.#connection && !this.#wrong && this.#accepted === this.#accept;
+		const isWebSocket = this.upgrade && this.connection && !this.wrong && this.accepted === this.accept;
 		if (!isWebSocket) return this.fail(Failure.NotWebSocket);
-		return this.#protocol === "mqtt" ? Upgrade.Done : this.fail(Failure.Subprotocol); // [MQTT-6.0.0-4]
+		return this.protocol === "mqtt" ? Upgrade.Done : this.fail(Failure.Subprotocol); // [MQTT-6.0.0-4]
 	}
 
 	private fail(failure: Failure): Upgrade {

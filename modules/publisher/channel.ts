@@ -39,50 +39,50 @@ export interface ChannelOptions {
  */
 export class Channel {
 	readonly plan: ChannelPlan;
-	readonly #clock: Clock;
-	readonly #log: Log;
-	readonly #thinning: Thinning | undefined;
-	readonly #open: OpenRow;
-	#rows: Rows;
-	readonly #outgoing: Outgoing;
-	readonly #pace: Pace;
-	readonly #schedule: Schedule;
-	readonly #losses: Losses;
-	readonly #confirm: Confirm | undefined;
+	private readonly _clock: Clock;
+	private readonly _log: Log;
+	private readonly _thinning: Thinning | undefined;
+	private readonly open: OpenRow;
+	private _rows: Rows;
+	private readonly outgoing: Outgoing;
+	private readonly pace: Pace;
+	private readonly schedule: Schedule;
+	private readonly losses: Losses;
+	private readonly _confirm: Confirm | undefined;
 	/** Undefined for a row at each turn. */
-	readonly #delta: Delta | undefined;
-	#started = false;
+	private readonly delta: Delta | undefined;
+	private started = false;
 	/** Ticks of the last message; -1 for none. */
-	#published = -1;
+	private _published = -1;
 	/** Ticks at which the last row was closed. */
-	#closed = 0;
+	private closed = 0;
 	/** The last row had no reading; that is told once. */
-	#empty = false;
+	private empty = false;
 
 	constructor(options: ChannelOptions) {
 		const { plan, clock, log, rows } = options;
 		this.plan = plan;
-		this.#clock = clock;
-		this.#log = log;
-		this.#thinning = options.thinning;
-		this.#pace = new Pace(clock, plan.minIntervalMs);
-		this.#rows = rows;
-		this.#confirm = options.confirm;
-		this.#losses = new Losses(rows);
-		this.#delta = plan.delta && new Delta(plan.delta, plan.fields);
-		this.#outgoing = new Outgoing(plan, log, options.live);
-		this.#open = new OpenRow(plan.fields, this.#outgoing.values); // a row is in the journal before any is sent
-		this.#schedule = new Schedule(clock, plan);
+		this._clock = clock;
+		this._log = log;
+		this._thinning = options.thinning;
+		this.pace = new Pace(clock, plan.minIntervalMs);
+		this._rows = rows;
+		this._confirm = options.confirm;
+		this.losses = new Losses(rows);
+		this.delta = plan.delta && new Delta(plan.delta, plan.fields);
+		this.outgoing = new Outgoing(plan, log, options.live);
+		this.open = new OpenRow(plan.fields, this.outgoing.values); // a row is in the journal before any is sent
+		this.schedule = new Schedule(clock, plan);
 		rows.rewind();
 	}
 
 	/** Where it keeps its rows: to be looked at. */
 	get rows(): Rows {
-		return this.#rows;
+		return this._rows;
 	}
 	/** Ticks of the last message; -1 for none. */
 	get published(): number {
-		return this.#published;
+		return this._published;
 	}
 	/** How many times longer the interval is while the journal fills; 1 for as it is set. Rows without a time take no room: theirs stays. */
 	get factor(): number {
@@ -93,17 +93,17 @@ export class Channel {
 		const { timeless } = this.plan;
 		const row = this.rowMs;
 		const inflow = timeless ? Number.POSITIVE_INFINITY : Math.max(this.intervalMs, 2 * row);
-		return drainMs(this.#rows.kept, row, inflow);
+		return drainMs(this._rows.kept, row, inflow);
 	}
 
 	/** The first row is due as soon as it may be sent, the following ones an interval apart. One that has adopted goes on. */
 	start(): void {
-		if (this.#started) return;
+		if (this.started) return;
 		const { plan } = this;
-		this.#started = true;
-		this.#pace.start(this.#rows.kept > 0);
-		this.#closed = this.#clock.ticks;
-		this.#schedule.start(this.#pace.intervalMs || Math.min(plan.intervalMs, FIRST_MS));
+		this.started = true;
+		this.pace.start(this._rows.kept > 0);
+		this.closed = this._clock.ticks;
+		this.schedule.start(this.pace.intervalMs || Math.min(plan.intervalMs, FIRST_MS));
 	}
 
 	/**
@@ -112,19 +112,19 @@ export class Channel {
 	 */
 	adopt(before: Channel): void {
 		const { plan } = this;
-		if (!before.#started) return;
-		this.#started = true;
-		this.#pace.adopt(before.#pace);
-		this.#schedule.adopt(before.#schedule);
-		this.#outgoing.adopt(before.#outgoing);
-		this.#losses.adopt(before.#losses);
-		if (before.#confirm) this.#confirm?.adopt(before.#confirm);
-		this.#closed = before.#closed;
-		this.#published = before.#published;
-		this.#open.adopt(before.#open);
-		if (before.#delta) this.#delta?.adopt(before.#delta);
-		if (plan.timeless && this.takesAfter(before)) this.#rows = before.#rows;
-		this.#rows.rewind();
+		if (!before.started) return;
+		this.started = true;
+		this.pace.adopt(before.pace);
+		this.schedule.adopt(before.schedule);
+		this.outgoing.adopt(before.outgoing);
+		this.losses.adopt(before.losses);
+		if (before._confirm) this._confirm?.adopt(before._confirm);
+		this.closed = before.closed;
+		this._published = before._published;
+		this.open.adopt(before.open);
+		if (before.delta) this.delta?.adopt(before.delta);
+		if (plan.timeless && this.takesAfter(before)) this._rows = before._rows;
+		this._rows.rewind();
 	}
 
 	/** Rows of `before`, a channel with the same channel ID, are fit to be sent by this one. */
@@ -134,9 +134,9 @@ export class Channel {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array): void {
-		const { ticks } = this.#clock;
-		this.#open.accept(sensor, values, ticks);
-		this.#delta?.accept(sensor, values, ticks);
+		const { ticks } = this._clock;
+		this.open.accept(sensor, values, ticks);
+		this.delta?.accept(sensor, values, ticks);
 	}
 
 	/**
@@ -146,37 +146,37 @@ export class Channel {
 	 * finished first: Infinity. An aligned row may wait for its turn to be sent: it would be late for its own turn otherwise.
 	 */
 	get due(): number {
-		if (this.#outgoing.underWay) return Number.POSITIVE_INFINITY;
+		if (this.outgoing.underWay) return Number.POSITIVE_INFINITY;
 		const { align, timeless, intervalMs } = this.plan;
-		const waiting = this.#rows.unsent > 0;
-		const apart = waiting ? 2 * (timeless ? this.#pace.intervalMs : this.rowMs) : this.#pace.intervalMs;
-		const least = waiting || align ? this.#closed + apart : this.allowed;
-		return this.#schedule.due(least, this.intervalMs - intervalMs);
+		const waiting = this._rows.unsent > 0;
+		const apart = waiting ? 2 * (timeless ? this.pace.intervalMs : this.rowMs) : this.pace.intervalMs;
+		const least = waiting || align ? this.closed + apart : this.allowed;
+		return this.schedule.due(least, this.intervalMs - intervalMs);
 	}
 
 	/** Milliseconds from row to row, longer than set while the journal fills. */
 	private get intervalMs(): number {
 		const { plan } = this;
-		const thinning = this.#thinning;
+		const thinning = this._thinning;
 		return thinning && !plan.timeless ? thinned(plan.intervalMs, thinning.factor) : plan.intervalMs;
 	}
 
 	/** Milliseconds that a row takes to leave at the channel's pace. */
 	private get rowMs(): number {
 		const { perField, fields } = this.plan;
-		return this.#pace.intervalMs * (perField ? Math.max(1, fields.length) : 1);
+		return this.pace.intervalMs * (perField ? Math.max(1, fields.length) : 1);
 	}
 
 	/** Ticks from which the channel's pace allows a message, whether there is one or not. */
 	get allowed(): number {
-		return this.#pace.allowed;
+		return this.pace.allowed;
 	}
 
 	/** Ticks at which the next message may be sent; Infinity when there is none to send, or one is on its way. */
 	get sendable(): number {
-		if (this.#pace.busy) return Number.POSITIVE_INFINITY;
-		if (this.#confirm) return this.#confirm.next(this.allowed);
-		return this.#rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
+		if (this.pace.busy) return Number.POSITIVE_INFINITY;
+		if (this._confirm) return this._confirm.next(this.allowed);
+		return this._rows.unsent > 0 ? this.allowed : Number.POSITIVE_INFINITY;
 	}
 
 	/**
@@ -185,22 +185,22 @@ export class Channel {
 	 */
 	close(): void {
 		const { plan } = this;
-		const now = this.#clock.ticks;
+		const now = this._clock.ticks;
 		const { due } = this;
 		if (now >= due) {
-			this.#schedule.closed(due);
-			if (!this.#delta?.holds(this.#open, now)) this.closeRow(now);
+			this.schedule.closed(due);
+			if (!this.delta?.holds(this.open, now)) this.closeRow(now);
 		}
-		if (!plan.timeless) this.#losses.look(this.#log, plan.number, now);
+		if (!plan.timeless) this.losses.look(this._log, plan.number, now);
 	}
 
 	private closeRow(now: number): void {
 		const { plan } = this;
-		this.#closed = now;
-		const filled = this.#open.fill();
-		if (!filled && !this.#empty && plan.fields.length > 0)
-			this.#log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
-		this.#empty = !filled;
+		this.closed = now;
+		const filled = this.open.fill();
+		if (!filled && !this.empty && plan.fields.length > 0)
+			this._log.error(`channel.${plan.number}: an update is due, but none of its fields has a reading`);
+		this.empty = !filled;
 		if (filled || plan.bare) this.keep(now);
 	}
 
@@ -210,10 +210,10 @@ export class Channel {
 	 */
 	closeNow(): boolean {
 		const { plan } = this;
-		const now = this.#clock.ticks;
-		const soon = this.#rows.unsent > 0 && now - this.#closed < this.#pace.intervalMs;
-		if (!this.#outgoing.underWay && !soon && (this.#open.fill() || plan.bare)) this.keep(now);
-		return this.#rows.kept > 0;
+		const now = this._clock.ticks;
+		const soon = this._rows.unsent > 0 && now - this.closed < this.pace.intervalMs;
+		if (!this.outgoing.underWay && !soon && (this.open.fill() || plan.bare)) this.keep(now);
+		return this._rows.kept > 0;
 	}
 
 	/**
@@ -221,54 +221,54 @@ export class Channel {
 	 * in it anyway.
 	 */
 	finish(): void {
-		if (!this.plan.timeless && !this.#outgoing.underWay && this.#open.sampled && this.#open.fill())
-			this.keep(this.#clock.ticks);
+		if (!this.plan.timeless && !this.outgoing.underWay && this.open.sampled && this.open.fill())
+			this.keep(this._clock.ticks);
 	}
 
 	private keep(now: number): void {
-		this.#closed = now;
-		this.#delta?.kept(this.#open.values, now);
-		this.#rows.append(this.#open.values, this.#open.takeTicks(now));
+		this.closed = now;
+		this.delta?.kept(this.open.values, now);
+		this._rows.append(this.open.values, this.open.takeTicks(now));
 	}
 
 	/** Sends one message if one is waiting and the pace allows it. `Offline` when there was nothing to do. */
 	send(port: PublishPort): Outcome {
-		const { ticks } = this.#clock;
+		const { ticks } = this._clock;
 		if (ticks < this.sendable) return Outcome.Offline;
-		this.#confirm?.resume();
-		const outcome = this.#outgoing.send(port, this.#rows, ticks);
-		if (outcome === Outcome.TooLong) this.#confirm?.left();
+		this._confirm?.resume();
+		const outcome = this.outgoing.send(port, this._rows, ticks);
+		if (outcome === Outcome.TooLong) this._confirm?.left();
 		if (outcome !== Outcome.Sent) return outcome;
-		this.#confirm?.sent(this.#outgoing.time);
-		this.#pace.sent();
-		this.#published = ticks;
+		this._confirm?.sent(this.outgoing.time);
+		this.pace.sent();
+		this._published = ticks;
 		return outcome;
 	}
 
 	/** A PINGREQ is going out behind everything sent. */
 	barrier(): void {
-		this.#rows.barrier();
-		this.#pace.barrier();
+		this._rows.barrier();
+		this.pace.barrier();
 	}
 
 	/** That PINGREQ was answered; true when it proved a message of this channel. */
 	proved(): boolean {
-		const proved = this.#pace.proved();
-		if (this.#confirm) this.#confirm.proved(proved);
-		else this.#rows.proved();
+		const proved = this.pace.proved();
+		if (this._confirm) this._confirm.proved(proved);
+		else this._rows.proved();
 		return proved;
 	}
 
 	/** A session begins. */
 	ready(): void {
-		this.#pace.ready();
+		this.pace.ready();
 	}
 
 	/** The connection ended: what was not proved goes out again. */
 	lost(): void {
-		this.#outgoing.reset();
-		this.#pace.lost();
-		this.#confirm?.lost();
-		this.#rows.rewind();
+		this.outgoing.reset();
+		this.pace.lost();
+		this._confirm?.lost();
+		this._rows.rewind();
 	}
 }

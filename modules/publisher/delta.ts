@@ -18,70 +18,70 @@ import type { OpenRow } from "publisher/open-row";
  * longer: a sensor that is sampled less often than the channel has turns does not come and go with each of them.
  */
 export class Delta {
-	readonly #plan: DeltaPlan;
-	readonly #fields: readonly FieldPlan[];
+	private readonly plan: DeltaPlan;
+	private readonly fields: readonly FieldPlan[];
 	/** Of each field: its reading in the last row that had one, NaN for none. */
-	readonly #last: Float64Array;
+	private readonly last: Float64Array;
 	/** Of each field: ticks of its last sample, -Infinity for none. */
-	readonly #sampled: Float64Array;
+	private readonly sampled: Float64Array;
 	/** The fields that were there at the last row, a bit each. */
-	#present = 0;
+	private present = 0;
 	/** Ticks of the last row; -Infinity for none. */
-	#kept = Number.NEGATIVE_INFINITY;
+	private _kept = Number.NEGATIVE_INFINITY;
 
 	constructor(plan: DeltaPlan, fields: readonly FieldPlan[]) {
-		this.#plan = plan;
-		this.#fields = fields;
-		this.#last = new Float64Array(fields.length).fill(Number.NaN);
-		this.#sampled = new Float64Array(fields.length).fill(Number.NEGATIVE_INFINITY);
+		this.plan = plan;
+		this.fields = fields;
+		this.last = new Float64Array(fields.length).fill(Number.NaN);
+		this.sampled = new Float64Array(fields.length).fill(Number.NEGATIVE_INFINITY);
 	}
 
 	/** Goes on from another one, where both have the same fields; otherwise the next row is kept. */
 	adopt(before: Delta): void {
-		const fields = this.#fields;
+		const fields = this.fields;
 		const same =
-			fields.length === before.#fields.length &&
-			fields.every(({ field, source }, i) => field === before.#fields[i].field && source === before.#fields[i].source);
+			fields.length === before.fields.length &&
+			fields.every(({ field, source }, i) => field === before.fields[i].field && source === before.fields[i].source);
 		if (!same) return;
-		this.#last.set(before.#last);
-		this.#sampled.set(before.#sampled);
-		this.#present = before.#present;
-		this.#kept = before.#kept;
+		this.last.set(before.last);
+		this.sampled.set(before.sampled);
+		this.present = before.present;
+		this._kept = before._kept;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array, ticks: number): void {
-		for (let i = 0; i < this.#fields.length; i++) {
-			const field = this.#fields[i];
-			if (field.sensor === sensor && Number.isFinite(values[field.quantity])) this.#sampled[i] = ticks;
+		for (let i = 0; i < this.fields.length; i++) {
+			const field = this.fields[i];
+			if (field.sensor === sensor && Number.isFinite(values[field.quantity])) this.sampled[i] = ticks;
 		}
 	}
 
 	/** True when the row that is due is to be left out; what begins anew with a turn has done so then. */
 	holds(open: OpenRow, now: number): boolean {
-		if (now - this.#kept >= this.#plan.heartbeatMs || this.presentAt(now) !== this.#present) return false;
-		for (let i = 0; i < this.#fields.length; i++) if (this.moved(i, open.reading(i))) return false;
-		for (let i = 0; i < this.#fields.length; i++)
-			if (!Number.isNaN(this.#plan.deltas[i]) && !isAmount(this.#fields[i])) open.restart(i);
+		if (now - this._kept >= this.plan.heartbeatMs || this.presentAt(now) !== this.present) return false;
+		for (let i = 0; i < this.fields.length; i++) if (this.moved(i, open.reading(i))) return false;
+		for (let i = 0; i < this.fields.length; i++)
+			if (!Number.isNaN(this.plan.deltas[i]) && !isAmount(this.fields[i])) open.restart(i);
 		return true;
 	}
 
 	/** A row of these readings was kept. */
 	kept(values: Float64Array, now: number): void {
-		for (let i = 0; i < this.#fields.length; i++) {
-			const value = values[this.#fields[i].field];
-			if (!Number.isNaN(value)) this.#last[i] = value;
+		for (let i = 0; i < this.fields.length; i++) {
+			const value = values[this.fields[i].field];
+			if (!Number.isNaN(value)) this.last[i] = value;
 		}
-		this.#present = this.presentAt(now);
-		this.#kept = now;
+		this.present = this.presentAt(now);
+		this._kept = now;
 	}
 
 	/** Rounded as both readings are: 20.3 is 0.2 more than 20.1, though not in binary. */
 	private moved(i: number, reading: number): boolean {
-		const delta = this.#plan.deltas[i];
+		const delta = this.plan.deltas[i];
 		if (Number.isNaN(delta) || Number.isNaN(reading)) return false;
-		const field = this.#fields[i];
-		const from = isAmount(field) ? 0 : this.#last[i];
+		const field = this.fields[i];
+		const from = isAmount(field) ? 0 : this.last[i];
 		if (Number.isNaN(from)) return true;
 		const by = roundDecimal(Math.abs(reading - from), field.digits);
 		return by >= delta && by > 0;
@@ -89,8 +89,8 @@ export class Delta {
 
 	private presentAt(now: number): number {
 		let present = 0;
-		for (let i = 0; i < this.#fields.length; i++)
-			if (now - this.#sampled[i] <= this.#plan.patienceMs[i]) present |= 1 << i;
+		for (let i = 0; i < this.fields.length; i++)
+			if (now - this.sampled[i] <= this.plan.patienceMs[i]) present |= 1 << i;
 		return present;
 	}
 }

@@ -22,10 +22,10 @@ export interface EchoChannel {
 export class Echoes implements MessageListener {
 	/** What the client is to subscribe to; undefined for nothing. */
 	readonly subscriptions: Subscriptions | undefined;
-	readonly #confirms: readonly Confirm[];
-	readonly #filters: readonly Uint8Array[];
-	readonly #scanner = new FeedScanner();
-	readonly #onChange: () => void;
+	private readonly confirms: readonly Confirm[];
+	private readonly filters: readonly Uint8Array[];
+	private readonly scanner = new FeedScanner();
+	private readonly onChange: () => void;
 
 	/** `onChange`: a channel may have more to send. */
 	constructor(channels: readonly EchoChannel[], onChange: () => void) {
@@ -37,34 +37,34 @@ export class Echoes implements MessageListener {
 			confirms.push(confirm);
 			filters.push(filter);
 		}
-		this.#confirms = confirms;
-		this.#filters = filters;
-		this.#onChange = onChange;
+		this.confirms = confirms;
+		this.filters = filters;
+		this.onChange = onChange;
 		this.subscriptions = filters.length > 0 ? { filters, listener: this } : undefined;
 	}
 
 	onSession(): void {
-		for (let i = 0; i < this.#confirms.length; i++) this.#confirms[i].onSession();
+		for (let i = 0; i < this.confirms.length; i++) this.confirms[i].onSession();
 	}
 
 	onResult(index: number, result: SubscribeResult): void {
-		this.#confirms[index].onResult(result);
-		this.#onChange();
+		this.confirms[index].onResult(result);
+		this.onChange();
 	}
 
 	onMessage(message: InboundMessage): void {
 		const { body, topicEnd } = message;
-		for (let i = 0; i < this.#filters.length; i++) {
-			if (!sameBytes(body, TOPIC_AT, topicEnd, this.#filters[i])) continue;
-			if (this.#confirms[i].echo(this.timeOf(message))) this.#onChange();
+		for (let i = 0; i < this.filters.length; i++) {
+			if (!sameBytes(body, TOPIC_AT, topicEnd, this.filters[i])) continue;
+			if (this.confirms[i].echo(this.timeOf(message))) this.onChange();
 			return;
 		}
 	}
 
 	/** Its created_at; 0 for none. Of a message that was cut, what stands in front of the cut counts. */
 	private timeOf({ body, payload, kept, remaining }: InboundMessage): number {
-		const scan = this.#scanner.scan(body, payload, kept, 0);
+		const scan = this.scanner.scan(body, payload, kept, 0);
 		const whole = scan === Scan.Whole || (scan === Scan.Short && remaining > kept);
-		return whole ? this.#scanner.time : 0;
+		return whole ? this.scanner.time : 0;
 	}
 }

@@ -6,36 +6,36 @@ export const TELL_MS = 3_600_000;
 
 /** Tells a person of rows of one channel that were lost, many in one line. */
 export class Losses {
-	readonly #rows: Rows;
-	#evicted: number;
-	#spoilt: number;
+	private readonly rows: Rows;
+	private evicted: number;
+	private spoilt: number;
 	/** Ticks from which the next line is due. */
-	#next = 0;
+	private next = 0;
 
 	/** What `rows` has lost by now is not told any more. */
 	constructor(rows: Rows) {
-		this.#rows = rows;
-		this.#evicted = rows.evicted;
-		this.#spoilt = rows.spoilt;
+		this.rows = rows;
+		this.evicted = rows.evicted;
+		this.spoilt = rows.spoilt;
 	}
 
 	/** Goes on where the same rows were looked at before new settings. */
 	adopt(before: Losses): void {
-		if (before.#rows !== this.#rows) return;
-		this.#evicted = before.#evicted;
-		this.#spoilt = before.#spoilt;
-		this.#next = before.#next;
+		if (before.rows !== this.rows) return;
+		this.evicted = before.evicted;
+		this.spoilt = before.spoilt;
+		this.next = before.next;
 	}
 
 	/** Tells what was lost since it was told last, when that is long enough ago. */
 	look(log: Log, channel: number, ticks: number): void {
-		const { evicted, spoilt } = this.#rows;
-		if ((evicted === this.#evicted && spoilt === this.#spoilt) || ticks < this.#next) return;
-		this.#next = ticks + TELL_MS;
-		const gone = evicted - this.#evicted;
-		const broken = spoilt - this.#spoilt;
-		this.#evicted = evicted;
-		this.#spoilt = spoilt;
+		const { evicted, spoilt } = this.rows;
+		if ((evicted === this.evicted && spoilt === this.spoilt) || ticks < this.next) return;
+		this.next = ticks + TELL_MS;
+		const gone = evicted - this.evicted;
+		const broken = spoilt - this.spoilt;
+		this.evicted = evicted;
+		this.spoilt = spoilt;
 		if (gone > 0) log.error(`channel.${channel}: the journal is full, ${oldest(gone)} had to go (${evicted} so far)`);
 		if (broken > 0)
 			log.error(

@@ -20,68 +20,68 @@ export function isLive({ custom, status }: ChannelPlan): boolean {
 
 /** What the messages of one channel look like: ThingSpeak's, or by templates. */
 export class Messages {
-	readonly #plan: ChannelPlan;
-	readonly #update: Update;
-	readonly #live: Live | undefined;
+	private readonly plan: ChannelPlan;
+	private readonly update: Update;
+	private readonly live: Live | undefined;
 	/** A template tells of the board. */
-	readonly #alive: boolean;
+	private readonly alive: boolean;
 	/** Live.faults() at the last message. */
-	#faults = 0;
-	readonly #topics: readonly Topic[];
+	private _faults = 0;
+	private readonly topics: readonly Topic[];
 	/** Of all fields, or of the one that it is told. */
-	readonly #payload: Encodable & { field?: number };
+	private readonly _payload: Encodable & { field?: number };
 
 	/** Writes what `update` holds at the time. Without `live` templates know neither RSSI nor faults. */
 	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
 		const { id, fields, perField, custom } = plan;
-		this.#plan = plan;
-		this.#update = update;
-		this.#live = live;
+		this.plan = plan;
+		this.update = update;
+		this.live = live;
 		if (custom) {
-			this.#topics = custom.topics;
-			this.#payload = new Message(update, custom.payload, custom.names);
+			this.topics = custom.topics;
+			this._payload = new Message(update, custom.payload, custom.names);
 		} else {
-			this.#topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
-			this.#payload = perField ? new FieldFeed(update) : new ChannelFeed(update);
+			this.topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
+			this._payload = perField ? new FieldFeed(update) : new ChannelFeed(update);
 		}
-		this.#alive = isLive(plan);
+		this.alive = isLive(plan);
 	}
 
 	/** The topic of the message of the plan's field number `at`, or of the one message of all fields: 0. */
 	topic(at: number): Topic {
-		return this.#topics[at];
+		return this.topics[at];
 	}
 
 	/** Its payload. Valid until this is asked again. */
 	payload(at: number): Encodable {
-		const { perField, fields } = this.#plan;
-		if (perField) this.#payload.field = fields[at].field;
-		return this.#payload;
+		const { perField, fields } = this.plan;
+		if (perField) this._payload.field = fields[at].field;
+		return this._payload;
 	}
 
 	/** Goes on counting faults where the messages before new settings stopped. */
 	adopt(before: Messages): void {
-		this.#faults = before.#faults;
+		this._faults = before._faults;
 	}
 
 	/** Puts what templates tell of the board into the update: as it is now, not as it was when the row was closed. */
 	fill(ticks: number, backlog: number): void {
-		if (!this.#alive) return;
-		const { live } = this.#update;
+		if (!this.alive) return;
+		const { live } = this.update;
 		live[Slot.Uptime] = Math.floor(ticks / 1_000);
-		live[Slot.Rssi] = this.#live?.rssi() ?? Number.NaN;
-		live[Slot.Faults] = this.#live ? this.#live.faults() - this.#faults : Number.NaN;
+		live[Slot.Rssi] = this.live?.rssi() ?? Number.NaN;
+		live[Slot.Faults] = this.live ? this.live.faults() - this._faults : Number.NaN;
 		live[Slot.Backlog] = backlog;
 	}
 
 	/** A message was sent: faults count anew. */
 	sent(): void {
-		if (this.#live) this.#faults = this.#live.faults();
+		if (this.live) this._faults = this.live.faults();
 	}
 
 	/** What a person is told of a message that does not fit. */
 	get tooLong(): string {
-		const { number, custom } = this.#plan;
+		const { number, custom } = this.plan;
 		const name = `channel.${number}`;
 		const room = custom ? "the packet buffer" : "3000 bytes or the packet buffer";
 		const what = custom ? `${name}.payload or ${name}.topic` : `${name}.status`;

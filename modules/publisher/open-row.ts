@@ -6,40 +6,40 @@ import type { FieldPlan } from "publisher/plan";
 export class OpenRow {
 	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
 	readonly values: Float64Array;
-	readonly #fields: readonly FieldPlan[];
-	readonly #aggregates: Aggregates;
+	private readonly fields: readonly FieldPlan[];
+	private readonly aggregates: Aggregates;
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
-	#sampled = -1;
+	private _sampled = -1;
 
 	/** `values`, one for each field of a channel, may be another's behind whoever `fill` is called for. */
 	constructor(fields: readonly FieldPlan[], values: Float64Array) {
 		this.values = values;
-		this.#fields = fields;
-		this.#aggregates = new Aggregates(fields);
+		this.fields = fields;
+		this.aggregates = new Aggregates(fields);
 	}
 
 	/** Goes on with what another row has summed up of the same sources in the same fields. */
 	adopt(before: OpenRow): void {
-		for (let i = 0; i < this.#fields.length; i++) {
-			const { field, source } = this.#fields[i];
-			const same = before.#fields.findIndex((one) => one.field === field && one.source === source);
+		for (let i = 0; i < this.fields.length; i++) {
+			const { field, source } = this.fields[i];
+			const same = before.fields.findIndex((one) => one.field === field && one.source === source);
 			if (same < 0) continue;
-			this.#aggregates.adopt(i, before.#aggregates, same);
-			this.#sampled = before.#sampled;
+			this.aggregates.adopt(i, before.aggregates, same);
+			this._sampled = before._sampled;
 		}
 	}
 
 	/** A sample has given a reading since the row was begun. */
 	get sampled(): boolean {
-		return this.#sampled >= 0;
+		return this._sampled >= 0;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array, ticks: number): void {
-		for (let i = 0; i < this.#fields.length; i++) {
-			const field = this.#fields[i];
+		for (let i = 0; i < this.fields.length; i++) {
+			const field = this.fields[i];
 			if (field.sensor !== sensor) continue;
-			if (this.#aggregates.take(i, values[field.quantity])) this.#sampled = ticks;
+			if (this.aggregates.take(i, values[field.quantity])) this._sampled = ticks;
 		}
 	}
 
@@ -47,11 +47,11 @@ export class OpenRow {
 	fill(): boolean {
 		let readings = 0;
 		this.values.fill(Number.NaN);
-		for (let i = 0; i < this.#fields.length; i++) {
+		for (let i = 0; i < this.fields.length; i++) {
 			const reading = this.reading(i);
-			this.#aggregates.clear(i);
+			this.aggregates.clear(i);
 			if (Number.isNaN(reading)) continue;
-			this.values[this.#fields[i].field] = reading;
+			this.values[this.fields[i].field] = reading;
 			readings++;
 		}
 		return readings > 0;
@@ -59,20 +59,20 @@ export class OpenRow {
 
 	/** What field number `i` of the plan is summed up to, as it will be written, whatever decimals are planned by then; NaN for no reading. */
 	reading(i: number): number {
-		const reading = this.#aggregates.reading(i);
-		const { digits } = this.#fields[i];
+		const reading = this.aggregates.reading(i);
+		const { digits } = this.fields[i];
 		return isWritable(reading, digits) ? roundDecimal(reading, digits) : Number.NaN;
 	}
 
 	/** Begins field number `i` of the plan anew. */
 	restart(i: number): void {
-		this.#aggregates.clear(i);
+		this.aggregates.clear(i);
 	}
 
 	/** Ticks of the last sample that gave a reading since this was asked, `now` when none did. */
 	takeTicks(now: number): number {
-		const sampled = this.#sampled;
-		this.#sampled = -1;
+		const sampled = this._sampled;
+		this._sampled = -1;
 		return sampled < 0 ? now : sampled;
 	}
 }

@@ -15,60 +15,60 @@ export interface PublishPort {
 
 /** The row of a channel that goes out next, as one message, or field by field. */
 export class Outgoing {
-	readonly #plan: ChannelPlan;
-	readonly #log: Log;
-	readonly #update: Update;
-	readonly #messages: Messages;
+	private readonly plan: ChannelPlan;
+	private readonly log: Log;
+	private readonly update: Update;
+	private readonly messages: Messages;
 	/** The update has more decimals than are planned. */
-	#finer = false;
+	private finer = false;
 	/** Which of the plan's fields goes next, for field feeds. */
-	#cursor = 0;
+	private cursor = 0;
 	/** A message did not fit; that is told once. */
-	#tooLong = false;
+	private tooLong = false;
 
 	/** Without `live` templates know neither RSSI nor faults. */
 	constructor(plan: ChannelPlan, log: Log, live: Live | undefined) {
-		this.#plan = plan;
-		this.#log = log;
-		this.#update = new Update(isLive(plan));
-		this.#messages = new Messages(plan, this.#update, live);
+		this.plan = plan;
+		this.log = log;
+		this.update = new Update(isLive(plan));
+		this.messages = new Messages(plan, this.update, live);
 		this.planDigits();
-		this.#update.status = plan.status;
-		this.#update.position = plan.position;
+		this.update.status = plan.status;
+		this.update.position = plan.position;
 	}
 
 	/** Values of the row that was looked at last; `send` looks anew. */
 	get values(): Float64Array {
-		return this.#update.values;
+		return this.update.values;
 	}
 
 	/** Some of a row's field feeds were sent, and some were not. */
 	get underWay(): boolean {
-		return this.#cursor > 0;
+		return this.cursor > 0;
 	}
 
 	/** created_at of the row that was looked at last, in milliseconds since 1970; 0 for none. */
 	get time(): number {
-		return this.#update.time;
+		return this.update.time;
 	}
 
 	/** Goes on counting faults where the channel before new settings stopped. */
 	adopt(before: Outgoing): void {
-		this.#messages.adopt(before.#messages);
+		this.messages.adopt(before.messages);
 	}
 
 	/** The connection ended: a row that is under way begins again. */
 	reset(): void {
-		this.#cursor = 0;
+		this.cursor = 0;
 	}
 
 	/** Sends one message of the oldest row of `rows` that was not sent, which is told when it was the row's last. `Offline` when there was none. */
 	send(port: PublishPort, rows: Rows, ticks: number): Outcome {
-		if (!rows.peek(this.#update)) return Outcome.Offline;
+		if (!rows.peek(this.update)) return Outcome.Offline;
 		this.setDigits();
-		this.#messages.fill(ticks, rows.unsent - 1);
-		const outcome = this.#plan.perField ? this.sendField(port, rows) : this.sendRow(port, rows);
-		if (outcome === Outcome.Sent) this.#messages.sent();
+		this.messages.fill(ticks, rows.unsent - 1);
+		const outcome = this.plan.perField ? this.sendField(port, rows) : this.sendRow(port, rows);
+		if (outcome === Outcome.Sent) this.messages.sent();
 		return outcome;
 	}
 
@@ -77,25 +77,25 @@ export class Outgoing {
 	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
 	 */
 	private setDigits(): void {
-		const { values, digits } = this.#update;
-		if (this.#finer) this.planDigits();
+		const { values, digits } = this.update;
+		if (this.finer) this.planDigits();
 		for (let i = 0; i < FIELDS; i++) {
 			const value = values[i];
 			if (!Number.isFinite(value)) continue;
 			const needed = decimalsOf(value, digits[i]);
 			if (needed === digits[i]) continue;
 			digits[i] = needed;
-			this.#finer = true;
+			this.finer = true;
 		}
 	}
 
 	/** The update has the decimals that are planned, 0 where no field is. */
 	private planDigits(): void {
-		const { digits } = this.#update;
-		const { fields } = this.#plan;
+		const { digits } = this.update;
+		const { fields } = this.plan;
 		digits.fill(0);
 		for (let i = 0; i < fields.length; i++) digits[fields[i].field] = fields[i].digits;
-		this.#finer = false;
+		this.finer = false;
 	}
 
 	private sendRow(port: PublishPort, rows: Rows): Outcome {
@@ -105,26 +105,26 @@ export class Outgoing {
 	}
 
 	private sendField(port: PublishPort, rows: Rows): Outcome {
-		const { fields } = this.#plan;
-		while (this.#cursor < fields.length && !Number.isFinite(this.#update.values[fields[this.#cursor].field]))
-			this.#cursor++;
+		const { fields } = this.plan;
+		while (this.cursor < fields.length && !Number.isFinite(this.update.values[fields[this.cursor].field]))
+			this.cursor++;
 		let outcome = Outcome.Offline;
-		if (this.#cursor < fields.length) {
-			outcome = this.publish(port, this.#cursor);
-			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.#cursor++;
+		if (this.cursor < fields.length) {
+			outcome = this.publish(port, this.cursor);
+			if (outcome === Outcome.Sent || outcome === Outcome.TooLong) this.cursor++;
 		}
-		if (this.#cursor < fields.length) return outcome;
-		this.#cursor = 0;
+		if (this.cursor < fields.length) return outcome;
+		this.cursor = 0;
 		rows.sent();
 		return outcome;
 	}
 
 	/** Message number `at` of the row. */
 	private publish(port: PublishPort, at: number): Outcome {
-		const outcome = port.publish(this.#messages.topic(at), this.#messages.payload(at));
-		if (outcome === Outcome.TooLong && !this.#tooLong) {
-			this.#tooLong = true;
-			this.#log.error(this.#messages.tooLong);
+		const outcome = port.publish(this.messages.topic(at), this.messages.payload(at));
+		if (outcome === Outcome.TooLong && !this.tooLong) {
+			this.tooLong = true;
+			this.log.error(this.messages.tooLong);
 		}
 		return outcome;
 	}

@@ -13,17 +13,17 @@ export const PACE_MARGIN_MS = 1_000;
 export class Pace {
 	/** Milliseconds from one message to the next at least: the minimum interval and PACE_MARGIN_MS, or 0 for none. */
 	readonly intervalMs: number;
-	readonly #clock: Clock;
-	#lastSent = 0;
+	private readonly clock: Clock;
+	private lastSent = 0;
 	/** A message was sent that no PINGRESP has proved. */
-	#underWay = false;
+	private underWay = false;
 	/** A PINGREQ was written behind the last message. */
-	#covered = false;
+	private covered = false;
 	/** The connection ended with a message under way, or may have before the restart: it may be delivered until the broker takes the next one. */
-	#astray = false;
+	private astray = false;
 
 	constructor(clock: Clock, minIntervalMs: number) {
-		this.#clock = clock;
+		this.clock = clock;
 		this.intervalMs = minIntervalMs > 0 ? minIntervalMs + PACE_MARGIN_MS : 0;
 	}
 
@@ -32,12 +32,12 @@ export class Pace {
 	 * both at once; the broker would drop the second, and the PINGRESP would prove it all the same (invariants R1 and C1).
 	 */
 	get busy(): boolean {
-		return this.#underWay && this.intervalMs > 0;
+		return this.underWay && this.intervalMs > 0;
 	}
 
 	/** Ticks from which the next message may be sent, unless the pace is busy. */
 	get allowed(): number {
-		return this.#lastSent + this.intervalMs;
+		return this.lastSent + this.intervalMs;
 	}
 
 	/**
@@ -45,8 +45,8 @@ export class Pace {
 	 * connection, what is between may deliver it until the broker takes the next one.
 	 */
 	start(kept: boolean): void {
-		this.#lastSent = this.#clock.ticks;
-		this.#astray = kept;
+		this.lastSent = this.clock.ticks;
+		this.astray = kept;
 	}
 
 	/**
@@ -54,20 +54,20 @@ export class Pace {
 	 * its way, so the pace then counts from now.
 	 */
 	adopt(before: Pace): void {
-		this.#lastSent = before.#underWay ? this.#clock.ticks : before.#lastSent;
-		this.#astray = before.#underWay || before.#astray;
+		this.lastSent = before.underWay ? this.clock.ticks : before.lastSent;
+		this.astray = before.underWay || before.astray;
 	}
 
 	/** A message was sent. */
 	sent(): void {
-		this.#lastSent = this.#clock.ticks;
-		this.#underWay = true;
-		this.#covered = false;
+		this.lastSent = this.clock.ticks;
+		this.underWay = true;
+		this.covered = false;
 	}
 
 	/** A PINGREQ is going out behind everything sent. */
 	barrier(): void {
-		this.#covered = this.#underWay;
+		this.covered = this.underWay;
 	}
 
 	/**
@@ -75,17 +75,17 @@ export class Pace {
 	 * counted from the write, a message that the network held back and one that it did not would arrive too close together (invariant R1).
 	 */
 	proved(): boolean {
-		if (!this.#covered) return false;
-		this.#lastSent = this.#clock.ticks;
-		this.#covered = this.#underWay = false;
+		if (!this.covered) return false;
+		this.lastSent = this.clock.ticks;
+		this.covered = this.underWay = false;
 		return true;
 	}
 
 	/** The connection ended. A message that was not proved may have arrived as late as now, or later, so the pace then counts from here (invariant R1). */
 	lost(): void {
-		if (this.#underWay) this.#lastSent = this.#clock.ticks;
-		this.#astray = this.#underWay || this.#astray;
-		this.#covered = this.#underWay = false;
+		if (this.underWay) this.lastSent = this.clock.ticks;
+		this.astray = this.underWay || this.astray;
+		this.covered = this.underWay = false;
 	}
 
 	/**
@@ -93,7 +93,7 @@ export class Pace {
 	 * way there may have arrived as late as now (invariant R1).
 	 */
 	ready(): void {
-		if (this.#astray) this.#lastSent = this.#clock.ticks;
-		this.#astray = false;
+		if (this.astray) this.lastSent = this.clock.ticks;
+		this.astray = false;
 	}
 }

@@ -17,20 +17,20 @@ export class Plausibility {
 	 * The least of each quantity, then the most of each, then, where it matters, the last reading of each. A reading that is published as a value
 	 * within the range is within it: half of the last decimal is allowed.
 	 */
-	readonly #bounds: Float64Array;
-	readonly #stuckAfter: number;
+	private readonly bounds: Float64Array;
+	private readonly _stuckAfter: number;
 	/** Samples in a row with the last readings. */
-	#same = 0;
+	private same = 0;
 
 	constructor({ quantities, stuckAfter }: PlausibilityOptions) {
 		const { length } = quantities;
-		this.#bounds = new Float64Array((stuckAfter > 0 ? 3 : 2) * length).fill(Number.NaN);
-		this.#stuckAfter = stuckAfter;
+		this.bounds = new Float64Array((stuckAfter > 0 ? 3 : 2) * length).fill(Number.NaN);
+		this._stuckAfter = stuckAfter;
 		for (let i = 0; i < length; i++) {
 			const { least = -Number.MAX_VALUE, most = Number.MAX_VALUE, digits } = quantities[i];
 			const margin = 0.5 / 10 ** digits;
-			this.#bounds[i] = Math.max(-Number.MAX_VALUE, least - margin); // what is not finite is within no bounds
-			this.#bounds[length + i] = Math.min(Number.MAX_VALUE, most + margin);
+			this.bounds[i] = Math.max(-Number.MAX_VALUE, least - margin); // what is not finite is within no bounds
+			this.bounds[length + i] = Math.min(Number.MAX_VALUE, most + margin);
 		}
 	}
 
@@ -39,17 +39,17 @@ export class Plausibility {
 	 * too often, to the last bit: each sample from then on until another reading comes. NaN, which says that there is none, is no reading.
 	 */
 	judge(values: Float64Array): Fault {
-		const bounds = this.#bounds;
+		const bounds = this.bounds;
 		const { length } = values;
 		for (let i = 0; i < length; i++) {
 			const value = values[i];
 			if (!(value >= bounds[i] && value <= bounds[length + i]) && !Number.isNaN(value)) return Fault.Range;
 		}
-		return this.#stuckAfter > 0 && this.repeats(values) ? Fault.Stuck : Fault.None;
+		return this._stuckAfter > 0 && this.repeats(values) ? Fault.Stuck : Fault.None;
 	}
 
 	private repeats(values: Float64Array): boolean {
-		const bounds = this.#bounds;
+		const bounds = this.bounds;
 		const last = 2 * values.length;
 		let same = true;
 		let read = false;
@@ -59,7 +59,7 @@ export class Plausibility {
 		}
 		if (!read) return false;
 		bounds.set(values, last);
-		this.#same = same ? this.#same + 1 : 1;
-		return this.#same > this.#stuckAfter;
+		this.same = same ? this.same + 1 : 1;
+		return this.same > this._stuckAfter;
 	}
 }

@@ -57,66 +57,66 @@ export interface SamplerOptions {
  * good sample has one sample more, RETRY_MS later, if that is sure to be over before the next one is due; so has a bus that was freed.
  */
 export class Sampler {
-	readonly #options: SamplerOptions;
-	readonly #alarm: Alarm;
-	readonly #values: Float64Array;
+	private readonly options: SamplerOptions;
+	private readonly alarm: Alarm;
+	private readonly values: Float64Array;
 	/** Those of them that the chip measures. */
-	readonly #own: Float64Array;
-	readonly #plausibility: Plausibility;
-	#sensor: Sensor | undefined;
+	private readonly own: Float64Array;
+	private readonly plausibility: Plausibility;
+	private _sensor: Sensor | undefined;
 	/** Ticks of the next sample of the schedule. */
-	#due = 0;
+	private due = 0;
 	/** Ticks at which it is sampled next. */
-	#next = 0;
+	private _next = 0;
 	/** A sample is under way. */
-	#busy = false;
+	private busy = false;
 	/** Somebody has asked for it. */
-	#asked = false;
+	private asked = false;
 	/** It stands in for one that failed. */
-	#again = false;
+	private again = false;
 	/** Ticks at which it is a Fault.Timeout. */
-	#deadline = 0;
+	private deadline = 0;
 	/** Samples that failed in a row. */
-	#failed = 0;
+	private failed = 0;
 	/** Tries in a row that have not found the sensor. */
-	#away = 0;
+	private away = 0;
 	/** The last `checkBus` has freed the bus. */
-	#freed = false;
+	private freed = false;
 	/** Why the sensor could not be opened; "" when it is open. */
-	#reason = "";
+	private reason = "";
 	/** What was told of it; once is enough. */
-	#told = "";
+	private told = "";
 
 	constructor(options: SamplerOptions) {
-		this.#options = options;
+		this.options = options;
 		const { quantities, conditioner, stuckAfter = 0 } = options.sensor;
-		this.#values = new Float64Array(quantities.length);
-		this.#own = conditioner ? this.#values.subarray(0, conditioner.own) : this.#values;
-		this.#plausibility = new Plausibility({ quantities: quantities.slice(0, this.#own.length), stuckAfter });
-		this.#alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
+		this.values = new Float64Array(quantities.length);
+		this.own = conditioner ? this.values.subarray(0, conditioner.own) : this.values;
+		this.plausibility = new Plausibility({ quantities: quantities.slice(0, this.own.length), stuckAfter });
+		this.alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
 	}
 
 	/** Samples of one quantity that were no step but a spike. */
 	get spikes(): number {
-		return this.#options.sensor.conditioner?.spikes ?? 0;
+		return this.options.sensor.conditioner?.spikes ?? 0;
 	}
 
 	/** True while it has its sensor open: nobody else may use its address. */
 	get isOpen(): boolean {
-		return this.#sensor !== undefined;
+		return this._sensor !== undefined;
 	}
 
 	/** Ticks at which it is sampled next, or was last if that has not ended. */
 	get next(): number {
-		return this.#next;
+		return this._next;
 	}
 
 	/** Takes the first sample now, and then one each interval. */
 	start(): void {
-		this.#due = this.#next = this.#options.clock.ticks;
-		this.#busy = this.#asked = this.#again = false;
-		this.#failed = this.#away = 0;
-		this.#alarm.set(0);
+		this.due = this._next = this.options.clock.ticks;
+		this.busy = this.asked = this.again = false;
+		this.failed = this.away = 0;
+		this.alarm.set(0);
 	}
 
 	/**
@@ -124,115 +124,115 @@ export class Sampler {
 	 * between `start` and `stop`. Its end is what the log hears as `sample`.
 	 */
 	sampleNow(): void {
-		if (this.#busy) return;
-		this.#asked = true;
-		this.#alarm.set(0);
+		if (this.busy) return;
+		this.asked = true;
+		this.alarm.set(0);
 	}
 
 	/** Stops, and releases the sensor. Safe to call twice. */
 	stop(): void {
-		this.#alarm.clear();
+		this.alarm.clear();
 		this.close();
 	}
 
 	private run(): void {
-		if (!this.#busy) this.begin();
+		if (!this.busy) this.begin();
 		else this.take();
 	}
 
 	private begin(): void {
-		const fault = this.open() ? (this.#sensor?.start() ?? Fault.Absent) : Fault.Absent;
+		const fault = this.open() ? (this._sensor?.start() ?? Fault.Absent) : Fault.Absent;
 		if (fault !== Fault.None) return this.finish(fault);
-		this.#busy = true;
-		this.#deadline = this.#options.clock.ticks + this.longestMs;
-		this.#alarm.set(this.waitMs);
+		this.busy = true;
+		this.deadline = this.options.clock.ticks + this.longestMs;
+		this.alarm.set(this.waitMs);
 	}
 
 	private take(): void {
-		this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
-		const fault = this.#sensor?.take(this.#own) ?? Fault.Absent;
-		if (fault !== Fault.Busy) return this.finish(fault === Fault.None ? this.#plausibility.judge(this.#own) : fault);
+		this.values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
+		const fault = this._sensor?.take(this.own) ?? Fault.Absent;
+		if (fault !== Fault.Busy) return this.finish(fault === Fault.None ? this.plausibility.judge(this.own) : fault);
 		const wait = Math.max(1, this.waitMs);
-		if (this.#options.clock.ticks + wait > this.#deadline) return this.finish(Fault.Timeout);
-		this.#alarm.set(wait);
+		if (this.options.clock.ticks + wait > this.deadline) return this.finish(Fault.Timeout);
+		this.alarm.set(wait);
 	}
 
 	/** Milliseconds until the sample may be ready. */
 	private get waitMs(): number {
-		return this.#sensor?.waitMs ?? this.#options.sensor.conversionMs;
+		return this._sensor?.waitMs ?? this.options.sensor.conversionMs;
 	}
 
 	/** Milliseconds that a sample takes at most. */
 	private get longestMs(): number {
-		const { timeoutMs, conversionMs } = this.#options.sensor;
+		const { timeoutMs, conversionMs } = this.options.sensor;
 		return timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, conversionMs);
 	}
 
 	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
 	private finish(found: Fault): void {
-		const options = this.#options;
+		const options = this.options;
 		const { log, sensor } = options;
-		this.#busy = this.#freed = false;
+		this.busy = this.freed = false;
 		if (isAway(found) || found === Fault.Stuck) this.close();
 		const fault = found === Fault.Absent ? this.explain() : found;
-		if (fault !== Fault.None) this.#values.fill(Number.NaN);
-		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.#values) ?? fault) : fault;
-		log.sample(sensor.name, sensor.quantities, this.#values, judged);
-		if (fault === Fault.None) options.onSample(this.#values);
+		if (fault !== Fault.None) this.values.fill(Number.NaN);
+		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.values) ?? fault) : fault;
+		log.sample(sensor.name, sensor.quantities, this.values, judged);
+		if (fault === Fault.None) options.onSample(this.values);
 		this.schedule(fault);
 	}
 
 	private schedule(fault: Fault): void {
-		const { clock, sensor } = this.#options;
+		const { clock, sensor } = this.options;
 		const { intervalMs } = sensor;
 		const now = clock.ticks;
-		const before = this.#next;
-		this.#due += (Math.floor((now - this.#due) / intervalMs) + 1) * intervalMs;
-		this.#next = this.#due;
-		this.#failed = fault === Fault.None ? 0 : this.#failed + 1;
-		const passing = this.#freed || (this.#failed === 1 && mayPass(fault));
-		const again = passing && !this.#again && now + RETRY_MS + this.longestMs <= this.#due;
-		if (!isAway(fault) || this.#freed) this.#away = 0;
-		else if (this.#asked && before > now)
-			this.#next = before; // somebody who tries does not make it wait longer
-		else this.#next += (distance(this.#away++, intervalMs) - 1) * intervalMs;
-		if (again) this.#next = now + RETRY_MS;
-		this.#again = again;
-		this.#asked = false;
-		this.#alarm.set(this.#next - now);
+		const before = this._next;
+		this.due += (Math.floor((now - this.due) / intervalMs) + 1) * intervalMs;
+		this._next = this.due;
+		this.failed = fault === Fault.None ? 0 : this.failed + 1;
+		const passing = this.freed || (this.failed === 1 && mayPass(fault));
+		const again = passing && !this.again && now + RETRY_MS + this.longestMs <= this.due;
+		if (!isAway(fault) || this.freed) this.away = 0;
+		else if (this.asked && before > now)
+			this._next = before; // somebody who tries does not make it wait longer
+		else this._next += (distance(this.away++, intervalMs) - 1) * intervalMs;
+		if (again) this._next = now + RETRY_MS;
+		this.again = again;
+		this.asked = false;
+		this.alarm.set(this._next - now);
 	}
 
 	private open(): boolean {
-		if (this.#sensor) return true;
+		if (this._sensor) return true;
 		try {
-			this.#sensor = this.#options.sensor.open();
-			this.#reason = this.#told = "";
+			this._sensor = this.options.sensor.open();
+			this.reason = this.told = "";
 			return true;
 		} catch (error) {
-			this.#reason = error instanceof Error ? error.message : "cannot be opened";
+			this.reason = error instanceof Error ? error.message : "cannot be opened";
 			return false;
 		}
 	}
 
 	/** What is behind a Fault.Absent, told once. */
 	private explain(): Fault {
-		const state = this.#options.sensor.checkBus?.() ?? BusState.Sound;
-		this.#freed = state === BusState.Freed;
-		this.tell(state === BusState.Sound ? this.#reason : state === BusState.Freed ? FREED : STUCK);
+		const state = this.options.sensor.checkBus?.() ?? BusState.Sound;
+		this.freed = state === BusState.Freed;
+		this.tell(state === BusState.Sound ? this.reason : state === BusState.Freed ? FREED : STUCK);
 		return state === BusState.Stuck ? Fault.BusStuck : Fault.Absent;
 	}
 
 	private tell(reason: string): void {
-		const { log, sensor } = this.#options;
-		if (reason === "" || reason === this.#told) return;
-		this.#told = reason;
+		const { log, sensor } = this.options;
+		if (reason === "" || reason === this.told) return;
+		this.told = reason;
 		log.error(`sensor.${sensor.name}: ${reason}`);
 	}
 
 	/** First forgotten, so that one which throws on closing is not closed again. */
 	private close(): void {
-		const sensor = this.#sensor;
-		this.#sensor = undefined;
+		const sensor = this._sensor;
+		this._sensor = undefined;
 		sensor?.close();
 	}
 
@@ -240,9 +240,9 @@ export class Sampler {
 		try {
 			this.stop();
 		} catch {
-			this.#busy = false; // a driver that fails twice: it is stopped and forgotten already
+			this.busy = false; // a driver that fails twice: it is stopped and forgotten already
 		}
-		this.#options.onFault(error);
+		this.options.onFault(error);
 	}
 }
 

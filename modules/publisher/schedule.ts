@@ -10,24 +10,24 @@ const SLACK_MS = 1_000;
  * the time is unknown there is neither alignment nor window: a reading that is not wanted is better than one that is lost.
  */
 export class Schedule {
-	readonly #clock: Clock;
-	readonly #plan: SchedulePlan;
+	private readonly clock: Clock;
+	private readonly plan: SchedulePlan;
 	/** Ticks of the next row's turn. */
-	#turn = 0;
+	private turn = 0;
 
 	constructor(clock: Clock, plan: SchedulePlan) {
-		this.#clock = clock;
-		this.#plan = plan;
+		this.clock = clock;
+		this.plan = plan;
 	}
 
 	/** The first turn is `ms` from now. */
 	start(ms: number): void {
-		this.#turn = this.#clock.ticks + ms;
+		this.turn = this.clock.ticks + ms;
 	}
 
 	/** Goes on from another schedule, its next turn an interval away at most. */
 	adopt(before: Schedule): void {
-		this.#turn = Math.min(before.#turn, this.#clock.ticks + this.#plan.intervalMs);
+		this.turn = Math.min(before.turn, this.clock.ticks + this.plan.intervalMs);
 	}
 
 	/**
@@ -35,9 +35,9 @@ export class Schedule {
 	 * `stretchMs` its turn is so much later, an aligned one still on a multiple of the interval.
 	 */
 	due(least: number, stretchMs = 0): number {
-		const { ticks, time } = this.#clock;
-		const { align, window, intervalMs } = this.#plan;
-		const turn = this.#turn + stretchMs;
+		const { ticks, time } = this.clock;
+		const { align, window, intervalMs } = this.plan;
+		const turn = this.turn + stretchMs;
 		const soonest = Math.max(turn, least);
 		if (time === 0 || !(align || window)) return soonest;
 		const offset = time - ticks;
@@ -50,12 +50,12 @@ export class Schedule {
 
 	/** The row that was due at `due` has been closed now. Turns that were missed altogether are one row. */
 	closed(due: number): void {
-		const { ticks, time } = this.#clock;
-		const { align, window, intervalMs } = this.#plan;
+		const { ticks, time } = this.clock;
+		const { align, window, intervalMs } = this.plan;
 		const moved =
 			time > 0 &&
-			(align || (window !== undefined && opensAt(window, this.#turn + time - ticks) > this.#turn + time - ticks));
-		if (moved) this.#turn = due;
-		this.#turn += (Math.max(0, Math.floor((ticks - this.#turn) / intervalMs)) + 1) * intervalMs;
+			(align || (window !== undefined && opensAt(window, this.turn + time - ticks) > this.turn + time - ticks));
+		if (moved) this.turn = due;
+		this.turn += (Math.max(0, Math.floor((ticks - this.turn) / intervalMs)) + 1) * intervalMs;
 	}
 }

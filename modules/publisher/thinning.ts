@@ -22,33 +22,33 @@ const LONGEST_MS = 86_400_000;
  * the connection does; it has to turn by 1/32 before anything changes, so that the factor does not flap.
  */
 export class Thinning {
-	#factor = 1;
+	private _factor = 1;
 	/** The level falls; otherwise it rises. */
-	#draining = false;
+	private draining = false;
 	/** The highest level while it rises, the lowest while it falls. */
-	#extreme = 0;
+	private extreme = 0;
 
 	/** How many times longer intervals are, 1 for as they are set. */
 	get factor(): number {
-		return this.#factor;
+		return this._factor;
 	}
 
 	/** Goes on where it was before new settings. */
 	adopt(before: Thinning): void {
-		this.#factor = before.#factor;
-		this.#draining = before.#draining;
-		this.#extreme = before.#extreme;
+		this._factor = before._factor;
+		this.draining = before.draining;
+		this.extreme = before.extreme;
 	}
 
 	/** The journal's level is now `level`, 0 to 1. */
 	look(level: number): void {
-		const rise = this.#draining ? this.#extreme - level : level - this.#extreme;
-		if (rise > 0) this.#extreme = level;
+		const rise = this.draining ? this.extreme - level : level - this.extreme;
+		if (rise > 0) this.extreme = level;
 		else if (-rise >= TURN) {
-			this.#draining = !this.#draining;
-			this.#extreme = level;
+			this.draining = !this.draining;
+			this.extreme = level;
 		}
-		this.#factor = this.#draining ? 1 : factorAt(this.#extreme);
+		this._factor = this.draining ? 1 : factorAt(this.extreme);
 	}
 }
 

@@ -23,12 +23,12 @@ export function readJson(text: string): Result<readonly Pair[]> {
 
 /** Its steps return undefined (or false) when they could not; `#wrong` says why. */
 class JsonReader {
-	readonly #text: string;
-	#at = 0;
-	#wrong = "";
+	private readonly text: string;
+	private at = 0;
+	private wrong = "";
 
 	constructor(text: string) {
-		this.#text = text;
+		this.text = text;
 	}
 
 	/** Fills `pairs`. Returns one line when the text is not what is wanted. */
@@ -36,33 +36,33 @@ class JsonReader {
 		this.skipSpace();
 		if (this.object("", 1, pairs)) {
 			this.skipSpace();
-			if (this.#at >= this.#text.length) return undefined;
-			this.#wrong = "there is something behind the object";
+			if (this.at >= this.text.length) return undefined;
+			this.wrong = "there is something behind the object";
 		}
 		let line = 1;
-		for (let i = 0; i < this.#at && i < this.#text.length; i++) if (this.#text[i] === "\n") line++;
-		return `no usable JSON, line ${line}: ${this.#wrong}`;
+		for (let i = 0; i < this.at && i < this.text.length; i++) if (this.text[i] === "\n") line++;
+		return `no usable JSON, line ${line}: ${this.wrong}`;
 	}
 
 	private fail(wrong: string): undefined {
-		this.#wrong = wrong;
+		this.wrong = wrong;
 		return undefined;
 	}
 
 	private refuse(wrong: string): false {
-		this.#wrong = wrong;
+		this.wrong = wrong;
 		return false;
 	}
 
 	private skipSpace(): void {
-		while (" \t\r\n".includes(this.#text[this.#at] ?? "x")) this.#at++;
+		while (" \t\r\n".includes(this.text[this.at] ?? "x")) this.at++;
 	}
 
 	/** Takes `character`, and whitespace around it. */
 	private take(character: string): boolean {
 		this.skipSpace();
-		if (this.#text[this.#at] !== character) return false;
-		this.#at++;
+		if (this.text[this.at] !== character) return false;
+		this.at++;
 		this.skipSpace();
 		return true;
 	}
@@ -81,7 +81,7 @@ class JsonReader {
 	}
 
 	private member(key: string, depth: number, pairs: Pair[]): boolean {
-		if (this.#text[this.#at] === "{") return this.object(`${key}.`, depth + 1, pairs);
+		if (this.text[this.at] === "{") return this.object(`${key}.`, depth + 1, pairs);
 		const value = this.value(depth);
 		if (value === undefined) return false;
 		if (pairs.length >= PAIRS_MAX) return this.refuse(`more than ${PAIRS_MAX} settings`);
@@ -91,7 +91,7 @@ class JsonReader {
 
 	/** An object is read and comes to null: in an array no setting takes it. */
 	private value(depth: number): Value | null | undefined {
-		const first = this.#text[this.#at];
+		const first = this.text[this.at];
 		if (first === "[") return this.array(depth + 1);
 		if (first === "{") return this.object("", depth + 1, []) ? null : undefined;
 		return first === '"' ? this.string() : this.scalar();
@@ -115,49 +115,49 @@ class JsonReader {
 	}
 
 	private scalar(): number | boolean | null | undefined {
-		const text = this.#text;
-		const from = this.#at;
-		while (this.#at < text.length && !" \t\r\n,]}".includes(text[this.#at])) this.#at++;
-		const word = text.slice(from, Math.min(this.#at, from + 32));
+		const text = this.text;
+		const from = this.at;
+		while (this.at < text.length && !" \t\r\n,]}".includes(text[this.at])) this.at++;
+		const word = text.slice(from, Math.min(this.at, from + 32));
 		if (word === "true" || word === "false") return word === "true";
 		if (word === "null") return null;
 		const value = Number(word);
 		if (isNumeral(word) && Number.isFinite(value)) return value;
-		this.#at = from;
+		this.at = from;
 		return this.fail("a text in double quotes, a number, true or false is wanted");
 	}
 
 	private string(): string | undefined {
-		const text = this.#text;
-		if (text[this.#at] !== '"') return this.fail("a text in double quotes is wanted");
-		let from = ++this.#at;
+		const text = this.text;
+		if (text[this.at] !== '"') return this.fail("a text in double quotes is wanted");
+		let from = ++this.at;
 		let value = "";
 		for (;;) {
-			const character = text[this.#at];
+			const character = text[this.at];
 			if (character === undefined || character < " ") return this.fail("a text in double quotes does not end");
 			if (character === '"') {
-				value += text.slice(from, this.#at++);
+				value += text.slice(from, this.at++);
 				return value;
 			}
 			if (character === "\\") {
-				value += text.slice(from, this.#at);
+				value += text.slice(from, this.at);
 				const escaped = this.escape();
 				if (escaped === undefined) return undefined;
 				value += escaped;
-				from = this.#at;
-			} else this.#at++;
+				from = this.at;
+			} else this.at++;
 		}
 	}
 
 	/** What stands at a backslash. */
 	private escape(): string | undefined {
-		const letter = this.#text[this.#at + 1] ?? "";
-		this.#at += 2;
+		const letter = this.text[this.at + 1] ?? "";
+		this.at += 2;
 		const plain = '"\\/bfnrt'.indexOf(letter);
 		if (letter !== "" && plain >= 0) return '"\\/\b\f\n\r\t'[plain];
-		const digits = this.#text.slice(this.#at, this.#at + 4);
+		const digits = this.text.slice(this.at, this.at + 4);
 		if (letter !== "u" || !isHex(digits)) return this.fail("an unknown escape behind \\");
-		this.#at += 4;
+		this.at += 4;
 		return String.fromCharCode(Number.parseInt(digits, 16));
 	}
 }

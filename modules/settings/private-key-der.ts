@@ -86,28 +86,28 @@ function whole(der: Uint8Array): Reader | undefined {
 
 /** Reads one element of DER behind the other. */
 class Reader {
-	readonly #bytes: Uint8Array;
-	#at = 0;
+	private readonly bytes: Uint8Array;
+	private at = 0;
 
 	constructor(bytes: Uint8Array) {
-		this.#bytes = bytes;
+		this.bytes = bytes;
 	}
 
 	get atEnd(): boolean {
-		return this.#at === this.#bytes.length;
+		return this.at === this.bytes.length;
 	}
 
 	/** The contents of the next element, if it is whole and has this tag; then the one behind it is next. */
 	take(tag: Tag): Uint8Array | undefined {
-		const bytes = this.#bytes;
-		const first = bytes[this.#at + 1] ?? 0x80;
+		const bytes = this.bytes;
+		const first = bytes[this.at + 1] ?? 0x80;
 		const size = first < 0x80 ? 0 : first - 0x80;
-		if (bytes[this.#at] !== tag || first === 0x80 || size > 2) return undefined;
-		let from = this.#at + 2;
+		if (bytes[this.at] !== tag || first === 0x80 || size > 2) return undefined;
+		let from = this.at + 2;
 		let length = first;
-		if (size > 0) for (length = 0; from < this.#at + 2 + size; ) length = length * 256 + (bytes[from++] ?? 0);
+		if (size > 0) for (length = 0; from < this.at + 2 + size; ) length = length * 256 + (bytes[from++] ?? 0);
 		if (from + length > bytes.length) return undefined;
-		this.#at = from + length;
-		return bytes.subarray(from, this.#at);
+		this.at = from + length;
+		return bytes.subarray(from, this.at);
 	}
 }

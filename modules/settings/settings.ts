@@ -11,9 +11,9 @@ const DEPTH_MAX = 4;
  */
 export class Settings {
 	/** Key, value, key, value and so on, in the order in which they were set: a map takes half as much memory again. */
-	#entries: Value[] = [];
+	private entries: Value[] = [];
 	/** Others have the same values, which are copied before one of them changes here: a board has its settings in memory once, not four times. */
-	#shared = false;
+	private shared = false;
 
 	/** Sets one key from text or a JSON value. Returns one line that says what is wrong, or undefined when it is set. */
 	set(key: string, given: unknown): string | undefined {
@@ -29,12 +29,12 @@ export class Settings {
 	private put(key: string, value: Value): void {
 		const at = this.find(key);
 		if (at < 0) this.part().push(key, value);
-		else if (this.#entries[at + 1] !== value) this.part()[at + 1] = value;
+		else if (this.entries[at + 1] !== value) this.part()[at + 1] = value;
 	}
 
 	/** Where the key stands; -1 for nowhere. */
 	private find(key: string): number {
-		const entries = this.#entries;
+		const entries = this.entries;
 		for (let at = 0; at < entries.length; at += 2) if (entries[at] === key) return at;
 		return -1;
 	}
@@ -79,7 +79,7 @@ export class Settings {
 	/** The value that `key` itself was set to, without its fallback. */
 	own(key: string): Value | undefined {
 		const at = this.find(key);
-		return at < 0 ? undefined : this.#entries[at + 1];
+		return at < 0 ? undefined : this.entries[at + 1];
 	}
 
 	/** Forgets the value of `key`, in its own spelling. */
@@ -91,16 +91,16 @@ export class Settings {
 	/** The same values, apart from these from now on. */
 	copy(): Settings {
 		const copy = new Settings();
-		copy.#entries = this.#entries;
-		copy.#shared = this.#shared = true;
+		copy.entries = this.entries;
+		copy.shared = this.shared = true;
 		return copy;
 	}
 
 	/** The values, to be changed. */
 	private part(): Value[] {
-		if (this.#shared) this.#entries = this.#entries.slice();
-		this.#shared = false;
-		return this.#entries;
+		if (this.shared) this.entries = this.entries.slice();
+		this.shared = false;
+		return this.entries;
 	}
 
 	/** True when `key` itself was set. */
@@ -110,7 +110,7 @@ export class Settings {
 
 	/** The keys that were set, in the order in which they were. */
 	keys(): readonly string[] {
-		return this.#entries.filter((_, at) => at % 2 === 0) as string[];
+		return this.entries.filter((_, at) => at % 2 === 0) as string[];
 	}
 }
 

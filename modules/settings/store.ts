@@ -54,10 +54,10 @@ export interface StoreOptions {
  * one line, without any value.
  */
 export class SettingsStore implements SettingsStorage {
-	readonly #options: StoreOptions;
+	private readonly options: StoreOptions;
 
 	constructor(options: StoreOptions) {
-		this.#options = options;
+		this.options = options;
 	}
 
 	/** The newest copy that is whole and of a format this firmware reads. */
@@ -102,14 +102,14 @@ export class SettingsStore implements SettingsStorage {
 			}
 			return { ok: true, value: count };
 		}, "settings: not erased");
-		const { flash } = this.#options;
+		const { flash } = this.options;
 		if (!flash) return erased;
 		if (!flash.eraseStorage()) return { ok: false, error: "settings: the flash could not be erased" };
 		return erased.ok ? erased : { ok: true, value: 0 };
 	}
 
 	private get migration(): Migration {
-		return this.#options.migration ?? CURRENT;
+		return this.options.migration ?? CURRENT;
 	}
 
 	/** Opens, runs, closes; what is thrown becomes an error line. */
@@ -117,7 +117,7 @@ export class SettingsStore implements SettingsStorage {
 		let io: KeyValue | undefined;
 		let result: Result<T>;
 		try {
-			io = this.#options.io.open({ path: DOMAIN, format: "buffer" });
+			io = this.options.io.open({ path: DOMAIN, format: "buffer" });
 			result = run(io);
 		} catch (error) {
 			result = failed(what, error);

@@ -46,26 +46,26 @@ export interface ValuesPlan {
  * through, a true step comes one sample late and is never refused for good, and no time or number of samples has to be set. The first value is believed.
  */
 export class Conditioner {
-	readonly #plan: ValuesPlan;
+	private readonly plan: ValuesPlan;
 	/** Where any condition looks for spikes, of each the value believed last, then of each the one held back; NaN for none. */
-	readonly #judged: Float64Array | undefined;
-	#spikes = 0;
+	private readonly judged: Float64Array | undefined;
+	private _spikes = 0;
 
 	constructor(plan: ValuesPlan) {
 		const { conditions } = plan;
-		this.#plan = plan;
+		this.plan = plan;
 		if (conditions.some(({ spike }) => spike < Number.POSITIVE_INFINITY))
-			this.#judged = new Float64Array(2 * conditions.length).fill(Number.NaN);
+			this.judged = new Float64Array(2 * conditions.length).fill(Number.NaN);
 	}
 
 	/** How many quantities the chip itself measures. */
 	get own(): number {
-		return this.#plan.own;
+		return this.plan.own;
 	}
 
 	/** Values that were spikes. */
 	get spikes(): number {
-		return this.#spikes;
+		return this._spikes;
 	}
 
 	/**
@@ -73,7 +73,7 @@ export class Conditioner {
 	 * of its range: it alone is NaN then, with all that is computed from it, and the others are to be used.
 	 */
 	apply(values: Float64Array): Fault {
-		const { conditions, derivations } = this.#plan;
+		const { conditions, derivations } = this.plan;
 		let fault = Fault.None;
 		for (let i = 0; i < conditions.length; i++) {
 			const condition = conditions[i];
@@ -92,17 +92,17 @@ export class Conditioner {
 
 	/** `value` when it is believed, else NaN. */
 	private believe(i: number, value: number, spike: number): number {
-		const judged = this.#judged;
+		const judged = this.judged;
 		if (!judged) return value;
-		const doubted = this.#plan.conditions.length + i;
+		const doubted = this.plan.conditions.length + i;
 		const step = Math.abs(value - judged[i]);
 		const apart = Math.abs(value - judged[doubted]); // NaN when none is held back
 		if (step > spike && !(apart <= spike)) {
-			if (apart > spike) this.#spikes++;
+			if (apart > spike) this._spikes++;
 			judged[doubted] = value;
 			return Number.NaN;
 		}
-		if (!(step > spike) && !Number.isNaN(apart)) this.#spikes++; // back where it was: the one held back was none
+		if (!(step > spike) && !Number.isNaN(apart)) this._spikes++; // back where it was: the one held back was none
 		judged[doubted] = Number.NaN;
 		judged[i] = value;
 		return value;

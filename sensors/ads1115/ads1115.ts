@@ -96,14 +96,14 @@ export class Ads1115 implements Sensor {
 	/** The firmware may be held up between any two steps, by a TLS handshake for a second or two. */
 	static readonly timeoutMs = 4_000;
 
-	#registers: Registers | undefined;
-	readonly #base: number;
+	private registers: Registers | undefined;
+	private readonly base: number;
 	/** V a code. */
-	readonly #resolution: number;
-	readonly #volts = new Float64Array(CHANNELS);
-	#step = Step.Idle;
-	#channel = 0;
-	#waitMs = STEP_MS;
+	private readonly resolution: number;
+	private readonly volts = new Float64Array(CHANNELS);
+	private step = Step.Idle;
+	private channel = 0;
+	private _waitMs = STEP_MS;
 
 	/**
 	 * Opens the bus and configures the chip without starting anything. RangeError for an address or a full scale the chip cannot have, before
@@ -114,10 +114,10 @@ export class Ads1115 implements Sensor {
 		const scale = options.fullScale ?? SCALE;
 		if (!ADS1115_ADDRESSES.includes(address))
 			throw new RangeError(`an ADS1115 has address 0x48 to 0x4b, not ${hex(address)}`);
-		this.#base = configFor(scale);
-		this.#resolution = scale / CODES;
+		this.base = configFor(scale);
+		this.resolution = scale / CODES;
 		const registers = new Registers(new options.sensor.io({ hz: HZ, ...options.sensor, address }));
-		const config = this.#base | Config.FirstInput;
+		const config = this.base | Config.FirstInput;
 		const seen = registers.write(Register.Config, config) ? registers.read(Register.Config) : NO_ANSWER;
 		if (seen === NO_ANSWER || (seen & Config.Kept) !== config) {
 			registers.close();
@@ -127,19 +127,19 @@ export class Ads1115 implements Sensor {
 					: `the chip at ${hex(address)} is no ADS1115: it does not keep its configuration`,
 			);
 		}
-		this.#registers = registers;
+		this.registers = registers;
 	}
 
 	/** Milliseconds to the end of the step. */
 	get waitMs(): number {
-		return this.#waitMs;
+		return this._waitMs;
 	}
 
 	/** Begins the first channel's conversion. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const config = this.#registers?.read(Register.Config) ?? NO_ANSWER;
+		const config = this.registers?.read(Register.Config) ?? NO_ANSWER;
 		if (config === NO_ANSWER) return Fault.Absent;
-		this.#channel = 0;
+		this.channel = 0;
 		if (config & Config.Start) return this.convert();
 		this.owe();
 		return Fault.None;
@@ -152,14 +152,14 @@ export class Ads1115 implements Sensor {
 	 * acknowledge, which it never does because it is busy.
 	 */
 	take(values: Float64Array): Fault {
-		const registers = this.#registers;
+		const registers = this.registers;
 		if (!registers) return Fault.Absent;
-		if (this.#step === Step.Idle) return Fault.Busy;
-		const wanted = this.#base | (Config.FirstInput + this.#channel * Config.NextInput);
+		if (this.step === Step.Idle) return Fault.Busy;
+		const wanted = this.base | (Config.FirstInput + this.channel * Config.NextInput);
 		const before = registers.read(Register.Config);
 		if (before === NO_ANSWER) return Fault.Absent;
 		if (!(before & Config.Start)) return this.owed(before === wanted);
-		if (this.#step === Step.Owed) return this.next();
+		if (this.step === Step.Owed) return this.next();
 		const word = registers.read(Register.Conversion);
 		const after = registers.read(Register.Config);
 		if (word === NO_ANSWER || after === NO_ANSWER) return Fault.Absent;
@@ -167,28 +167,28 @@ export class Ads1115 implements Sensor {
 		if (before !== done || after !== done) return this.next();
 		const code = signed(word);
 		const clipped = code === CODES - 1 || code === -CODES;
-		this.#volts[this.#channel] = clipped ? Number.NaN : code * this.#resolution;
-		if (++this.#channel < CHANNELS) return this.next();
-		this.#step = Step.Idle;
-		values.set(this.#volts);
+		this.volts[this.channel] = clipped ? Number.NaN : code * this.resolution;
+		if (++this.channel < CHANNELS) return this.next();
+		this.step = Step.Idle;
+		values.set(this.volts);
 		return this.anyInScale() ? Fault.None : Fault.Range;
 	}
 
 	close(): void {
-		this.#registers?.close();
-		this.#registers = undefined;
+		this.registers?.close();
+		this.registers = undefined;
 	}
 
 	/** A conversion is under way: ours, or one that somebody else began, whose result is nobody's. */
 	private owed(ours: boolean): Fault {
-		if (ours && this.#step === Step.Converting) this.#waitMs = POLL_MS;
+		if (ours && this.step === Step.Converting) this._waitMs = POLL_MS;
 		else this.owe();
 		return Fault.Busy;
 	}
 
 	private owe(): void {
-		this.#step = Step.Owed;
-		this.#waitMs = POLL_MS;
+		this.step = Step.Owed;
+		this._waitMs = POLL_MS;
 	}
 
 	private next(): Fault {
@@ -197,14 +197,14 @@ export class Ads1115 implements Sensor {
 	}
 
 	private convert(): Fault {
-		const config = this.#base | Config.Start | (Config.FirstInput + this.#channel * Config.NextInput);
-		this.#step = Step.Converting;
-		this.#waitMs = STEP_MS;
-		return this.#registers?.write(Register.Config, config) ? Fault.None : Fault.Absent;
+		const config = this.base | Config.Start | (Config.FirstInput + this.channel * Config.NextInput);
+		this.step = Step.Converting;
+		this._waitMs = STEP_MS;
+		return this.registers?.write(Register.Config, config) ? Fault.None : Fault.Absent;
 	}
 
 	private anyInScale(): boolean {
-		for (let i = 0; i < CHANNELS; i++) if (!Number.isNaN(this.#volts[i])) return true;
+		for (let i = 0; i < CHANNELS; i++) if (!Number.isNaN(this.volts[i])) return true;
 		return false;
 	}
 }

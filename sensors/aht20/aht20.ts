@@ -58,11 +58,11 @@ export class Aht20 implements Sensor {
 	static readonly conversionMs = MEASURE_MS;
 	static readonly timeoutMs = 400;
 
-	#io: I2c | undefined;
-	#step = Step.Measuring;
-	#waitMs = MEASURE_MS;
-	readonly #status = new Uint8Array(1);
-	readonly #raw = new Uint8Array(RESULT_LENGTH);
+	private io: I2c | undefined;
+	private step = Step.Measuring;
+	private _waitMs = MEASURE_MS;
+	private readonly status = new Uint8Array(1);
+	private readonly raw = new Uint8Array(RESULT_LENGTH);
 
 	/**
 	 * Opens the bus and reads the status. RangeError for another address than 0x38, before anything is opened; an Error when nothing
@@ -73,26 +73,26 @@ export class Aht20 implements Sensor {
 		if (!AHT20_ADDRESSES.includes(address)) throw new RangeError(`an AHT20 has address 0x38, not ${hex(address)}`);
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
 		try {
-			io.read(this.#status);
+			io.read(this.status);
 		} catch (error) {
 			io.close();
 			throw new Error(`no AHT20 answers at address ${hex(address)}`, { cause: error });
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	get waitMs(): number {
-		return this.#waitMs;
+		return this._waitMs;
 	}
 
 	/** Starts a conversion, or what comes before one. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		try {
-			io.read(this.#status);
-			if (!(this.#status[0] & CALIBRATED)) this.begin(io, Step.Initialising);
-			else if (!(this.#status[0] & BUSY)) this.begin(io, Step.Measuring);
+			io.read(this.status);
+			if (!(this.status[0] & CALIBRATED)) this.begin(io, Step.Initialising);
+			else if (!(this.status[0] & BUSY)) this.begin(io, Step.Measuring);
 		} catch {
 			return Fault.Absent;
 		}
@@ -104,38 +104,38 @@ export class Aht20 implements Sensor {
 	 * become calibrated by being initialised. Fault.Absent: it does not acknowledge, which an AHT20 does even while it is busy.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		try {
-			return this.#step === Step.Measuring ? this.read(io, values) : this.measure(io);
+			return this.step === Step.Measuring ? this.read(io, values) : this.measure(io);
 		} catch {
 			return Fault.Absent;
 		}
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private begin(io: I2c, step: Step): void {
-		this.#step = step;
-		this.#waitMs = step === Step.Measuring ? MEASURE_MS : INITIALISE_MS;
+		this.step = step;
+		this._waitMs = step === Step.Measuring ? MEASURE_MS : INITIALISE_MS;
 		io.write(step === Step.Measuring ? MEASURE : INITIALISE);
 	}
 
 	private measure(io: I2c): Fault {
-		io.read(this.#status);
-		if (!(this.#status[0] & CALIBRATED)) return Fault.Defective;
+		io.read(this.status);
+		if (!(this.status[0] & CALIBRATED)) return Fault.Defective;
 		this.begin(io, Step.Measuring);
 		return Fault.Busy;
 	}
 
 	private read(io: I2c, values: Float64Array): Fault {
-		const raw = this.#raw;
+		const raw = this.raw;
 		io.read(raw);
 		if (raw[0] & BUSY) {
-			this.#waitMs = AGAIN_MS;
+			this._waitMs = AGAIN_MS;
 			return Fault.Busy;
 		}
 		if (crc8(raw, 0, RESULT_LENGTH - 1) !== raw[RESULT_LENGTH - 1]) return Fault.Checksum;

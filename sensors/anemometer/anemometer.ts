@@ -33,21 +33,21 @@ export class Anemometer implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	readonly #tally: PulseTally;
-	readonly #perPulse: number;
+	private readonly tally: PulseTally;
+	private readonly _perPulse: number;
 	/** m/s; NaN before the first time. */
-	#speed = Number.NaN;
+	private speed = Number.NaN;
 
 	/** RangeError for a pulse that is worth nothing, before anything is opened; what the counter's class throws passes through. */
 	constructor({ sensor: { io, pin }, clock, perPulse, debounceMs }: AnemometerOptions) {
 		if (!(perPulse > 0)) throw new RangeError(`perPulse must be above 0, got ${perPulse}`);
-		this.#perPulse = perPulse;
-		this.#tally = new PulseTally(clock, io, { pin, active: 0, debounceUs: 1_000 * debounceMs, pullUp: true });
+		this._perPulse = perPulse;
+		this.tally = new PulseTally(clock, io, { pin, active: 0, debounceUs: 1_000 * debounceMs, pullUp: true });
 	}
 
 	/** Does nothing: it counts all the time. */
 	start(): Fault {
-		return this.#tally.isOpen ? Fault.None : Fault.Absent;
+		return this.tally.isOpen ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -55,15 +55,15 @@ export class Anemometer implements Sensor {
 	 * pulses are the next sample's.
 	 */
 	take(values: Float64Array): Fault {
-		const tally = this.#tally;
+		const tally = this.tally;
 		if (!tally.isOpen) return Fault.Absent;
-		if (tally.take()) this.#speed = (tally.pulses * this.#perPulse * SECOND_MS) / tally.spanMs;
-		values[0] = this.#speed;
+		if (tally.take()) this.speed = (tally.pulses * this._perPulse * SECOND_MS) / tally.spanMs;
+		values[0] = this.speed;
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#tally.close();
+		this.tally.close();
 	}
 }
 

@@ -33,10 +33,10 @@ export class Battery implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	#io: Analog | undefined;
-	readonly #curve: Discharge;
-	readonly #ratio: number;
-	readonly #cells: number;
+	private io: Analog | undefined;
+	private readonly curve: Discharge;
+	private readonly _ratio: number;
+	private readonly _cells: number;
 
 	/**
 	 * RangeError, before anything is opened, for a cell that is not known, and for a divider behind which the full battery is above the
@@ -50,24 +50,24 @@ export class Battery implements Sensor {
 			throw new RangeError(
 				`a divider of ${ratio} shows ${(ratio * VOLTS_MOST).toFixed(1)} V at most, and the battery has ${most.toFixed(1)} V`,
 			);
-		this.#curve = curve;
-		this.#ratio = ratio;
-		this.#cells = cells;
-		this.#io = new io({ pin });
+		this.curve = curve;
+		this._ratio = ratio;
+		this._cells = cells;
+		this.io = new io({ pin });
 	}
 
 	/** Does nothing: the converter is quick. */
 	start(): Fault {
-		return this.#io ? Fault.None : Fault.Absent;
+		return this.io ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in V and %. Fault.Absent: the converter failed, or there is no battery. Fault.Range: a voltage that it cannot have. */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
-		const voltage = readVolts(io) * this.#ratio;
-		const cell = voltage / this.#cells;
-		const curve = this.#curve;
+		const voltage = readVolts(io) * this._ratio;
+		const cell = voltage / this._cells;
+		const curve = this.curve;
 		if (cell > curve.most * OVER) return Fault.Range;
 		if (!(cell >= curve.volts[0] * UNDER)) return Fault.Absent;
 		values[0] = voltage;
@@ -76,8 +76,8 @@ export class Battery implements Sensor {
 	}
 
 	close(): void {
-		const io = this.#io;
-		this.#io = undefined;
+		const io = this.io;
+		this.io = undefined;
 		io?.close();
 	}
 }

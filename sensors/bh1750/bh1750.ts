@@ -70,11 +70,11 @@ export class Bh1750 implements Sensor {
 	static readonly conversionMs = MEASURE_MS;
 	static readonly timeoutMs = 2_000;
 
-	#io: I2c | undefined;
-	#range = USUAL;
+	private io: I2c | undefined;
+	private range = USUAL;
 	/** A measurement was begun whose result nobody took. */
-	#begun = false;
-	readonly #count = new Uint8Array(2);
+	private begun = false;
+	private readonly count = new Uint8Array(2);
 
 	/**
 	 * Opens the bus and powers the chip down. RangeError for an address the chip cannot have, before anything is opened; an Error when
@@ -91,12 +91,12 @@ export class Bh1750 implements Sensor {
 			io.close();
 			throw new Error(`no BH1750 answers at address ${hex(address)}`, { cause: error });
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** The longest that the step takes which is under way. */
 	get waitMs(): number {
-		return this.#range.ms;
+		return this.range.ms;
 	}
 
 	/** Starts a measurement. Fault.Absent: the chip does not acknowledge. */
@@ -109,20 +109,20 @@ export class Bh1750 implements Sensor {
 	 * ready, it gives what it had before. Fault.Range: more light than it can count, or the two steps contradict each other.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const bytes = this.#count;
+		const io = this.io;
+		const bytes = this.count;
 		if (!io) return Fault.Absent;
-		if (!this.#begun) return Fault.Busy;
+		if (!this.begun) return Fault.Busy;
 		try {
 			io.read(bytes);
 		} catch {
 			return Fault.Absent;
 		}
-		const range = this.#range;
+		const range = this.range;
 		const count = (bytes[0] << 8) | bytes[1];
 		if (range === USUAL && count === SATURATED) return this.again(BRIGHT);
 		if (range === USUAL && count < DARK) return this.again(DIM);
-		this.#begun = false;
+		this.begun = false;
 		if (count === SATURATED) return Fault.Range;
 		if (range === BRIGHT && count === 0) return Fault.Absent;
 		values[0] = count * range.luxPerCount;
@@ -130,8 +130,8 @@ export class Bh1750 implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private again(range: Range): Fault {
@@ -140,9 +140,9 @@ export class Bh1750 implements Sensor {
 	}
 
 	private measure(range: Range): Fault {
-		const io = this.#io;
-		this.#begun = false;
-		this.#range = range;
+		const io = this.io;
+		this.begun = false;
+		this.range = range;
 		if (!io) return Fault.Absent;
 		try {
 			io.write(POWER_ON);
@@ -152,7 +152,7 @@ export class Bh1750 implements Sensor {
 		} catch {
 			return Fault.Absent;
 		}
-		this.#begun = true;
+		this.begun = true;
 		return Fault.None;
 	}
 }

@@ -78,12 +78,12 @@ export class Ds18b20 implements Sensor {
 	]);
 	static readonly conversionMs = 760;
 
-	#lease: Lease<OneWire> | undefined;
-	#started = false;
-	readonly #configure: Uint8Array;
-	readonly #convert: Uint8Array;
-	readonly #request: Uint8Array;
-	readonly #pad = new Uint8Array(Pad.Length);
+	private lease: Lease<OneWire> | undefined;
+	private started = false;
+	private readonly configure: Uint8Array;
+	private readonly convert: Uint8Array;
+	private readonly request: Uint8Array;
+	private readonly pad = new Uint8Array(Pad.Length);
 
 	/**
 	 * Opens the bus and speaks to the chip: some 20 ms, and without `rom` a search of some 150 ms a device. Throws a RangeError for a ROM
@@ -97,26 +97,26 @@ export class Ds18b20 implements Sensor {
 		const lease = leaseOneWire(shared, io, pin);
 		try {
 			const rom = wanted ?? findOnly(lease.thing, pin);
-			this.#configure = command(rom, Command.WriteScratchpad, ALARM_HIGH, ALARM_LOW, CONFIGURATION);
-			this.#convert = command(rom, Command.ConvertT);
-			this.#request = command(rom, Command.ReadScratchpad);
+			this.configure = command(rom, Command.WriteScratchpad, ALARM_HIGH, ALARM_LOW, CONFIGURATION);
+			this.convert = command(rom, Command.ConvertT);
+			this.request = command(rom, Command.ReadScratchpad);
 			this.greet(lease.thing, rom, pin);
 		} catch (error) {
 			lease.close();
 			throw error;
 		}
-		this.#lease = lease;
+		this.lease = lease;
 	}
 
 	/** Starts a conversion. Fault.Absent: nothing on the pin answers. */
 	start(): Fault {
-		const bus = this.#lease?.thing;
-		this.#started = false;
+		const bus = this.lease?.thing;
+		this.started = false;
 		if (!bus?.reset()) return Fault.Absent;
-		bus.write(this.#configure);
+		bus.write(this.configure);
 		if (!bus.reset()) return Fault.Absent;
-		bus.write(this.#convert);
-		this.#started = true;
+		bus.write(this.convert);
+		this.started = true;
 		return Fault.None;
 	}
 
@@ -126,12 +126,12 @@ export class Ds18b20 implements Sensor {
 	 * by a supply that broke down for a moment, and has not converted.
 	 */
 	take(values: Float64Array): Fault {
-		const bus = this.#lease?.thing;
-		const pad = this.#pad;
+		const bus = this.lease?.thing;
+		const pad = this.pad;
 		if (!bus) return Fault.Absent;
-		if (!this.#started) return Fault.Busy;
-		this.#started = false;
-		const fault = readPad(bus, this.#request, pad);
+		if (!this.started) return Fault.Busy;
+		this.started = false;
+		const fault = readPad(bus, this.request, pad);
 		if (fault !== Fault.None) return fault;
 		if (wasReset(pad)) return Fault.Timeout;
 		values[0] = celsius(pad);
@@ -139,15 +139,15 @@ export class Ds18b20 implements Sensor {
 	}
 
 	close(): void {
-		this.#lease?.close();
-		this.#lease = undefined;
+		this.lease?.close();
+		this.lease = undefined;
 	}
 
 	private greet(bus: OneWire, rom: Uint8Array, pin: number): void {
-		const pad = this.#pad;
+		const pad = this.pad;
 		const name = `the DS18B20 ${romText(rom)}`;
-		let fault = readPad(bus, this.#request, pad);
-		if (fault === Fault.Checksum) fault = readPad(bus, this.#request, pad);
+		let fault = readPad(bus, this.request, pad);
+		if (fault === Fault.Checksum) fault = readPad(bus, this.request, pad);
 		if (fault === Fault.Absent) throw new Error(`${name} is not on pin ${pin}: ${describe(bus.search())}`);
 		if (fault !== Fault.None)
 			throw new Error(`${name} on pin ${pin} cannot be understood: check the cable and its pull-up`);

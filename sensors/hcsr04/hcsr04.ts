@@ -41,10 +41,10 @@ export class Hcsr04 implements Sensor {
 	static readonly conversionMs = 60;
 	static readonly timeoutMs = 300;
 
-	#trigger: Digital | undefined;
-	#echo: PulseCounter | undefined;
+	private _trigger: Digital | undefined;
+	private _echo: PulseCounter | undefined;
 	/** Pulses before the trigger. */
-	#before = 0;
+	private before = 0;
 
 	/** Opens both lines; what their classes throw passes through, and nothing is left open. RangeError for a single pin. */
 	constructor({ trigger, echo }: Hcsr04Options) {
@@ -52,21 +52,21 @@ export class Hcsr04 implements Sensor {
 		const output = new trigger.io({ pin: trigger.pin, mode: trigger.io.Output });
 		try {
 			output.write(0);
-			this.#echo = new echo.io({ pin: echo.pin, active: 1, debounceUs: 0, pullUp: false });
+			this._echo = new echo.io({ pin: echo.pin, active: 1, debounceUs: 0, pullUp: false });
 		} catch (error) {
 			output.close();
 			throw error;
 		}
-		this.#trigger = output;
+		this._trigger = output;
 	}
 
 	/** Triggers a measurement. Fault.Absent: closed, or the IO failed. */
 	start(): Fault {
-		const trigger = this.#trigger;
-		const echo = this.#echo;
+		const trigger = this._trigger;
+		const echo = this._echo;
 		if (!trigger || !echo) return Fault.Absent;
 		try {
-			this.#before = echo.count();
+			this.before = echo.count();
 			echo.width(); // one that came late belongs to nobody
 			for (let i = 0; i < TRIGGER_WRITES; i++) trigger.write(1);
 			trigger.write(0);
@@ -78,10 +78,10 @@ export class Hcsr04 implements Sensor {
 
 	/** Fills in m (0.02 to 4), for air of 20 °C. Fault.Busy: the echo line is still high. */
 	take(values: Float64Array): Fault {
-		const echo = this.#echo;
+		const echo = this._echo;
 		if (!echo) return Fault.Absent;
 		const us = echo.width();
-		if (us === 0) return echo.count() === this.#before ? Fault.Absent : Fault.Busy;
+		if (us === 0) return echo.count() === this.before ? Fault.Absent : Fault.Busy;
 		const distance = (us / US_PER_S) * (SOUND / 2);
 		if (distance > MOST) return Fault.Range;
 		values[0] = distance;
@@ -89,9 +89,9 @@ export class Hcsr04 implements Sensor {
 	}
 
 	close(): void {
-		const trigger = this.#trigger;
-		const echo = this.#echo;
-		this.#trigger = this.#echo = undefined;
+		const trigger = this._trigger;
+		const echo = this._echo;
+		this._trigger = this._echo = undefined;
 		trigger?.close();
 		echo?.close();
 	}

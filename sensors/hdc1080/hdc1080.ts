@@ -59,10 +59,10 @@ export class Hdc1080 implements Sensor {
 	]);
 	static readonly conversionMs = 20;
 
-	#io: I2c | undefined;
-	readonly #registers: Registers;
-	readonly #raw = new Uint8Array(RESULT_LENGTH);
-	#started = false;
+	private io: I2c | undefined;
+	private readonly registers: Registers;
+	private readonly raw = new Uint8Array(RESULT_LENGTH);
+	private started = false;
 
 	/**
 	 * Opens the bus and reads the two identities. RangeError for an address the chip cannot have, before anything is opened; an Error when
@@ -72,25 +72,25 @@ export class Hdc1080 implements Sensor {
 		const address = options.sensor.address ?? HDC1080_ADDRESSES[0];
 		if (!HDC1080_ADDRESSES.includes(address)) throw new RangeError(`an HDC1080 has address 0x40, not ${hex(address)}`);
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
-		this.#registers = new Registers(io);
-		const problem = refusal(this.#registers, address);
+		this.registers = new Registers(io);
+		const problem = refusal(this.registers, address);
 		if (problem !== undefined) {
 			io.close();
 			throw new Error(problem);
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Starts a conversion; one that is under way begins anew. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const io = this.#io;
-		if (!io || !this.#registers.write(Register.Configuration, CONFIGURATION)) return Fault.Absent;
+		const io = this.io;
+		if (!io || !this.registers.write(Register.Configuration, CONFIGURATION)) return Fault.Absent;
 		try {
 			io.write(MEASURE);
 		} catch {
 			return Fault.Absent;
 		}
-		this.#started = true;
+		this.started = true;
 		return Fault.None;
 	}
 
@@ -99,16 +99,16 @@ export class Hdc1080 implements Sensor {
 	 * the read, as while it converts or is gone; the next `start` tells. Fault.Absent: it went behind the result.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const raw = this.#raw;
+		const io = this.io;
+		const raw = this.raw;
 		if (!io) return Fault.Absent;
-		if (!this.#started) return Fault.Busy;
+		if (!this.started) return Fault.Busy;
 		try {
 			io.read(raw);
 		} catch {
 			return Fault.Busy;
 		}
-		const configuration = this.#registers.read(Register.Configuration);
+		const configuration = this.registers.read(Register.Configuration);
 		if (configuration === NO_ANSWER) return Fault.Absent;
 		const temperature = (raw[0] << 8) | raw[1];
 		const humidity = (raw[2] << 8) | raw[3];
@@ -116,13 +116,13 @@ export class Hdc1080 implements Sensor {
 		if (none || (configuration & WRITTEN) !== CONFIGURATION) return this.again();
 		values[0] = -40 + (165 * temperature) / FULL_SCALE;
 		values[1] = (100 * humidity) / FULL_SCALE;
-		this.#started = false;
+		this.started = false;
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private again(): Fault {

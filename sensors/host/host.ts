@@ -31,23 +31,23 @@ export class Host implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	#probe: Probe | undefined;
+	private probe: Probe | undefined;
 
 	/** Throws where there is no PC to measure: on a real board. */
 	constructor(options: HostOptions) {
 		const io = options.sensor.io;
 		if (!io) throw new Error("this board has no probe: the model host measures the PC and works in the simulator only");
-		this.#probe = new io(options.sensor);
+		this.probe = new io(options.sensor);
 	}
 
 	/** Does nothing: the PC measures itself all the time. */
 	start(): Fault {
-		return this.#probe ? Fault.None : Fault.Absent;
+		return this.probe ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in °C, processes, %, % and s. Fault.Absent: the probe failed, or the sensor is closed. */
 	take(values: Float64Array): Fault {
-		const probe = this.#probe;
+		const probe = this.probe;
 		if (!probe) return Fault.Absent;
 		try {
 			probe.read(values);
@@ -58,8 +58,8 @@ export class Host implements Sensor {
 	}
 
 	close(): void {
-		const probe = this.#probe;
-		this.#probe = undefined;
+		const probe = this.probe;
+		this.probe = undefined;
 		probe?.close?.();
 	}
 }

@@ -54,10 +54,10 @@ export class Ina219 implements Sensor {
 	static readonly quantities: readonly Quantity[] = Object.freeze(inaQuantities(SCALE, INA_SHUNT));
 	static readonly conversionMs = 151;
 
-	#registers: Registers | undefined;
-	readonly #shunt: number;
-	#started = false;
-	#waitMs = Ina219.conversionMs;
+	private registers: Registers | undefined;
+	private readonly shunt: number;
+	private started = false;
+	private _waitMs = Ina219.conversionMs;
 
 	/**
 	 * Opens the bus, looks who is there, and resets it. RangeError for an address or a shunt that cannot be, before anything is opened; an
@@ -69,26 +69,26 @@ export class Ina219 implements Sensor {
 		if (!INA_ADDRESSES.includes(address))
 			throw new RangeError(`an INA219 has address 0x40 to 0x4f, not ${hex(address)}`);
 		checkShunt(shunt);
-		this.#shunt = shunt;
+		this.shunt = shunt;
 		const registers = new Registers(new options.sensor.io({ hz: INA_HZ, ...options.sensor, address }));
 		const problem = refusal(registers, address);
 		if (problem !== undefined) {
 			registers.close();
 			throw new Error(problem);
 		}
-		this.#registers = registers;
+		this.registers = registers;
 	}
 
 	/** Milliseconds until the conversion is over, or is to be looked at again. */
 	get waitMs(): number {
-		return this.#waitMs;
+		return this._waitMs;
 	}
 
 	/** Starts a conversion. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const registers = this.#registers;
-		this.#started = true;
-		this.#waitMs = Ina219.conversionMs;
+		const registers = this.registers;
+		this.started = true;
+		this._waitMs = Ina219.conversionMs;
 		// Reading the power clears "conversion ready"; that writing the same mode again does, §8.6.3.2 does not say.
 		if (!registers || registers.read(Ina.Power) === NO_ANSWER) return Fault.Absent;
 		return registers.write(Ina.Config, INA219_CONFIG) ? Fault.None : Fault.Absent;
@@ -101,13 +101,13 @@ export class Ina219 implements Sensor {
 	 * again. Fault.Absent: the chip does not acknowledge, which it never does because it is busy.
 	 */
 	take(values: Float64Array): Fault {
-		const registers = this.#registers;
+		const registers = this.registers;
 		if (!registers) return Fault.Absent;
-		if (!this.#started) return Fault.Busy;
+		if (!this.started) return Fault.Busy;
 		const bus = registers.read(Ina.BusVoltage);
 		if (bus === NO_ANSWER) return Fault.Absent;
 		if (!(bus & Bus.Ready)) {
-			this.#waitMs = POLL_MS;
+			this._waitMs = POLL_MS;
 			return Fault.Busy;
 		}
 		const word = registers.read(Ina.ShuntVoltage);
@@ -117,17 +117,17 @@ export class Ina219 implements Sensor {
 		const code = signed(word);
 		const doubtful = (bus & Bus.Overflow) !== 0 || code >= SHUNT_CLIPS || code <= -SHUNT_CLIPS;
 		const voltage = (bus >> Bus.Shift) * SCALE.busStep;
-		const current = doubtful ? Number.NaN : (code * SCALE.shuntStep) / this.#shunt;
+		const current = doubtful ? Number.NaN : (code * SCALE.shuntStep) / this.shunt;
 		values[0] = voltage;
 		values[1] = current;
 		values[2] = voltage * current;
-		this.#started = false;
+		this.started = false;
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#registers?.close();
-		this.#registers = undefined;
+		this.registers?.close();
+		this.registers = undefined;
 	}
 
 	private again(): Fault {

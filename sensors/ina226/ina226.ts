@@ -53,10 +53,10 @@ export class Ina226 implements Sensor {
 	static readonly quantities: readonly Quantity[] = Object.freeze(inaQuantities(SCALE, INA_SHUNT));
 	static readonly conversionMs = 156;
 
-	#registers: Registers | undefined;
-	readonly #shunt: number;
-	#started = false;
-	#waitMs = Ina226.conversionMs;
+	private registers: Registers | undefined;
+	private readonly shunt: number;
+	private started = false;
+	private _waitMs = Ina226.conversionMs;
 
 	/**
 	 * Opens the bus, reads the two identities, and resets the chip. RangeError for an address or a shunt that cannot be, before anything is
@@ -68,26 +68,26 @@ export class Ina226 implements Sensor {
 		if (!INA_ADDRESSES.includes(address))
 			throw new RangeError(`an INA226 has address 0x40 to 0x4f, not ${hex(address)}`);
 		checkShunt(shunt);
-		this.#shunt = shunt;
+		this.shunt = shunt;
 		const registers = new Registers(new options.sensor.io({ hz: INA_HZ, ...options.sensor, address }));
 		const problem = refusal(registers, address);
 		if (problem !== undefined) {
 			registers.close();
 			throw new Error(problem);
 		}
-		this.#registers = registers;
+		this.registers = registers;
 	}
 
 	/** Milliseconds until the conversion is over, or is to be looked at again. */
 	get waitMs(): number {
-		return this.#waitMs;
+		return this._waitMs;
 	}
 
 	/** Starts a conversion; one that is under way is begun again (§7.1.1). Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		this.#started = true;
-		this.#waitMs = Ina226.conversionMs;
-		return this.#registers?.write(Ina.Config, CONFIG) ? Fault.None : Fault.Absent;
+		this.started = true;
+		this._waitMs = Ina226.conversionMs;
+		return this.registers?.write(Ina.Config, CONFIG) ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -97,13 +97,13 @@ export class Ina226 implements Sensor {
 	 * again. Fault.Absent: the chip does not acknowledge, which it never does because it is busy.
 	 */
 	take(values: Float64Array): Fault {
-		const registers = this.#registers;
+		const registers = this.registers;
 		if (!registers) return Fault.Absent;
-		if (!this.#started) return Fault.Busy;
+		if (!this.started) return Fault.Busy;
 		const mask = registers.read(Mask.Register);
 		if (mask === NO_ANSWER) return Fault.Absent;
 		if (!(mask & Mask.Ready)) {
-			this.#waitMs = POLL_MS;
+			this._waitMs = POLL_MS;
 			return Fault.Busy;
 		}
 		const bus = registers.read(Ina.BusVoltage);
@@ -114,17 +114,17 @@ export class Ina226 implements Sensor {
 		const code = signed(word);
 		const doubtful = (mask & Mask.Overflow) !== 0 || code === SHUNT_MOST || code === SHUNT_LEAST;
 		const voltage = bus * SCALE.busStep;
-		const current = doubtful ? Number.NaN : (code * SCALE.shuntStep) / this.#shunt;
+		const current = doubtful ? Number.NaN : (code * SCALE.shuntStep) / this.shunt;
 		values[0] = voltage;
 		values[1] = current;
 		values[2] = voltage * current;
-		this.#started = false;
+		this.started = false;
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#registers?.close();
-		this.#registers = undefined;
+		this.registers?.close();
+		this.registers = undefined;
 	}
 
 	private again(): Fault {

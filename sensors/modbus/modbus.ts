@@ -75,21 +75,21 @@ export class Modbus implements Sensor, RtuUser {
 	static readonly timeoutMs = 10 * RESPONSE_MS;
 
 	readonly request: Uint8Array;
-	readonly #options: ModbusOptions;
-	#lease: Lease<RtuBus> | undefined;
-	#step = Step.Idle;
-	#wait = 0;
+	private readonly _options: ModbusOptions;
+	private lease: Lease<RtuBus> | undefined;
+	private step = Step.Idle;
+	private wait = 0;
 	/** The answer must be there by then. */
-	#deadline = 0;
-	readonly #chunk = new Uint8Array(ARRIVED_MAX);
-	readonly #arrived = new Uint8Array(ARRIVED_MAX);
-	#filled = 0;
-	readonly #view = new DataView(new ArrayBuffer(4));
+	private deadline = 0;
+	private readonly chunk = new Uint8Array(ARRIVED_MAX);
+	private readonly arrived = new Uint8Array(ARRIVED_MAX);
+	private filled = 0;
+	private readonly view = new DataView(new ArrayBuffer(4));
 
 	/** RangeError for an address, a function or a register that there is not; the bus is given up then. */
 	constructor(options: ModbusOptions) {
 		const { bus, address, register, registers } = options;
-		this.#options = options;
+		this._options = options;
 		try {
 			check(address, 1, 247, "address");
 			check(options.function, 3, 4, "function");
@@ -99,20 +99,20 @@ export class Modbus implements Sensor, RtuUser {
 			throw error;
 		}
 		this.request = readRequest(address, options.function, register, registers);
-		this.#lease = bus;
+		this.lease = bus;
 	}
 
 	get waitMs(): number {
-		return this.#wait;
+		return this.wait;
 	}
 
 	/** Asks for its turn. */
 	start(): Fault {
-		const bus = this.#lease?.thing;
+		const bus = this.lease?.thing;
 		if (!bus) return Fault.Absent;
 		if (bus.isOf(this)) bus.release(this); // a sample that was given up
-		this.#step = Step.Turn;
-		this.#wait = 0;
+		this.step = Step.Turn;
+		this.wait = 0;
 		return Fault.None;
 	}
 
@@ -124,9 +124,9 @@ export class Modbus implements Sensor, RtuUser {
 	 * function or register, 4 and the others): it is there, the wires are good, and waiting does not help.
 	 */
 	take(values: Float64Array): Fault {
-		const bus = this.#lease?.thing;
+		const bus = this.lease?.thing;
 		if (!bus) return Fault.Absent;
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.Idle:
 				return Fault.Busy;
 			case Step.Turn:
@@ -139,69 +139,69 @@ export class Modbus implements Sensor, RtuUser {
 	}
 
 	close(): void {
-		this.#lease?.thing.release(this);
-		this.#lease?.close();
-		this.#lease = undefined;
+		this.lease?.thing.release(this);
+		this.lease?.close();
+		this.lease = undefined;
 	}
 
 	private begin(bus: RtuBus): Fault {
 		const wait = bus.begin(this);
 		if (wait < 0) return this.end(bus, Fault.Absent);
-		this.#step = wait > 0 ? Step.Turn : Step.Sending;
-		this.#wait = wait > 0 ? wait : bus.sendMs(REQUEST_LENGTH);
+		this.step = wait > 0 ? Step.Turn : Step.Sending;
+		this.wait = wait > 0 ? wait : bus.sendMs(REQUEST_LENGTH);
 		return Fault.Busy;
 	}
 
 	private turnRound(bus: RtuBus): Fault {
 		bus.listen();
-		this.#filled = 0;
-		this.#step = Step.Listening;
-		this.#wait = bus.gapMs + bus.sendMs(answerLength(this.request));
-		this.#deadline = this.#options.ticks() + RESPONSE_MS + this.#wait;
+		this.filled = 0;
+		this.step = Step.Listening;
+		this.wait = bus.gapMs + bus.sendMs(answerLength(this.request));
+		this.deadline = this._options.ticks() + RESPONSE_MS + this.wait;
 		return Fault.Busy;
 	}
 
 	private listen(bus: RtuBus, values: Float64Array): Fault {
 		this.gather(bus);
-		const arrived = this.#arrived;
-		const at = findAnswer(arrived, this.#filled, this.request);
+		const arrived = this.arrived;
+		const at = findAnswer(arrived, this.filled, this.request);
 		if (at < 0) return this.silence(bus);
 		const exception = exceptionAt(arrived, at);
 		if (exception === ACKNOWLEDGE || exception === SERVER_BUSY) {
 			bus.release(this);
-			this.#step = Step.Turn;
-			this.#wait = RETRY_MS;
+			this.step = Step.Turn;
+			this.wait = RETRY_MS;
 			return Fault.Busy;
 		}
 		if (exception !== 0) return this.end(bus, Fault.Defective);
-		values[0] = this.numberAt(at + DATA) * this.#options.scale;
+		values[0] = this.numberAt(at + DATA) * this._options.scale;
 		return this.end(bus, Fault.None);
 	}
 
 	private silence(bus: RtuBus): Fault {
-		this.#wait = LOOK_MS;
-		if (bus.isOf(this) && this.#options.ticks() < this.#deadline) return Fault.Busy;
-		return this.end(bus, isEcho(this.#arrived, this.#filled, this.request) ? Fault.Absent : Fault.Checksum);
+		this.wait = LOOK_MS;
+		if (bus.isOf(this) && this._options.ticks() < this.deadline) return Fault.Busy;
+		return this.end(bus, isEcho(this.arrived, this.filled, this.request) ? Fault.Absent : Fault.Checksum);
 	}
 
 	private end(bus: RtuBus, fault: Fault): Fault {
 		bus.release(this);
-		this.#step = Step.Idle;
+		this.step = Step.Idle;
 		return fault;
 	}
 
 	/** Where there is no more room, what comes is noise. */
 	private gather(bus: RtuBus): void {
-		const chunk = this.#chunk;
+		const chunk = this.chunk;
 		const count = bus.read(chunk);
-		for (let i = 0; i < count && this.#filled < ARRIVED_MAX; i++) this.#arrived[this.#filled++] = chunk[i];
+		for (let i = 0; i < count && this.filled < ARRIVED_MAX; i++) this.arrived[this.filled++] = chunk[i];
 	}
 
 	/** Big-endian words ([Application] §4.2); which of two comes first is the server's own choice. */
 	private numberAt(at: number): number {
-		const { registers, swapped, type } = this.#options;
-		const bytes = this.#arrived;
-		const view = this.#view;
+		const { registers, swapped, type } = this._options;
+		const bytes = this.arrived;
+		const view = this.view;
 		for (let i = 0; i < 2 * registers; i++) view.setUint8(swapped ? i ^ 2 : i, bytes[at + i]);
 		if (registers === 1) return type === RegisterType.Signed ? view.getInt16(0) : view.getUint16(0);
 		if (type === RegisterType.Float) return view.getFloat32(0);

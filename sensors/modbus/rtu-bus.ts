@@ -33,15 +33,15 @@ export interface RtuUser {
  * frame is kept between two. Nothing of it waits, and nothing throws but the constructor.
  */
 export class RtuBus {
-	readonly #serial: Serial;
-	readonly #direction: Digital | undefined;
-	readonly #ticks: () => number;
-	readonly #scratch = new Uint8Array(DRAIN_MAX);
-	#user: RtuUser | undefined;
+	private readonly serial: Serial;
+	private readonly _direction: Digital | undefined;
+	private readonly _ticks: () => number;
+	private readonly scratch = new Uint8Array(DRAIN_MAX);
+	private user: RtuUser | undefined;
 	/** `#user` is forgotten then. */
-	#forget = 0;
+	private forget = 0;
 	/** The line is silent for long enough then. */
-	#quiet = 0;
+	private quiet = 0;
 	/** Milliseconds that a byte takes. */
 	readonly byteMs: number;
 	/** Milliseconds of silence between two frames, rounded up to ticks and one more, for the part of one in which it begins. */
@@ -51,11 +51,11 @@ export class RtuBus {
 	constructor({ place, baud, direction, ticks }: RtuBusOptions) {
 		this.byteMs = (BITS * 1_000) / baud;
 		this.gapMs = Math.ceil(Math.max(GAP_MS, baud > 19_200 ? 0 : (GAP_BITS * 1_000) / baud)) + 1;
-		this.#ticks = ticks;
-		this.#serial = openSerial(place, baud);
+		this._ticks = ticks;
+		this.serial = openSerial(place, baud);
 		try {
-			this.#direction = direction && new direction.io({ pin: direction.pin, mode: direction.io.Output });
-			this.#direction?.write(0);
+			this._direction = direction && new direction.io({ pin: direction.pin, mode: direction.io.Output });
+			this._direction?.write(0);
 		} catch (error) {
 			this.close();
 			const reason = error instanceof Error ? error.message : "no reason given";
@@ -68,15 +68,15 @@ export class RtuBus {
 	 * otherwise. -1: the UART does not take it.
 	 */
 	begin(user: RtuUser): number {
-		const now = this.#ticks();
-		if (this.#user && this.#user !== user && now < this.#forget) return Math.max(1, this.gapMs);
-		if (now < this.#quiet) return this.#quiet - now;
-		this.#user = user;
-		this.#forget = now + FORGOTTEN_MS;
+		const now = this._ticks();
+		if (this.user && this.user !== user && now < this.forget) return Math.max(1, this.gapMs);
+		if (now < this.quiet) return this.quiet - now;
+		this.user = user;
+		this.forget = now + FORGOTTEN_MS;
 		try {
 			this.drain();
-			this.#direction?.write(1);
-			this.#serial.write(user.request);
+			this._direction?.write(1);
+			this.serial.write(user.request);
 		} catch {
 			this.release(user);
 			return -1;
@@ -92,21 +92,21 @@ export class RtuBus {
 	/** The request has left: the line is the server's. */
 	listen(): void {
 		try {
-			this.#direction?.write(0);
+			this._direction?.write(0);
 		} catch {
-			this.#quiet = this.#ticks(); // a pin that cannot be written: no answer will come, which is told
+			this.quiet = this._ticks(); // a pin that cannot be written: no answer will come, which is told
 		}
 	}
 
 	/** True while the line is `user`'s. */
 	isOf(user: RtuUser): boolean {
-		return this.#user === user;
+		return this.user === user;
 	}
 
 	/** Fills `target` with what has arrived, and returns how many bytes that is. */
 	read(target: Uint8Array): number {
 		try {
-			return this.#serial.read(target) ?? 0;
+			return this.serial.read(target) ?? 0;
 		} catch {
 			return 0; // as good as silence
 		}
@@ -114,19 +114,19 @@ export class RtuBus {
 
 	/** `user` is done, or has given up. Does nothing when the line is not its. */
 	release(user: RtuUser): void {
-		if (this.#user !== undefined && this.#user !== user) return;
+		if (this.user !== undefined && this.user !== user) return;
 		this.listen();
-		this.#user = undefined;
-		this.#quiet = this.#ticks() + this.gapMs;
+		this.user = undefined;
+		this.quiet = this._ticks() + this.gapMs;
 	}
 
 	/** Safe to call twice. */
 	close(): void {
-		this.#serial.close();
-		this.#direction?.close();
+		this.serial.close();
+		this._direction?.close();
 	}
 
 	private drain(): void {
-		for (let left = DRAIN_MAX; left > 0 && this.read(this.#scratch) > 0; left--);
+		for (let left = DRAIN_MAX; left > 0 && this.read(this.scratch) > 0; left--);
 	}
 }

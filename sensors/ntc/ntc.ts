@@ -42,50 +42,50 @@ export class Ntc implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	#io: Analog | undefined;
-	readonly #resistor: number;
-	readonly #nominal: number;
-	readonly #beta: number;
-	readonly #low: boolean;
-	readonly #supply: number;
+	private io: Analog | undefined;
+	private readonly _resistor: number;
+	private readonly _nominal: number;
+	private readonly _beta: number;
+	private readonly low: boolean;
+	private readonly _supply: number;
 
 	/** RangeError, before anything is opened, for a circuit that there is not; what the analog class throws passes through. */
 	constructor({ sensor: { io, pin }, resistor, nominal, beta, side, supply }: NtcOptions) {
 		if (side !== "low" && side !== "high") throw new RangeError(`side is low or high, not ${side}`);
 		if (!(resistor > 0 && nominal > 0 && beta > 0 && supply > 0))
 			throw new RangeError("resistor, nominal, beta and supply must be above 0");
-		this.#resistor = resistor;
-		this.#nominal = nominal;
-		this.#beta = beta;
-		this.#low = side === "low";
-		this.#supply = supply;
-		this.#io = new io({ pin });
+		this._resistor = resistor;
+		this._nominal = nominal;
+		this._beta = beta;
+		this.low = side === "low";
+		this._supply = supply;
+		this.io = new io({ pin });
 	}
 
 	/** Does nothing: the converter is quick. */
 	start(): Fault {
-		return this.#io ? Fault.None : Fault.Absent;
+		return this.io ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in °C. Fault.Absent: the converter failed, or the thermistor is open. Fault.Range: shorted, or beyond what can be told. */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		const volts = readVolts(io);
 		if (Number.isNaN(volts)) return Fault.Absent;
-		if (!Number.isFinite(volts)) return volts < 0 && !this.#low ? Fault.Absent : Fault.Range;
+		if (!Number.isFinite(volts)) return volts < 0 && !this.low ? Fault.Absent : Fault.Range;
 		/** The thermistor's part of the supply. */
-		const share = this.#low ? volts / this.#supply : 1 - volts / this.#supply;
+		const share = this.low ? volts / this._supply : 1 - volts / this._supply;
 		if (share > 1 - END) return Fault.Absent;
 		if (share < END) return Fault.Range;
-		const ohms = (this.#resistor * share) / (1 - share);
-		values[0] = 1 / (1 / NOMINAL + Math.log(ohms / this.#nominal) / this.#beta) - ZERO;
+		const ohms = (this._resistor * share) / (1 - share);
+		values[0] = 1 / (1 / NOMINAL + Math.log(ohms / this._nominal) / this._beta) - ZERO;
 		return Fault.None;
 	}
 
 	close(): void {
-		const io = this.#io;
-		this.#io = undefined;
+		const io = this.io;
+		this.io = undefined;
 		io?.close();
 	}
 }

@@ -76,43 +76,43 @@ export class Pms5003 implements Sensor {
 	static readonly conversionMs = 2 * ANSWER_MS;
 	static readonly timeoutMs = WARM_UP_MS + 3 * SILENCE_MS;
 
-	#io: Serial | undefined;
-	readonly #ticks: () => number;
+	private io: Serial | undefined;
+	private readonly _ticks: () => number;
 	/** The fan has run for long enough then. */
-	#warm: number;
-	#step = Step.Idle;
-	#wait = ANSWER_MS;
+	private warm: number;
+	private step = Step.Idle;
+	private wait = ANSWER_MS;
 	/** Somebody must have spoken by then. */
-	#deadline = 0;
+	private deadline = 0;
 	/** It has said that it is passive. */
-	#passive = false;
+	private passive = false;
 	/** It spoke, but nothing that could be taken. */
-	#garbled = false;
-	readonly #arrived = new Uint8Array(FRAME_MAX);
-	readonly #frame = new Uint8Array(FRAME_MAX);
-	#filled = 0;
-	readonly #readings = new Float64Array(3);
-	#measured = false;
+	private garbled = false;
+	private readonly arrived = new Uint8Array(FRAME_MAX);
+	private readonly frame = new Uint8Array(FRAME_MAX);
+	private filled = 0;
+	private readonly readings = new Float64Array(3);
+	private measured = false;
 
 	/** Opens the UART; nothing is said yet, so it does not tell whether a sensor is there. Throws an Error when the UART cannot be opened. */
 	constructor({ sensor, ticks }: Pms5003Options) {
-		this.#io = openSerial(sensor, BAUD);
-		this.#ticks = ticks;
-		this.#warm = ticks() + WARM_UP_MS;
+		this.io = openSerial(sensor, BAUD);
+		this._ticks = ticks;
+		this.warm = ticks() + WARM_UP_MS;
 	}
 
 	get waitMs(): number {
-		return this.#wait;
+		return this.wait;
 	}
 
 	/** Begins to ask. Fault.Absent: the UART does not take the command. */
 	start(): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
-		const unasked = drain(io, this.#arrived);
-		if (unasked && this.#passive) {
-			this.#passive = false;
-			this.#warm = this.#ticks() + WARM_UP_MS;
+		const unasked = drain(io, this.arrived);
+		if (unasked && this.passive) {
+			this.passive = false;
+			this.warm = this._ticks() + WARM_UP_MS;
 		}
 		return this.makePassive(io) ? Fault.None : Fault.Absent;
 	}
@@ -123,15 +123,15 @@ export class Pms5003 implements Sensor {
 	 * Fault.Checksum: something in 3 s, but no frame with the right sum.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.Idle:
 				return Fault.Busy;
 			case Step.Ask:
 				return this.ask(io) ? Fault.Busy : this.end(Fault.Absent);
 			case Step.WarmUp:
-				drain(io, this.#arrived);
+				drain(io, this.arrived);
 				return this.makePassive(io) ? Fault.Busy : this.end(Fault.Absent);
 			case Step.Listen:
 				return this.listen(io, values);
@@ -139,88 +139,88 @@ export class Pms5003 implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private makePassive(io: Serial): boolean {
-		this.#filled = 0;
-		this.#measured = false;
-		this.#garbled = false;
-		this.#wait = ANSWER_MS;
-		this.#step = Step.Ask;
+		this.filled = 0;
+		this.measured = false;
+		this.garbled = false;
+		this.wait = ANSWER_MS;
+		this.step = Step.Ask;
 		return send(io, PASSIVE);
 	}
 
 	private ask(io: Serial): boolean {
-		this.#step = Step.Listen;
-		this.#deadline = this.#ticks() + SILENCE_MS;
+		this.step = Step.Listen;
+		this.deadline = this._ticks() + SILENCE_MS;
 		return send(io, READ);
 	}
 
 	private listen(io: Serial, values: Float64Array): Fault {
 		this.read(io);
-		const now = this.#ticks();
-		if (!this.#measured) {
-			if (now < this.#deadline) return Fault.Busy;
-			return this.end(this.#garbled || this.#filled > 0 ? Fault.Checksum : Fault.Absent);
+		const now = this._ticks();
+		if (!this.measured) {
+			if (now < this.deadline) return Fault.Busy;
+			return this.end(this.garbled || this.filled > 0 ? Fault.Checksum : Fault.Absent);
 		}
-		if (now < this.#warm) {
-			this.#step = Step.WarmUp;
-			this.#wait = this.#warm - now;
+		if (now < this.warm) {
+			this.step = Step.WarmUp;
+			this.wait = this.warm - now;
 			return Fault.Busy;
 		}
-		values.set(this.#readings);
+		values.set(this.readings);
 		return this.end(Fault.None);
 	}
 
 	private end(fault: Fault): Fault {
-		this.#step = Step.Idle;
+		this.step = Step.Idle;
 		return fault;
 	}
 
 	/** Takes what has arrived. What came before the sensor said that it is passive, it has said unasked: its answer is still to come. */
 	private read(io: Serial): void {
-		const arrived = this.#arrived;
+		const arrived = this.arrived;
 		for (let count = read(io, arrived); count > 0; count = read(io, arrived)) {
 			for (let i = 0; i < count; i++) {
 				const frame = this.accept(arrived[i]);
 				if (frame === Frame.Measurement) this.measure();
 				else if (frame === Frame.Passive) {
-					this.#passive = true;
-					this.#measured = false;
+					this.passive = true;
+					this.measured = false;
 				}
 			}
 		}
 	}
 
 	private measure(): void {
-		const frame = this.#frame;
-		for (let i = 0; i < 3; i++) this.#readings[i] = (frame[ATMOSPHERIC + 2 * i] << 8) | frame[ATMOSPHERIC + 2 * i + 1];
-		this.#measured = true;
+		const frame = this.frame;
+		for (let i = 0; i < 3; i++) this.readings[i] = (frame[ATMOSPHERIC + 2 * i] << 8) | frame[ATMOSPHERIC + 2 * i + 1];
+		this.measured = true;
 	}
 
 	/** One byte more. What does not begin as a frame does, or has the wrong sum, loses its first byte until the rest does. */
 	private accept(byte: number): Frame {
-		const frame = this.#frame;
-		frame[this.#filled++] = byte;
-		while (this.#filled > 0) {
-			if (beginsWell(frame, this.#filled)) {
-				if (this.#filled < HEAD || this.#filled < HEAD + frame[3]) break;
-				if (isSumRight(frame, this.#filled)) return this.complete();
+		const frame = this.frame;
+		frame[this.filled++] = byte;
+		while (this.filled > 0) {
+			if (beginsWell(frame, this.filled)) {
+				if (this.filled < HEAD || this.filled < HEAD + frame[3]) break;
+				if (isSumRight(frame, this.filled)) return this.complete();
 			}
-			this.#garbled = true;
-			frame.copyWithin(0, 1, this.#filled);
-			this.#filled--;
+			this.garbled = true;
+			frame.copyWithin(0, 1, this.filled);
+			this.filled--;
 		}
 		return Frame.None;
 	}
 
 	private complete(): Frame {
-		const frame = this.#frame;
+		const frame = this.frame;
 		const isMeasurement = frame[3] === MEASUREMENT;
 		const isPassive = !isMeasurement && frame[HEAD] === PASSIVE[2] && frame[HEAD + 1] === 0;
-		this.#filled = 0;
+		this.filled = 0;
 		if (isMeasurement) return Frame.Measurement;
 		return isPassive ? Frame.Passive : Frame.None;
 	}

@@ -39,21 +39,21 @@ export class Rain implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	readonly #tally: PulseTally;
-	readonly #perPulse: number;
+	private readonly tally: PulseTally;
+	private readonly _perPulse: number;
 	/** mm/h; NaN before the first time. */
-	#rate = Number.NaN;
+	private rate = Number.NaN;
 
 	/** RangeError for a tip that is worth nothing, before anything is opened; what the counter's class throws passes through. */
 	constructor({ sensor: { io, pin }, clock, perPulse, debounceMs }: RainOptions) {
 		if (!(perPulse > 0)) throw new RangeError(`perPulse must be above 0, got ${perPulse}`);
-		this.#perPulse = perPulse;
-		this.#tally = new PulseTally(clock, io, { pin, active: 0, debounceUs: 1_000 * debounceMs, pullUp: true });
+		this._perPulse = perPulse;
+		this.tally = new PulseTally(clock, io, { pin, active: 0, debounceUs: 1_000 * debounceMs, pullUp: true });
 	}
 
 	/** Does nothing: it counts all the time. */
 	start(): Fault {
-		return this.#tally.isOpen ? Fault.None : Fault.Absent;
+		return this.tally.isOpen ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -61,19 +61,19 @@ export class Rain implements Sensor {
 	 * last sample, NaN if there was none; the tips are the next sample's.
 	 */
 	take(values: Float64Array): Fault {
-		const tally = this.#tally;
+		const tally = this.tally;
 		if (!tally.isOpen) return Fault.Absent;
 		const taken = tally.take();
-		const rain = taken ? tally.pulses * this.#perPulse : 0;
-		if (taken) this.#rate = (rain * HOUR_MS) / tally.spanMs;
+		const rain = taken ? tally.pulses * this._perPulse : 0;
+		if (taken) this.rate = (rain * HOUR_MS) / tally.spanMs;
 		values[0] = rain;
-		values[1] = this.#rate;
-		values[2] = tally.total * this.#perPulse;
+		values[1] = this.rate;
+		values[2] = tally.total * this._perPulse;
 		return Fault.None;
 	}
 
 	close(): void {
-		this.#tally.close();
+		this.tally.close();
 	}
 }
 

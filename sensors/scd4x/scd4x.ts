@@ -53,7 +53,7 @@ export interface Scd4xOptions {
 	readonly elevation?: number | undefined;
 }
 
-/** What `take` does next, not before the time in #readyAt. */
+/** What `take` does next, not before the time in readyAt. */
 const enum Step {
 	/** It was told to stop: ask for its serial number. */
 	Stopping = 0,
@@ -88,20 +88,20 @@ export class Scd4x implements Sensor {
 	static readonly conversionMs = 2 * COMMAND_MS;
 	static readonly timeoutMs = 40_000;
 
-	readonly #clock: Pick<Clock, "ticks">;
-	readonly #begin: Uint8Array;
-	readonly #rhythmMs: number;
-	readonly #altitude: Uint8Array | undefined;
-	readonly #word = new Uint8Array(3);
-	readonly #raw = new Uint8Array(9);
-	/** The newest measurement, while #fresh. */
-	readonly #newest = new Float64Array(3);
-	#io: I2c | undefined;
-	#step = Step.Stopping;
-	#readyAt: number;
+	private readonly _clock: Pick<Clock, "ticks">;
+	private readonly begin: Uint8Array;
+	private readonly rhythmMs: number;
+	private readonly altitude: Uint8Array | undefined;
+	private readonly word = new Uint8Array(3);
+	private readonly raw = new Uint8Array(9);
+	/** The newest measurement, while fresh. */
+	private readonly newest = new Float64Array(3);
+	private io: I2c | undefined;
+	private step = Step.Stopping;
+	private readyAt: number;
 	/** Ticks at which it began to measure, or last had a measurement. */
-	#aliveAt = 0;
-	#fresh = false;
+	private aliveAt = 0;
+	private fresh = false;
 
 	/**
 	 * Opens the bus and tells the chip to stop. RangeError for another address than 0x62 or an elevation the chip does not take, before anything
@@ -113,11 +113,11 @@ export class Scd4x implements Sensor {
 		const { clock, elevation, intervalMs = 0, sensor } = options;
 		const address = sensor.address ?? SCD4X_ADDRESSES[0];
 		if (!SCD4X_ADDRESSES.includes(address)) throw new RangeError(`an SCD4x has address 0x62, not ${hex(address)}`);
-		this.#altitude = elevation === undefined ? undefined : altitudeCommand(elevation);
+		this.altitude = elevation === undefined ? undefined : altitudeCommand(elevation);
 		const lowPower = intervalMs >= LOW_POWER_FROM_MS;
-		this.#begin = lowPower ? START_LOW_POWER : START_PERIODIC;
-		this.#rhythmMs = lowPower ? LOW_POWER_MS : PERIODIC_MS;
-		this.#clock = clock;
+		this.begin = lowPower ? START_LOW_POWER : START_PERIODIC;
+		this.rhythmMs = lowPower ? LOW_POWER_MS : PERIODIC_MS;
+		this._clock = clock;
 		const io = new sensor.io({ hz: 100_000, ...sensor, address });
 		try {
 			io.write(STOP);
@@ -126,19 +126,19 @@ export class Scd4x implements Sensor {
 			io.close();
 			throw new Error(`no SCD4x answers at address ${hex(address)}`, { cause: error });
 		}
-		this.#io = io;
-		this.#readyAt = clock.ticks + STOP_MS;
+		this.io = io;
+		this.readyAt = clock.ticks + STOP_MS;
 	}
 
 	get waitMs(): number {
-		return Math.max(0, this.#readyAt - this.#clock.ticks);
+		return Math.max(0, this.readyAt - this._clock.ticks);
 	}
 
 	/** Begins to look for the newest measurement. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
-		if (this.#step !== Step.Measuring || this.waitMs > 0) return Fault.None;
+		if (this.step !== Step.Measuring || this.waitMs > 0) return Fault.None;
 		return this.send(io, GET_DATA_READY, Step.Asked, COMMAND_MS) === Fault.Busy ? Fault.None : Fault.Absent;
 	}
 
@@ -148,10 +148,10 @@ export class Scd4x implements Sensor {
 	 * measurement yet. Fault.Absent: it does not acknowledge, or does not give a serial number. Fault.Checksum, also for a bus stuck at one level.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		if (this.waitMs > 0) return Fault.Busy;
-		switch (this.#step) {
+		switch (this.step) {
 			case Step.Stopping:
 				return this.send(io, GET_SERIAL, Step.Identifying, COMMAND_MS);
 			case Step.Identifying:
@@ -168,8 +168,8 @@ export class Scd4x implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	/** Fault.Busy, or Fault.Absent. */
@@ -179,14 +179,14 @@ export class Scd4x implements Sensor {
 		} catch {
 			return Fault.Absent;
 		}
-		this.#step = next;
-		this.#readyAt = this.#clock.ticks + ms;
+		this.step = next;
+		this.readyAt = this._clock.ticks + ms;
 		return Fault.Busy;
 	}
 
 	/** What came into `raw`: Fault.None, Fault.Absent or Fault.Checksum. The step is `next` then. */
 	private receive(io: I2c, raw: Uint8Array, next: Step): Fault {
-		this.#step = next;
+		this.step = next;
 		try {
 			io.read(raw);
 		} catch {
@@ -196,37 +196,37 @@ export class Scd4x implements Sensor {
 	}
 
 	private identify(io: I2c): Fault {
-		const fault = this.receive(io, this.#raw, Step.Stopping);
+		const fault = this.receive(io, this.raw, Step.Stopping);
 		if (fault !== Fault.None) return fault;
-		return this.#altitude ? this.send(io, this.#altitude, Step.Setting, COMMAND_MS) : this.measure(io);
+		return this.altitude ? this.send(io, this.altitude, Step.Setting, COMMAND_MS) : this.measure(io);
 	}
 
 	private measure(io: I2c): Fault {
-		this.#aliveAt = this.#clock.ticks;
-		return this.send(io, this.#begin, Step.Measuring, this.#rhythmMs);
+		this.aliveAt = this._clock.ticks;
+		return this.send(io, this.begin, Step.Measuring, this.rhythmMs);
 	}
 
 	private ask(io: I2c, values: Float64Array): Fault {
-		const word = this.#word;
+		const word = this.word;
 		const fault = this.receive(io, word, Step.Measuring);
 		if (fault !== Fault.None) return fault;
 		if (((word[0] << 8) | word[1]) & READY_BITS) return this.send(io, READ_MEASUREMENT, Step.Fetching, COMMAND_MS);
-		if (this.#clock.ticks - this.#aliveAt >= LOST * this.#rhythmMs) {
-			this.#fresh = false;
+		if (this._clock.ticks - this.aliveAt >= LOST * this.rhythmMs) {
+			this.fresh = false;
 			return this.send(io, STOP, Step.Stopping, STOP_MS);
 		}
-		if (this.#fresh) return this.answer(values);
-		this.#readyAt = this.#clock.ticks + POLL_MS;
+		if (this.fresh) return this.answer(values);
+		this.readyAt = this._clock.ticks + POLL_MS;
 		return Fault.Busy;
 	}
 
 	private fetch(io: I2c, values: Float64Array): Fault {
-		const raw = this.#raw;
+		const raw = this.raw;
 		const fault = this.receive(io, raw, Step.Measuring);
-		this.#fresh = fault === Fault.None;
-		if (fault !== Fault.Absent) this.#aliveAt = this.#clock.ticks;
+		this.fresh = fault === Fault.None;
+		if (fault !== Fault.Absent) this.aliveAt = this._clock.ticks;
 		if (fault !== Fault.None) return fault;
-		const newest = this.#newest;
+		const newest = this.newest;
 		// Table 11.
 		newest[0] = (raw[0] << 8) | raw[1] || Number.NaN;
 		newest[1] = -45 + (175 * ((raw[3] << 8) | raw[4])) / FULL_SCALE;
@@ -235,7 +235,7 @@ export class Scd4x implements Sensor {
 	}
 
 	private answer(values: Float64Array): Fault {
-		values.set(this.#newest);
+		values.set(this.newest);
 		return Fault.None;
 	}
 }

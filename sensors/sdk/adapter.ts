@@ -24,30 +24,30 @@ export interface SdkSensorOptions {
  * that lacks all is what the row says. A driver that calls onError in its constructor has not opened its chip.
  */
 export class SdkSensor implements Sensor {
-	#driver: SdkDriver | undefined;
+	private _driver: SdkDriver | undefined;
 	/** Drivers whose constructor or `close` throws leave their io open; so it is closed here. */
-	readonly #opened: I2c[] = [];
-	readonly #quantities: readonly SdkQuantity[];
-	readonly #paths: readonly (readonly string[])[];
-	readonly #silence: Fault;
+	private readonly opened: I2c[] = [];
+	private readonly quantities: readonly SdkQuantity[];
+	private readonly paths: readonly (readonly string[])[];
+	private readonly silence: Fault;
 	/** What the driver told by onError; undefined for nothing. */
-	#told: string | undefined;
+	private told: string | undefined;
 
 	/** Throws what the driver does, and an Error with its words where it calls onError; nothing is left open then. */
 	constructor({ driver: Driver, row, sensor }: SdkSensorOptions) {
 		const address = sensor.address ?? row.addresses[0];
 		if (!row.addresses.includes(address)) throw new RangeError(`${row.name} has no address ${hex(address)}`);
-		this.#quantities = row.quantities;
-		this.#paths = row.quantities.map(({ path }) => path.split("."));
-		this.#silence = row.silence ?? Fault.Checksum;
+		this.quantities = row.quantities;
+		this.paths = row.quantities.map(({ path }) => path.split("."));
+		this.silence = row.silence ?? Fault.Checksum;
 		const place = { hz: HZ, ...sensor, ...row.options, address };
 		try {
 			if (row.probe) probe(place);
-			const io = remembered(sensor.io, this.#opened);
+			const io = remembered(sensor.io, this.opened);
 			const driver = new Driver({ sensor: { ...place, io }, onError: (text) => this.tell(text) });
-			this.#driver = driver;
+			this._driver = driver;
 			if (row.configure) driver.configure?.(row.configure);
-			if (this.#told !== undefined) throw new Error(this.#told);
+			if (this.told !== undefined) throw new Error(this.told);
 		} catch (error) {
 			this.close();
 			const why = error instanceof Error && error.message !== "" ? error.message : "it does not answer";
@@ -57,20 +57,20 @@ export class SdkSensor implements Sensor {
 
 	/** Does nothing: the driver starts its chip itself. */
 	start(): Fault {
-		return this.#driver ? Fault.None : Fault.Absent;
+		return this._driver ? Fault.None : Fault.Absent;
 	}
 
 	take(values: Float64Array): Fault {
-		const driver = this.#driver;
+		const driver = this._driver;
 		if (!driver) return Fault.Absent;
-		this.#told = undefined;
+		this.told = undefined;
 		let answer: unknown;
 		try {
 			answer = driver.sample();
 		} catch {
 			return Fault.Absent;
 		}
-		if (this.#told !== undefined) return String(this.#told).includes("checksum") ? Fault.Checksum : Fault.Defective;
+		if (this.told !== undefined) return String(this.told).includes("checksum") ? Fault.Checksum : Fault.Defective;
 		if (typeof answer !== "object" || answer === null) return Fault.Busy;
 		if ((answer as { readonly overflow?: unknown }).overflow === true) return Fault.Range;
 		return this.fill(answer, values);
@@ -78,31 +78,31 @@ export class SdkSensor implements Sensor {
 
 	/** Whatever the driver throws, the bus is free behind it. */
 	close(): void {
-		const driver = this.#driver;
-		this.#driver = undefined;
+		const driver = this._driver;
+		this._driver = undefined;
 		try {
 			driver?.close?.();
 		} catch {
-			this.#told = undefined; // drivers speak to their chip once more, which may be what is broken
+			this.told = undefined; // drivers speak to their chip once more, which may be what is broken
 		}
-		for (const io of this.#opened.splice(0)) io.close();
+		for (const io of this.opened.splice(0)) io.close();
 	}
 
 	private fill(answer: object, values: Float64Array): Fault {
 		let missing = 0;
 		let wrong = false;
-		for (let i = 0; i < this.#paths.length; i++) {
-			const reading = find(answer, this.#paths[i]);
+		for (let i = 0; i < this.paths.length; i++) {
+			const reading = find(answer, this.paths[i]);
 			if (reading === undefined) missing++;
 			else if (typeof reading !== "number" || !Number.isFinite(reading)) wrong = true;
-			else values[i] = convert(this.#quantities[i], reading);
+			else values[i] = convert(this.quantities[i], reading);
 		}
-		if (missing > 0) return missing === this.#paths.length ? this.#silence : Fault.Checksum;
+		if (missing > 0) return missing === this.paths.length ? this.silence : Fault.Checksum;
 		return wrong ? Fault.Range : Fault.None;
 	}
 
 	private tell(text: unknown): void {
-		this.#told = String(text);
+		this.told = String(text);
 	}
 }
 

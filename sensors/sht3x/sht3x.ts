@@ -59,9 +59,9 @@ export class Sht3x implements Sensor {
 	]);
 	static readonly conversionMs = 16;
 
-	#io: I2c | undefined;
-	#step = Step.Settling;
-	readonly #raw = new Uint8Array(RESULT_LENGTH);
+	private io: I2c | undefined;
+	private step = Step.Settling;
+	private readonly raw = new Uint8Array(RESULT_LENGTH);
 
 	/**
 	 * Opens the bus and speaks to the chip. RangeError for an address the chip cannot have, before anything is opened; an
@@ -79,15 +79,15 @@ export class Sht3x implements Sensor {
 			io.close();
 			throw new Error(`no SHT3x answers at address ${hex(address)}`, { cause: error });
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Starts a conversion. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
-		if (this.#step === Step.Ready) return measure(io);
-		this.#step = Step.Owed;
+		if (this.step === Step.Ready) return measure(io);
+		this.step = Step.Owed;
 		return Fault.None;
 	}
 
@@ -98,10 +98,10 @@ export class Sht3x implements Sensor {
 	 * A bus stuck high or low fails the checksum: that of 0xFFFF is 0xAC, that of 0x0000 is 0x81.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const raw = this.#raw;
+		const io = this.io;
+		const raw = this.raw;
 		if (!io) return Fault.Absent;
-		if (this.#step === Step.Owed) return this.begin(io);
+		if (this.step === Step.Owed) return this.begin(io);
 		try {
 			io.read(raw);
 		} catch {
@@ -114,12 +114,12 @@ export class Sht3x implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private begin(io: I2c): Fault {
-		this.#step = Step.Ready;
+		this.step = Step.Ready;
 		const fault = measure(io);
 		return fault === Fault.None ? Fault.Busy : fault;
 	}

@@ -42,8 +42,8 @@ export class Sht4x implements Sensor {
 	]);
 	static readonly conversionMs = 10;
 
-	#io: I2c | undefined;
-	readonly #raw = new Uint8Array(RESULT_LENGTH);
+	private io: I2c | undefined;
+	private readonly raw = new Uint8Array(RESULT_LENGTH);
 
 	/**
 	 * Opens the bus and reads the chip's serial number. RangeError for an address the chip cannot have, before anything is opened; an Error
@@ -57,7 +57,7 @@ export class Sht4x implements Sensor {
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
 		let known: boolean;
 		try {
-			known = asks(io, READ_SERIAL, this.#raw);
+			known = asks(io, READ_SERIAL, this.raw);
 		} catch (error) {
 			io.close();
 			throw new Error(`no SHT4x answers at address ${hex(address)}`, { cause: error });
@@ -68,17 +68,17 @@ export class Sht4x implements Sensor {
 				`the chip at address ${hex(address)} is no SHT4x: it gives no serial number; an SHT3x is model sht3x`,
 			);
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Starts a conversion. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
 		try {
-			this.#io?.write(MEASURE);
+			this.io?.write(MEASURE);
 		} catch {
 			return Fault.Absent;
 		}
-		return this.#io ? Fault.None : Fault.Absent;
+		return this.io ? Fault.None : Fault.Absent;
 	}
 
 	/**
@@ -87,8 +87,8 @@ export class Sht4x implements Sensor {
 	 * gone; the next `start` tells. A bus stuck at one level fails the checksum. Fault.Defective: both words are the ones of a damaged chip.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const raw = this.#raw;
+		const io = this.io;
+		const raw = this.raw;
 		if (!io) return Fault.Absent;
 		try {
 			io.read(raw);
@@ -106,8 +106,8 @@ export class Sht4x implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 }
 

@@ -42,30 +42,30 @@ export class Simulated implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	readonly #clock: Clock;
-	readonly #random: () => number;
+	private readonly _clock: Clock;
+	private readonly _random: () => number;
 	/** Time of day at tick 0. Read once: when the board learns the time later, the curve must not jump. */
-	readonly #origin: number;
+	private readonly origin: number;
 	/** -1 to 1 for each quantity. */
-	readonly #noise = new Float64Array(3);
-	#open = true;
+	private readonly noise = new Float64Array(3);
+	private _open = true;
 
 	constructor(options: SimulatedOptions) {
 		const clock = options.clock;
-		this.#clock = clock;
-		this.#random = options.random;
-		this.#origin = clock.time > 0 ? clock.time - clock.ticks : MORNING_MS;
+		this._clock = clock;
+		this._random = options.random;
+		this.origin = clock.time > 0 ? clock.time - clock.ticks : MORNING_MS;
 	}
 
 	/** Does nothing: there is nothing to convert. */
 	start(): Fault {
-		return this.#open ? Fault.None : Fault.Absent;
+		return this._open ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in °C, % relative humidity and V. */
 	take(values: Float64Array): Fault {
-		if (!this.#open) return Fault.Absent;
-		const warmth = Math.cos((2 * Math.PI * (this.#origin + this.#clock.ticks - WARMEST_MS)) / DAY_MS);
+		if (!this._open) return Fault.Absent;
+		const warmth = Math.cos((2 * Math.PI * (this.origin + this._clock.ticks - WARMEST_MS)) / DAY_MS);
 		values[0] = TEMPERATURE_MEAN + TEMPERATURE_SWING * warmth + 0.2 * this.wander(0);
 		values[1] = HUMIDITY_MEAN - HUMIDITY_SWING * warmth + this.wander(1);
 		values[2] = VOLTAGE_MEAN + VOLTAGE_SWING * warmth + 0.01 * this.wander(2);
@@ -73,12 +73,12 @@ export class Simulated implements Sensor {
 	}
 
 	close(): void {
-		this.#open = false;
+		this._open = false;
 	}
 
 	private wander(i: number): number {
-		const noise = this.#noise;
-		noise[i] = NOISE_KEPT * noise[i] + NOISE_STEP * (2 * this.#random() - 1);
+		const noise = this.noise;
+		noise[i] = NOISE_KEPT * noise[i] + NOISE_STEP * (2 * this._random() - 1);
 		return noise[i];
 	}
 }

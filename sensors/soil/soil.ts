@@ -34,31 +34,31 @@ export class Soil implements Sensor {
 	]);
 	static readonly conversionMs = 0;
 
-	#io: Analog | undefined;
-	readonly #dry: number;
-	readonly #wet: number;
+	private io: Analog | undefined;
+	private readonly _dry: number;
+	private readonly _wet: number;
 
 	/** RangeError for points that are too close, before anything is opened; what the analog class throws passes through. */
 	constructor({ sensor: { io, pin }, dry, wet }: SoilOptions) {
 		if (!(Math.abs(dry - wet) >= SPAN_LEAST))
 			throw new RangeError(`dry and wet must be ${SPAN_LEAST} V apart at least, got ${dry} and ${wet}`);
-		this.#dry = dry;
-		this.#wet = wet;
-		this.#io = new io({ pin });
+		this._dry = dry;
+		this._wet = wet;
+		this.io = new io({ pin });
 	}
 
 	/** Does nothing: the converter is quick. */
 	start(): Fault {
-		return this.#io ? Fault.None : Fault.Absent;
+		return this.io ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in V and %. Fault.Absent: the converter failed. Fault.Range: a voltage that the probe does not have. */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		const volts = readVolts(io);
 		if (Number.isNaN(volts)) return Fault.Absent;
-		const share = (volts - this.#dry) / (this.#wet - this.#dry);
+		const share = (volts - this._dry) / (this._wet - this._dry);
 		if (!(share >= -TOLERANCE && share <= 1 + TOLERANCE)) return Fault.Range;
 		values[0] = volts;
 		values[1] = 100 * Math.min(1, Math.max(0, share));
@@ -66,8 +66,8 @@ export class Soil implements Sensor {
 	}
 
 	close(): void {
-		const io = this.#io;
-		this.#io = undefined;
+		const io = this.io;
+		this.io = undefined;
 		io?.close();
 	}
 }

@@ -50,8 +50,8 @@ export class Tmp117 implements Sensor {
 	]);
 	static readonly conversionMs = 140;
 
-	#io: I2c | undefined;
-	readonly #raw = new Uint8Array(2);
+	private io: I2c | undefined;
+	private readonly raw = new Uint8Array(2);
 
 	/**
 	 * Opens the bus and reads the identity. RangeError for an address the chip cannot have, before anything is opened; an Error when nothing
@@ -64,7 +64,7 @@ export class Tmp117 implements Sensor {
 		const io = new options.sensor.io({ hz: HZ, ...options.sensor, address });
 		let identity: number;
 		try {
-			identity = register(io, DEVICE_ID, this.#raw);
+			identity = register(io, DEVICE_ID, this.raw);
 		} catch (error) {
 			io.close();
 			throw new Error(`no TMP117 answers at address ${hex(address)}`, { cause: error });
@@ -73,32 +73,32 @@ export class Tmp117 implements Sensor {
 			io.close();
 			throw new Error(`the chip at address ${hex(address)} is no TMP117: its identity is ${hex(identity)}`);
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Starts a conversion; one that is under way begins anew. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
 		try {
-			this.#io?.write(ONE_SHOT);
+			this.io?.write(ONE_SHOT);
 		} catch {
 			return Fault.Absent;
 		}
-		return this.#io ? Fault.None : Fault.Absent;
+		return this.io ? Fault.None : Fault.Absent;
 	}
 
 	/** Fills in °C. Fault.Busy: it converts still, or has lost its configuration and begins anew. Fault.Absent: it does not acknowledge. */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
+		const io = this.io;
 		if (!io) return Fault.Absent;
 		try {
-			const configuration = register(io, CONFIGURATION, this.#raw);
+			const configuration = register(io, CONFIGURATION, this.raw);
 			if (!(configuration & ONCE) || (configuration & KEPT) !== AVERAGE_8) {
 				io.write(ONE_SHOT);
 				return Fault.Busy;
 			}
 			// Reading it has cleared the flag (§7.6, configuration register), so the result is fetched at once.
 			if (!(configuration & READY)) return Fault.Busy;
-			values[0] = DEGREES * ((register(io, TEMPERATURE, this.#raw) << 16) >> 16);
+			values[0] = DEGREES * ((register(io, TEMPERATURE, this.raw) << 16) >> 16);
 		} catch {
 			return Fault.Absent;
 		}
@@ -106,8 +106,8 @@ export class Tmp117 implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 }
 

@@ -92,13 +92,13 @@ export class Veml7700 implements Sensor {
 	static readonly conversionMs = WAKE_MS + INTEGRATIONS * 100;
 	static readonly timeoutMs = 5_000;
 
-	#io: I2c | undefined;
+	private io: I2c | undefined;
 	/** Index in RANGES of the measurement under way. */
-	#range = FIRST;
+	private range = FIRST;
 	/** Measurements begun in this sample; 0: none is under way. */
-	#steps = 0;
-	readonly #configure = new Uint8Array(3);
-	readonly #register = new Uint8Array(2);
+	private steps = 0;
+	private readonly configure = new Uint8Array(3);
+	private readonly register = new Uint8Array(2);
 
 	/**
 	 * Opens the bus, asks the chip who it is and shuts it down. RangeError for an address the chip cannot have, before anything is opened; an
@@ -114,18 +114,18 @@ export class Veml7700 implements Sensor {
 			io.close();
 			throw error;
 		}
-		this.#io = io;
+		this.io = io;
 	}
 
 	/** Wake-up and two integrations of the range that is under way. */
 	get waitMs(): number {
-		return WAKE_MS + INTEGRATIONS * RANGES[this.#range].ms;
+		return WAKE_MS + INTEGRATIONS * RANGES[this.range].ms;
 	}
 
 	/** Starts a sample. Fault.Absent: the chip does not acknowledge. */
 	start(): Fault {
-		const io = this.#io;
-		this.#steps = 0;
+		const io = this.io;
+		this.steps = 0;
 		if (!io) return Fault.Absent;
 		try {
 			io.write(NO_POWER_SAVING);
@@ -140,17 +140,17 @@ export class Veml7700 implements Sensor {
 	 * can count. Fault.Absent: it does not acknowledge, or has lost its configuration.
 	 */
 	take(values: Float64Array): Fault {
-		const io = this.#io;
-		const register = this.#register;
-		const range = this.#range;
+		const io = this.io;
+		const register = this.register;
+		const range = this.range;
 		if (!io) return Fault.Absent;
-		if (this.#steps === 0) return Fault.Busy;
+		if (this.steps === 0) return Fault.Busy;
 		try {
 			io.writeRead(CONFIGURATION, register);
 			if ((word(register) & CONFIGURATION_BITS) !== RANGES[range].bits) return this.end(Fault.Absent);
 			io.writeRead(ILLUMINANCE, register);
 			const count = word(register);
-			const next = this.#steps < STEPS ? better(range, count) : range;
+			const next = this.steps < STEPS ? better(range, count) : range;
 			if (next !== range) return this.again(io, next);
 			this.shutDown(io);
 			if (count === SATURATED) return this.end(Fault.Range);
@@ -162,12 +162,12 @@ export class Veml7700 implements Sensor {
 	}
 
 	close(): void {
-		this.#io?.close();
-		this.#io = undefined;
+		this.io?.close();
+		this.io = undefined;
 	}
 
 	private end(fault: Fault): Fault {
-		this.#steps = 0;
+		this.steps = 0;
 		return fault;
 	}
 
@@ -178,7 +178,7 @@ export class Veml7700 implements Sensor {
 
 	/** The flow chart sets gain and integration time while the chip is shut down. */
 	private measure(io: I2c, range: number): Fault {
-		this.#range = range;
+		this.range = range;
 		const { bits } = RANGES[range];
 		try {
 			this.write(io, bits | SHUT_DOWN);
@@ -186,16 +186,16 @@ export class Veml7700 implements Sensor {
 		} catch {
 			return Fault.Absent;
 		}
-		this.#steps++;
+		this.steps++;
 		return Fault.None;
 	}
 
 	private shutDown(io: I2c): void {
-		this.write(io, RANGES[this.#range].bits | SHUT_DOWN);
+		this.write(io, RANGES[this.range].bits | SHUT_DOWN);
 	}
 
 	private write(io: I2c, configuration: number): void {
-		const bytes = this.#configure;
+		const bytes = this.configure;
 		bytes[0] = CONFIGURATION[0];
 		bytes[1] = configuration & 0xff;
 		bytes[2] = configuration >> 8;

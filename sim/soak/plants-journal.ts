@@ -34,7 +34,7 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 		what: "rows are not written to flash until the ring is full",
 		rules: ["C1", "P1"],
 		patches: [
-			{ file: JOURNAL, find: "if (!this.#gathering) this.spill();", replace: "" },
+			{ file: JOURNAL, find: "if (!this._gathering) this.spill();", replace: "" },
 			{ file: JOURNAL, find: "if (!gathering) this.spill();", replace: "" },
 		],
 		lot: { days: 5, kinds: ["broker-down", "power-cut"], mostHours: 12 },
@@ -63,7 +63,7 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 		name: "boots-mixed",
 		what: "rows without a time get that of another boot",
 		rules: ["C2", "C3"],
-		patches: [{ file: DATING, find: "if (kind === Kind.Boot) this.cross(address);", replace: "this.#before = 0;" }],
+		patches: [{ file: DATING, find: "if (kind === Kind.Boot) this.cross(address);", replace: "this.before = 0;" }],
 		lot: { days: 10, kinds: ["time-silent", "power-cut", "broker-down"], everyHours: 1 },
 	},
 	{
@@ -87,8 +87,8 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: LOG,
-				find: "this.#owner.gone(slot, this.#eviction.apply(account, sector))",
-				replace: "this.#owner.gone(slot, 0)",
+				find: "this.owner.gone(slot, this.eviction.apply(account, sector))",
+				replace: "this.owner.gone(slot, 0)",
 			},
 		],
 		lot: {

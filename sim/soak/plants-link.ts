@@ -12,7 +12,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		name: "connack-resets-backoff",
 		what: "the back-off starts over on CONNACK, not behind a stable session",
 		rules: ["B1"],
-		patches: [{ file: RETRY, find: "this.#since = now;", replace: "this.#since = now;\n\t\tthis.#backoff.reset();" }],
+		patches: [{ file: RETRY, find: "this.since = now;", replace: "this.since = now;\n\t\tthis.backoff.reset();" }],
 		lot: { days: 5, kinds: ["closes-on-publish", "closes-early"], everyHours: 3 },
 	},
 	{
@@ -22,8 +22,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: RETRY,
-				find: "this.#due = now + wait;\n\t\treturn wait;",
-				replace: "this.#due = now;\n\t\treturn 0 * wait;",
+				find: "this.due = now + wait;\n\t\treturn wait;",
+				replace: "this.due = now;\n\t\treturn 0 * wait;",
 			},
 		],
 		lot: { days: 1, kinds: ["broker-down"], everyHours: 3 },
@@ -51,9 +51,7 @@ export const LINK_PLANTS: readonly Plant[] = [
 		name: "take-over-unseen",
 		what: "two devices with one client identifier take turns for ever",
 		rules: ["B1"],
-		patches: [
-			{ file: RETRY, find: "return this.#unprovoked && this.#early >= EARLY_CLOSES;", replace: "return false;" },
-		],
+		patches: [{ file: RETRY, find: "return this.unprovoked && this.early >= EARLY_CLOSES;", replace: "return false;" }],
 		lot: { days: 3, kinds: ["take-over"] },
 	},
 	{
@@ -88,9 +86,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.#ping !== Ping.None) return false;\n\t\tif",
+				find: "if (this.ping !== Ping.None) return false;\n\t\tif",
 				replace:
-					"if (this.#ping !== Ping.None) {\n\t\t\tthis.#alarm.set(this.#deadlineMs);\n\t\t\treturn true;\n\t\t}\n\t\tif",
+					"if (this.ping !== Ping.None) {\n\t\t\tthis.alarm.set(this.deadlineMs);\n\t\t\treturn true;\n\t\t}\n\t\tif",
 			},
 		],
 	},
@@ -101,8 +99,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.left(this.#idleMs) === 0) this.request();",
-				replace: "if (this.left(this.#idleMs) === 0) this.#alarm.set(this.#idleMs);",
+				find: "if (this.left(this.idleMs) === 0) this.request();",
+				replace: "if (this.left(this.idleMs) === 0) this.alarm.set(this.idleMs);",
 			},
 		],
 	},
@@ -119,8 +117,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: KEEP_ALIVE,
-				find: "if (this.#ping !== Ping.None) return false;\n\t\tthis.#ping",
-				replace: "if (this.#ping === Ping.Wanted) return false;\n\t\tthis.#ping",
+				find: "if (this.ping !== Ping.None) return false;\n\t\tthis.ping",
+				replace: "if (this.ping === Ping.Wanted) return false;\n\t\tthis.ping",
 			},
 		],
 		lot: { days: 5, kinds: ["back-pressure", "broker-slow", "slow", "silent-ping"], everyHours: 2, channels: 3 },
@@ -132,8 +130,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "if (!this.#keepAlive.answered()) return this.lose(Failure.Protocol);",
-				replace: "this.#keepAlive.answered();",
+				find: "if (!this.keepAlive.answered()) return this.lose(Failure.Protocol);",
+				replace: "this.keepAlive.answered();",
 			},
 		],
 		lot: { days: 5, kinds: ["unowed-pingresp"] },
@@ -145,8 +143,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "if (this.#over) this.release();",
-				replace: "if (this.#over) this.release();\n\t\telse Timer.set(() => this.onWritable(1_024));",
+				find: "if (this.over) this.release();",
+				replace: "if (this.over) this.release();\n\t\telse Timer.set(() => this.onWritable(1_024));",
 			},
 		],
 	},
@@ -183,8 +181,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "this.#outbox.attach(opening);",
-				replace: "this.#outbox.attach(opening);\n\t\tclock.alarm(() => undefined).set(2_000_000_000);",
+				find: "this.outbox.attach(opening);",
+				replace: "this.outbox.attach(opening);\n\t\tclock.alarm(() => undefined).set(2_000_000_000);",
 			},
 		],
 	},
@@ -195,9 +193,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "open(address, guarded(this.#guard));",
+				find: "open(address, guarded(this.guard));",
 				replace:
-					'open(address, {\n\t\t\t\t...guarded(this.#guard),\n\t\t\t\tonReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},\n\t\t\t});',
+					'open(address, {\n\t\t\t\t...guarded(this.guard),\n\t\t\t\tonReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},\n\t\t\t});',
 			},
 		],
 		lot: { days: 1, kinds: ["fin"] },
@@ -209,8 +207,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: "modules/core/xs-clock.ts",
-				find: "if (passed > 0) this.#ticks += passed;",
-				replace: "this.#ticks = Math.max(this.#ticks, passed > 0 ? now : 0);",
+				find: "if (passed > 0) this._ticks += passed;",
+				replace: "this._ticks = Math.max(this._ticks, passed > 0 ? now : 0);",
 			},
 		],
 		lot: { days: 30, kinds: ["fin", "broker-down"], everyHours: 24 },

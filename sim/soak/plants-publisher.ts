@@ -17,8 +17,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CHANNEL,
-				find: "this.#rows.barrier();",
-				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
+				find: "this._rows.barrier();",
+				replace: "this._rows.barrier();\n\t\tthis._rows.proved();",
 			},
 		],
 	},
@@ -29,8 +29,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CHANNEL,
-				find: "this.#rows.proved();",
-				replace: "this.#rows.barrier();\n\t\tthis.#rows.proved();",
+				find: "this._rows.proved();",
+				replace: "this._rows.barrier();\n\t\tthis._rows.proved();",
 			},
 		],
 		lot: { days: 5, kinds: ["slow", "rst-behind-answer", "broker-down"], everyHours: 1, channels: 3, minutes: 5 },
@@ -40,7 +40,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		what: "what was not proved is not sent again",
 		rules: ["C1", "L1"],
 		patches: [
-			{ file: CHANNEL, find: "this.#confirm?.lost();\n\t\tthis.#rows.rewind();", replace: "this.#confirm?.lost();" },
+			{ file: CHANNEL, find: "this._confirm?.lost();\n\t\tthis._rows.rewind();", replace: "this._confirm?.lost();" },
 		],
 		lot: { days: 5, kinds: ["half-open", "rst-often", "loss"], everyHours: 3 },
 	},
@@ -52,7 +52,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 			{
 				file: OUTGOING,
 				find: "this.setDigits();\n",
-				replace: "this.setDigits();\n\t\tif (this.#update.time > 0) this.#update.time = Date.now();\n",
+				replace: "this.setDigits();\n\t\tif (this.update.time > 0) this.update.time = Date.now();\n",
 			},
 		],
 	},
@@ -64,7 +64,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 			{
 				file: OUTGOING,
 				find: "this.setDigits();\n",
-				replace: "this.setDigits();\n\t\tif (this.#update.time > 0) this.#update.time += 1_000 * (ticks & 1);\n",
+				replace: "this.setDigits();\n\t\tif (this.update.time > 0) this.update.time += 1_000 * (ticks & 1);\n",
 			},
 		],
 	},
@@ -94,8 +94,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "start(kept: boolean): void {\n\t\tthis.#lastSent = this.#clock.ticks;\n\t\tthis.#astray = kept;",
-				replace: "start(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
+				find: "start(kept: boolean): void {\n\t\tthis.lastSent = this.clock.ticks;\n\t\tthis.astray = kept;",
+				replace: "start(): void {\n\t\tthis.lastSent = this.clock.ticks - this.intervalMs;",
 			},
 		],
 		lot: { days: 5, kinds: ["brown-out-sending", "broker-down"], everyHours: 2 },
@@ -107,8 +107,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "lost(): void {\n\t\tif (this.#underWay) this.#lastSent = this.#clock.ticks;",
-				replace: "lost(): void {\n\t\tthis.#lastSent = this.#clock.ticks - this.intervalMs;",
+				find: "lost(): void {\n\t\tif (this.underWay) this.lastSent = this.clock.ticks;",
+				replace: "lost(): void {\n\t\tthis.lastSent = this.clock.ticks - this.intervalMs;",
 			},
 		],
 		lot: { days: 5, kinds: ["broker-down", "closes-early"], everyHours: 3 },
@@ -120,8 +120,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "if (!this.#covered) return false;\n\t\tthis.#lastSent = this.#clock.ticks;",
-				replace: "if (!this.#covered) return false;",
+				find: "if (!this.covered) return false;\n\t\tthis.lastSent = this.clock.ticks;",
+				replace: "if (!this.covered) return false;",
 			},
 		],
 		lot: { days: 5, kinds: PACE_FAULTS, everyHours: 1 },
@@ -133,8 +133,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "return this.#underWay && this.intervalMs > 0;",
-				replace: "return this.#underWay && this.intervalMs < 0;",
+				find: "return this.underWay && this.intervalMs > 0;",
+				replace: "return this.underWay && this.intervalMs < 0;",
 			},
 		],
 		lot: { days: 5, kinds: PACE_FAULTS, everyHours: 1 },
@@ -146,7 +146,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: PACE,
-				find: "if (this.#astray) this.#lastSent = this.#clock.ticks;",
+				find: "if (this.astray) this.lastSent = this.clock.ticks;",
 				replace: "",
 			},
 		],
@@ -171,10 +171,10 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: SAMPLER,
-				find: "this.#values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading",
+				find: "this.values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading",
 				replace: "",
 			},
-			{ file: SAMPLER, find: "if (fault !== Fault.None) this.#values.fill(Number.NaN);", replace: "" },
+			{ file: SAMPLER, find: "if (fault !== Fault.None) this.values.fill(Number.NaN);", replace: "" },
 			{ file: SAMPLER, find: "if (fault === Fault.None) options.onSample(", replace: "options.onSample(" },
 		],
 	},
@@ -198,8 +198,8 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CHANNEL,
-				find: "this.#open.sampled && this.#open.fill())",
-				replace: "this.#open.sampled && this.#outgoing.underWay && this.#open.fill())",
+				find: "this.open.sampled && this.open.fill())",
+				replace: "this.open.sampled && this.outgoing.underWay && this.open.fill())",
 			},
 		],
 		lot: { days: 5, kinds: ["restart"], mean: true },

@@ -26,41 +26,41 @@ const LEFT = "wizard left; nothing was saved (diff shows what is staged, save ke
 /** Where a wizard stands: its steps in order, one question at a time, back and forth. */
 export class Flow {
 	readonly host: Host;
-	readonly #steps: readonly WizardStep[];
-	#at = 0;
-	#backwards = false;
+	private readonly steps: readonly WizardStep[];
+	private at = 0;
+	private backwards = false;
 	/** The sensor that the wizard itself has staged; "" for none. */
 	sensor = "";
 
 	constructor(host: Host, steps: readonly WizardStep[]) {
 		this.host = host;
-		this.#steps = steps;
+		this.steps = steps;
 	}
 
 	/** The current step, with these lines before its question. */
 	again(said: readonly string[] = []): Answer {
-		const step = this.#steps[this.#at];
+		const step = this.steps[this.at];
 		return step ? step(this, said) : done(said);
 	}
 
 	/** The step behind the current one. */
 	next(said: readonly string[] = []): Answer {
-		this.#backwards = false;
-		this.#at++;
+		this.backwards = false;
+		this.at++;
 		return this.again(said);
 	}
 
 	/** The step before the current one. */
 	back(): Answer {
-		const first = this.#at === 0;
-		this.#backwards = !first;
-		if (!first) this.#at--;
+		const first = this.at === 0;
+		this.backwards = !first;
+		if (!first) this.at--;
 		return this.again([first ? "this is the first step" : "one step back"]);
 	}
 
 	/** On from the current step, which has nothing to ask: back when that is where it was come to from. */
 	pass(said: readonly string[]): Answer {
-		return this.#backwards && this.#at > 0 ? this.back() : this.next(said);
+		return this.backwards && this.at > 0 ? this.back() : this.next(said);
 	}
 
 	/** Asks one thing. */

@@ -38,36 +38,36 @@ export function beginPublish(context: StepContext): StepRun {
 }
 
 class PublishRun implements StepRun {
-	readonly #context: StepContext;
-	readonly #sampling: Sampling;
-	readonly #begun: number;
-	readonly #endings: number;
-	readonly #messages: number;
-	readonly #channels: string[] = [];
-	#delivery: Delivery | undefined;
-	#waitMs = 0;
+	private readonly context: StepContext;
+	private readonly sampling: Sampling;
+	private readonly begun: number;
+	private readonly endings: number;
+	private readonly messages: number;
+	private readonly channels: string[] = [];
+	private delivery: Delivery | undefined;
+	private waitMs = 0;
 
 	constructor(context: StepContext) {
 		const { kit, monitor, parts, sources } = context;
-		this.#context = context;
-		this.#begun = kit.clock.ticks;
-		this.#endings = monitor.endings;
-		this.#messages = monitor.messages;
+		this.context = context;
+		this.begun = kit.clock.ticks;
+		this.endings = monitor.endings;
+		this.messages = monitor.messages;
 		const indexes = parts.samplers.map((_, index) => index);
-		this.#sampling = new Sampling(sources(), parts, indexes);
+		this.sampling = new Sampling(sources(), parts, indexes);
 	}
 
 	look(): Verdict | undefined {
-		const { kit, monitor } = this.#context;
-		const tookMs = kit.clock.ticks - this.#begun;
-		if (monitor.endings > this.#endings) return failed(this.lostWords());
-		if (!this.#delivery) {
-			if (!this.#sampling.look(() => undefined) && tookMs < SAMPLE_MS) return undefined;
+		const { kit, monitor } = this.context;
+		const tookMs = kit.clock.ticks - this.begun;
+		if (monitor.endings > this.endings) return failed(this.lostWords());
+		if (!this.delivery) {
+			if (!this.sampling.look(() => undefined) && tookMs < SAMPLE_MS) return undefined;
 			const wrong = this.disconnect();
 			if (wrong) return wrong;
 		}
-		if (this.#delivery?.look(({ plan }) => this.#channels.push(plan.id))) return { ok: true, text: this.arrived() };
-		return tookMs >= SAMPLE_MS + this.#waitMs + PROOF_MS ? failed(this.late()) : undefined;
+		if (this.delivery?.look(({ plan }) => this.channels.push(plan.id))) return { ok: true, text: this.arrived() };
+		return tookMs >= SAMPLE_MS + this.waitMs + PROOF_MS ? failed(this.late()) : undefined;
 	}
 
 	late(): string {
@@ -75,31 +75,31 @@ class PublishRun implements StepRun {
 	}
 
 	close(): void {
-		this.#channels.length = 0;
+		this.channels.length = 0;
 	}
 
 	private disconnect(): Verdict | undefined {
-		const { kit, parts } = this.#context;
+		const { kit, parts } = this.context;
 		if (!parts.publisher.closeNow())
 			return failed("nothing to publish: no field has a reading; see sensors, and channel.<n>.field<n> in show");
-		this.#delivery = new Delivery(parts);
-		this.#waitMs = this.#delivery.waitMs(kit.clock.ticks);
-		if (this.#waitMs <= PACE_MAX_MS) return undefined;
+		this.delivery = new Delivery(parts);
+		this.waitMs = this.delivery.waitMs(kit.clock.ticks);
+		if (this.waitMs <= PACE_MAX_MS) return undefined;
 		return failed(
-			`minInterval allows the next message in ${seconds(this.#waitMs)} s: it is kept, and sent then by itself`,
+			`minInterval allows the next message in ${seconds(this.waitMs)} s: it is kept, and sent then by itself`,
 		);
 	}
 
 	private arrived(): string {
 		const waited =
-			this.#waitMs >= 1_000 ? `. It went out after ${seconds(this.#waitMs)} s: minInterval allowed none before` : "";
-		return `the broker has read the update of channel ${this.#channels.join(", ")}${waited}`;
+			this.waitMs >= 1_000 ? `. It went out after ${seconds(this.waitMs)} s: minInterval allowed none before` : "";
+		return `the broker has read the update of channel ${this.channels.join(", ")}${waited}`;
 	}
 
 	/** MQTT 3.1.1 has no negative answer to a PUBLISH: a broker that minds one closes. */
 	private lostWords(): string {
-		const { monitor } = this.#context;
-		if (monitor.messages === this.#messages || monitor.failure !== Failure.Closed) return endingWords(monitor);
+		const { monitor } = this.context;
+		if (monitor.messages === this.messages || monitor.failure !== Failure.Closed) return endingWords(monitor);
 		return "the broker closed behind the publish: check channel.<n>.id, and that this device may publish to that channel";
 	}
 }

@@ -29,22 +29,22 @@ export interface SelfTestOptions extends Omit<StepContext, "found"> {
  * the same client identifier would end its session; login and publish are then its own. Behind it the client is held if it was.
  */
 export class SelfTest implements Task {
-	readonly #options: SelfTestOptions;
-	readonly #context: StepContext;
-	readonly #job: Job;
-	readonly #wasHeld: boolean;
-	#next = 0;
-	#run: StepRun | undefined;
-	#begun = 0;
+	private readonly options: SelfTestOptions;
+	private readonly context: StepContext;
+	private readonly job: Job;
+	private readonly wasHeld: boolean;
+	private next = 0;
+	private run: StepRun | undefined;
+	private begun = 0;
 
 	/** Begins; nothing is told from inside. */
 	constructor(options: SelfTestOptions) {
 		const { kit, parts, events } = options;
-		this.#options = options;
-		this.#context = { ...options, found: { address: "" } };
-		this.#wasHeld = parts.network.held;
+		this.options = options;
+		this.context = { ...options, found: { address: "" } };
+		this.wasHeld = parts.network.held;
 		parts.network.hold(true);
-		this.#job = new Job({
+		this.job = new Job({
 			clock: kit.clock,
 			look: () => this.look(),
 			release: () => this.release(),
@@ -53,26 +53,26 @@ export class SelfTest implements Task {
 	}
 
 	cancel(): void {
-		this.#job.cancel();
+		this.job.cancel();
 	}
 
 	private look(): void {
-		const { running, parts, kit } = this.#options;
-		if (running.parts !== parts) return this.#job.finish(REPLACED);
-		const row = STEPS[this.#next];
-		if (!this.#run) {
-			this.#begun = kit.clock.ticks;
-			this.#run = this.begin(row);
-			if (!this.#run) return;
+		const { running, parts, kit } = this.options;
+		if (running.parts !== parts) return this.job.finish(REPLACED);
+		const row = STEPS[this.next];
+		if (!this.run) {
+			this.begun = kit.clock.ticks;
+			this.run = this.begin(row);
+			if (!this.run) return;
 		}
-		const late = kit.clock.ticks - this.#begun >= row.deadlineMs;
-		const verdict = this.#run.look() ?? (late ? this.late(row, this.#run) : undefined);
+		const late = kit.clock.ticks - this.begun >= row.deadlineMs;
+		const verdict = this.run.look() ?? (late ? this.late(row, this.run) : undefined);
 		if (verdict) this.tell(row.step, verdict);
 	}
 
 	private begin(row: StepRow): StepRun | undefined {
 		try {
-			return row.begin(this.#context);
+			return row.begin(this.context);
 		} catch (error) {
 			const text = error instanceof Error ? error.message : "it could not begin"; // of an adapter: names what cannot be, and no secret
 			this.tell(row.step, { ok: false, text, stop: true });
@@ -86,23 +86,23 @@ export class SelfTest implements Task {
 	}
 
 	private tell(step: Step, { ok, text, stop = false }: Verdict): void {
-		const { events, kit } = this.#options;
+		const { events, kit } = this.options;
 		this.closeRun();
-		this.#next++;
-		const tookMs = Math.round(kit.clock.ticks - this.#begun);
+		this.next++;
+		const tookMs = Math.round(kit.clock.ticks - this.begun);
 		events.onItem({ step, ok, text, tookMs });
-		if (stop || this.#next === STEPS.length) this.#job.finish();
+		if (stop || this.next === STEPS.length) this.job.finish();
 	}
 
 	private closeRun(): void {
-		const run = this.#run;
-		this.#run = undefined;
+		const run = this.run;
+		this.run = undefined;
 		run?.close();
 	}
 
 	private release(): void {
-		const { running, parts } = this.#options;
+		const { running, parts } = this.options;
 		this.closeRun();
-		if (running.parts === parts) parts.network.hold(this.#wasHeld);
+		if (running.parts === parts) parts.network.hold(this.wasHeld);
 	}
 }

@@ -12,25 +12,25 @@ export type SessionSource = Pick<Core, "save">;
  * the same host and the same roots, no older than a day. Kept is only as much as there is.
  */
 export class TlsSession {
-	readonly #most: number;
-	#bytes: Uint8Array | undefined;
+	private readonly most: number;
+	private _bytes: Uint8Array | undefined;
 
 	constructor(most: number = SESSION_MAX) {
-		this.#most = most;
+		this.most = most;
 	}
 
 	/** The session, or undefined when there is none. */
 	get bytes(): Uint8Array | undefined {
-		return this.#bytes;
+		return this._bytes;
 	}
 
 	/** Takes the session of `source`. Where that has none the session before stays. True if there is a new one. */
 	keep(source: SessionSource): boolean {
-		const scratch = new Uint8Array(this.#most); // its length is not known before
+		const scratch = new Uint8Array(this.most); // its length is not known before
 		const length = source.save(scratch);
 		if (length === 0) return false;
 		this.forget();
-		this.#bytes = scratch.slice(0, length);
+		this._bytes = scratch.slice(0, length);
 		scratch.fill(0);
 		return true;
 	}
@@ -38,12 +38,12 @@ export class TlsSession {
 	/** Gives back what was kept over a deep sleep; what is too long is forgotten. */
 	restore(bytes: Uint8Array): void {
 		this.forget();
-		if (bytes.length <= this.#most) this.#bytes = bytes.slice();
+		if (bytes.length <= this.most) this._bytes = bytes.slice();
 	}
 
 	/** The session has not helped, or is to be seen by nobody. */
 	forget(): void {
-		this.#bytes?.fill(0);
-		this.#bytes = undefined;
+		this._bytes?.fill(0);
+		this._bytes = undefined;
 	}
 }

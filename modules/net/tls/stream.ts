@@ -46,44 +46,44 @@ const OUT_STEP = 256;
 export class TlsStream implements Socket, IoOwner {
 	/** The owner's, for its callbacks. */
 	readonly target: unknown;
-	readonly #onReadable: SocketCallbacks["onReadable"];
-	readonly #onWritable: SocketCallbacks["onWritable"];
-	readonly #onError: SocketCallbacks["onError"];
-	readonly #session: TlsSession | undefined;
-	readonly #core: Core;
-	readonly #guard: Guard<TlsStream> = new Guard<TlsStream>(this.fault, this);
-	readonly #tcp: Socket;
-	readonly #in = new Uint8Array(IN_SIZE);
-	#out = new Uint8Array(OUT_STEP);
+	private readonly _onReadable: SocketCallbacks["onReadable"];
+	private readonly _onWritable: SocketCallbacks["onWritable"];
+	private readonly _onError: SocketCallbacks["onError"];
+	private readonly _session: TlsSession | undefined;
+	private readonly core: Core;
+	private readonly guard: Guard<TlsStream> = new Guard<TlsStream>(this.fault, this);
+	private readonly tcp: Socket;
+	private readonly in = new Uint8Array(IN_SIZE);
+	private out = new Uint8Array(OUT_STEP);
 	/** The part of it that was read last: PINGRESPs, which come most, are all of one length. */
-	#part = this.#in;
+	private part = this.in;
 	/** Records of ours have the same few lengths again and again. */
-	#outs = new Views(this.#out);
-	#detail = 0;
-	#from = 0;
-	#to = 0;
+	private outs = new Views(this.out);
+	private _detail = 0;
+	private from = 0;
+	private to = 0;
 	/** Bytes that TCP has, and that it takes. */
-	#readable = 0;
-	#room = 0;
-	#connected = false;
-	#verified = false;
-	#saved = false;
-	#over = false;
+	private readable = 0;
+	private room = 0;
+	private connected = false;
+	private verified = false;
+	private saved = false;
+	private over = false;
 
 	/** Throws TlsFailure when TLS cannot begin (no memory, roots that are none, a client certificate that is unusable), and what the TCP class throws. */
 	constructor(core: Core, options: TlsSocketOptions) {
 		const { socket, address, port, session } = options;
 		this.target = options.target;
-		this.#onReadable = options.onReadable;
-		this.#onWritable = options.onWritable;
-		this.#onError = options.onError;
-		this.#session = session;
-		this.#core = core;
+		this._onReadable = options.onReadable;
+		this._onWritable = options.onWritable;
+		this._onError = options.onError;
+		this._session = session;
+		this.core = core;
 		const failure = open(core, options);
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
 		const Io = socket.io as new (options: object) => Socket;
 		try {
-			this.#tcp = new Io({ nodelay: true, ...socket, address, port, ...guarded(this.#guard) });
+			this.tcp = new Io({ nodelay: true, ...socket, address, port, ...guarded(this.guard) });
 		} catch (error) {
 			core.close();
 			throw error;
@@ -92,34 +92,34 @@ export class TlsStream implements Socket, IoOwner {
 
 	/** Behind onError: the core's number for a log, or 0. */
 	get detail(): number {
-		return this.#detail;
+		return this._detail;
 	}
 
 	/** Fills what there is of `target`; the number of bytes. More may come by `pump`. */
 	read(target: Uint8Array): number {
-		return this.#core.read(target);
+		return this.core.read(target);
 	}
 
 	/** Takes all of `packet`, in one record and one write, or throws. Returns the room that is left. */
 	write(packet: Uint8Array): number {
-		if (packet.length > this.writable || !this.#core.write(packet)) throw new RangeError("TLS: no room");
+		if (packet.length > this.writable || !this.core.write(packet)) throw new RangeError("TLS: no room");
 		this.flush();
 		return this.writable;
 	}
 
 	close(): void {
-		if (this.#over) return;
-		this.#over = true;
-		this.#guard.run(this.goodbye);
+		if (this.over) return;
+		this.over = true;
+		this.guard.run(this.goodbye);
 		this.release();
 	}
 
 	/** Takes the next record, if it has arrived, and announces its plaintext by onReadable. */
 	pump(): void {
-		for (let moved = true; moved && !this.#over && this.#core.readable === 0; ) {
+		for (let moved = true; moved && !this.over && this.core.readable === 0; ) {
 			this.fill();
-			const taken = this.#core.receive(this.#in, this.#from, this.#to);
-			this.#from += taken;
+			const taken = this.core.receive(this.in, this.from, this.to);
+			this.from += taken;
 			this.flush();
 			moved = taken > 0;
 		}
@@ -128,99 +128,99 @@ export class TlsStream implements Socket, IoOwner {
 
 	/** Longest packet that leaves in one write now. */
 	private get writable(): number {
-		if (this.#over) return 0;
-		return Math.max(0, Math.min(this.#core.writable, this.#room - TlsSize.Overhead - this.#core.pending));
+		if (this.over) return 0;
+		return Math.max(0, Math.min(this.core.writable, this.room - TlsSize.Overhead - this.core.pending));
 	}
 
 	/** From TCP. */
 	onReadable(count: number): void {
-		this.#readable = count;
+		this.readable = count;
 		this.pump();
 	}
 
 	/** From TCP. */
 	onWritable(count: number): void {
-		if (this.#over) return;
-		this.#connected = true;
-		this.#room = count;
-		const told = this.#verified;
+		if (this.over) return;
+		this.connected = true;
+		this.room = count;
+		const told = this.verified;
 		this.flush();
 		this.pump();
-		if (told && !this.#over) this.#onWritable(this.writable);
+		if (told && !this.over) this._onWritable(this.writable);
 	}
 
 	/** From TCP. */
 	onError(reason: unknown): void {
 		if (typeof reason === "number") this.fail(reason);
-		else this.fail(this.#connected ? Failure.Closed : Failure.Unreachable);
+		else this.fail(this.connected ? Failure.Closed : Failure.Unreachable);
 	}
 
 	/** Reads ciphertext from TCP, if all of the last was taken. */
 	private fill(): void {
-		if (this.#from < this.#to || this.#readable === 0) return;
-		const count = Math.min(this.#in.length, this.#readable);
-		this.#readable -= count;
-		this.#from = 0;
-		this.#to = 0;
-		if (this.#part.length !== count) this.#part = this.#in.subarray(0, count);
-		this.#tcp.read(this.#part);
-		this.#to = count;
+		if (this.from < this.to || this.readable === 0) return;
+		const count = Math.min(this.in.length, this.readable);
+		this.readable -= count;
+		this.from = 0;
+		this.to = 0;
+		if (this.part.length !== count) this.part = this.in.subarray(0, count);
+		this.tcp.read(this.part);
+		this.to = count;
 	}
 
 	/** Hands TCP what the core has for the server, as far as it has room. */
 	private flush(): void {
-		while (this.#room > 0 && this.#core.pending > 0) {
-			if (this.#core.pending > this.#out.length) this.grow(this.#core.pending);
-			const count = this.#core.send(this.#out, this.#room);
-			const room = this.#tcp.write(this.#outs.upTo(count, 0));
+		while (this.room > 0 && this.core.pending > 0) {
+			if (this.core.pending > this.out.length) this.grow(this.core.pending);
+			const count = this.core.send(this.out, this.room);
+			const room = this.tcp.write(this.outs.upTo(count, 0));
 			if (room === undefined) {
 				this.fail(Failure.Closed);
 				return;
 			}
-			this.#room = room;
+			this.room = room;
 		}
 	}
 
 	/** Room for `length` bytes that leave in one write. */
 	private grow(length: number): void {
-		this.#out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
-		this.#outs = new Views(this.#out);
+		this.out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
+		this.outs = new Views(this.out);
 	}
 
 	/** Tells the owner what has come of the records that were taken. */
 	private announce(): void {
-		if (this.#over) return;
-		const { phase } = this.#core;
+		if (this.over) return;
+		const { phase } = this.core;
 		if (phase === TlsPhase.Ended) {
-			if (!this.#verified) this.#session?.forget();
-			this.#detail = this.#core.detail;
-			this.fail(this.#core.reason);
+			if (!this.verified) this._session?.forget();
+			this._detail = this.core.detail;
+			this.fail(this.core.reason);
 			return;
 		}
 		if (phase !== TlsPhase.Open) return;
-		if (this.#session && !this.#saved && this.#core.hasSession) {
-			this.#saved = true; // once: what cannot be kept will not be at the next record either
-			this.#session.keep(this.#core);
+		if (this._session && !this.saved && this.core.hasSession) {
+			this.saved = true; // once: what cannot be kept will not be at the next record either
+			this._session.keep(this.core);
 		}
-		if (!this.#verified && this.writable > 0) {
-			this.#verified = true;
-			this.#onWritable(this.writable);
+		if (!this.verified && this.writable > 0) {
+			this.verified = true;
+			this._onWritable(this.writable);
 		}
 		// Its owner may have closed it just now.
-		const readable = this.#over ? 0 : this.#core.readable;
-		if (readable > 0) this.#onReadable(readable);
+		const readable = this.over ? 0 : this.core.readable;
+		if (readable > 0) this._onReadable(readable);
 	}
 
 	private fail(failure: Failure): void {
-		if (this.#over) return;
-		this.#over = true;
+		if (this.over) return;
+		this.over = true;
 		this.release();
-		this.#onError(failure);
+		this._onError(failure);
 	}
 
 	private goodbye(): void {
-		this.#core.shut();
-		if (this.#connected) this.flush();
+		this.core.shut();
+		if (this.connected) this.flush();
 	}
 
 	private fault(): void {
@@ -228,8 +228,8 @@ export class TlsStream implements Socket, IoOwner {
 	}
 
 	private release(): void {
-		this.#tcp.close();
-		this.#core.close();
+		this.tcp.close();
+		this.core.close();
 	}
 }
 
