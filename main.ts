@@ -29,7 +29,7 @@ import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
 import type { Platform } from "net/platform";
-import type { SocketOptions } from "net/socket";
+import type { SecureSocketOptions, SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
 import type { Resolve } from "net/udp";
 import platform from "platform/network";
@@ -45,9 +45,9 @@ import { SettingsStore } from "settings/store";
 /** As in package.json; a test keeps them equal. */
 export const VERSION = "0.1.0";
 
-/** Socket classes as ours take them: the SDK's own declarations are wider. */
+/** The TCP socket class as ours take it: the SDK's own declarations are wider. */
 const TCP_SOCKET: SocketOptions = Object.freeze({ io: TCP as SocketOptions["io"] });
-const TLS_SOCKET: SocketOptions = Object.freeze({ io: TlsSocket as SocketOptions["io"] });
+const TLS_SOCKET: SecureSocketOptions = Object.freeze({ io: TlsSocket });
 
 /** Behind a caught defect everything is built anew, not at once, so that a defect that repeats does not hammer the broker. */
 const REBUILD_MS = 60_000;
@@ -180,7 +180,7 @@ class SdkKit implements Kit {
 		return TCP_SOCKET;
 	}
 
-	get tls(): SocketOptions {
+	get tls(): SecureSocketOptions {
 		return TLS_SOCKET;
 	}
 

@@ -1,7 +1,7 @@
 import type { Clock } from "core/clock";
 import type { TransportOptions } from "mqtt/transport";
 import { EitherTransport, type WayMemory } from "net/either";
-import type { SocketOptions } from "net/socket";
+import type { SecureSocketOptions, SocketOptions } from "net/socket";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
 import { TlsSession } from "net/tls/session";
@@ -15,7 +15,7 @@ export interface TransportParts {
 	/** The TCP socket class. */
 	readonly tcp: SocketOptions;
 	/** The TLS socket class. */
-	readonly tls: SocketOptions;
+	readonly tls: SecureSocketOptions;
 	readonly clock: Clock;
 	/** Numbers in [0, 1), hard to guess. */
 	readonly random: () => number;

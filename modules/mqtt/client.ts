@@ -1,16 +1,18 @@
-import type { Alarm } from "core/clock";
+import type { Alarm, Clock } from "core/clock";
 import type { Encodable } from "core/encodable";
 import { Guard } from "core/guard";
+import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
+import type { ConnectOptions } from "mqtt/connect";
 import { guardedTransport, type TransportOwner } from "mqtt/guarded-transport";
 import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
-import type { ClientOptions } from "mqtt/options";
+import type { ClientListener, ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
 import type { TopicName } from "mqtt/packet";
 import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
-import type { Transport, TransportCallbacks } from "mqtt/transport";
+import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
 
 /** The longest wait for a network connection that is open and, with TLS, verified. A TLS handshake takes an ESP32 seconds. */
 export const OPEN_MS = 40_000;
@@ -42,12 +44,17 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
 export class Client implements TransportOwner {
-	private readonly options: ClientOptions;
+	private readonly clock: Clock;
+	private readonly log: Log;
+	private readonly listener: ClientListener;
+	private readonly onFault: ClientOptions["onFault"];
+	private readonly transportOptions: TransportOptions;
+	private readonly connectOptions: ConnectOptions;
 	private readonly alarm: Alarm;
 	private readonly retry: Retry;
 	private readonly keepAlive: KeepAlive;
 	private readonly parser: Parser;
-	private readonly received = new Uint8Array(256);
+	private readonly received = new Uint8Array(64);
 	private readonly outbox: Outbox;
 	private readonly inbox: Inbox;
 	private readonly callbacks: TransportCallbacks;
@@ -58,7 +65,12 @@ export class Client implements TransportOwner {
 		const { clock, random, log, packet, connect, subscriptions, slow = false } = options;
 		this.outbox = new Outbox(packet, log, clock);
 		if (this.outbox.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
-		this.options = options;
+		this.clock = clock;
+		this.log = log;
+		this.listener = options.listener;
+		this.onFault = options.onFault;
+		this.transportOptions = options.transport;
+		this.connectOptions = connect;
 		// A broker that kept the session may still send what was subscribed to under other settings.
 		this.parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
 		this.retry = new Retry(random, slow);
@@ -79,7 +91,7 @@ export class Client implements TransportOwner {
 	 * the back-off is not waited for, only the minimum between two attempts. Does nothing unless idle.
 	 */
 	open(soon = false): void {
-		if (this.state.phase === Phase.Idle) this.enter(WAITING, this.retry.opened(this.options.clock.ticks, soon));
+		if (this.state.phase === Phase.Idle) this.enter(WAITING, this.retry.opened(this.clock.ticks, soon));
 	}
 
 	/** Follows a client with other settings, which is closed: attempts stay a minimum apart. Before `open`. */
@@ -98,8 +110,8 @@ export class Client implements TransportOwner {
 	 */
 	pause(failure: Failure): void {
 		if (!this.stop(failure)) return;
-		this.retry.failed(this.options.clock.ticks, failure);
-		this.options.listener.onLost(failure);
+		this.retry.failed(this.clock.ticks, failure);
+		this.listener.onLost(failure);
 	}
 
 	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
@@ -121,7 +133,7 @@ export class Client implements TransportOwner {
 		if (last.phase === Phase.Ready && failure === Failure.Local) this.outbox.disconnect();
 		this.enter(IDLE, 0);
 		if (!isOpen(last)) return false;
-		this.options.log.disconnected(failure, 0);
+		this.log.disconnected(failure, 0);
 		return true;
 	}
 
@@ -130,7 +142,7 @@ export class Client implements TransportOwner {
 		const last = this.state;
 		this.state = next;
 		if (last.phase === Phase.Ready) {
-			this.retry.ended(this.options.clock.ticks);
+			this.retry.ended(this.clock.ticks);
 			this.inbox.stop();
 		}
 		if (isOpen(last) && !isOpen(next)) {
@@ -161,12 +173,13 @@ export class Client implements TransportOwner {
 	}
 
 	private attempt(): void {
-		const { clock, transport, log, connect } = this.options;
-		this.retry.tried(clock.ticks);
+		const { transportOptions } = this;
+		this.retry.tried(this.clock.ticks);
 		// Each network connection starts with a new packet. We reuse nothing, clean session [MQTT-3.1.2-6] or not: at QoS 0 there is no state.
-		this.parser.reset(connect.cleanSession === false);
-		log.connecting(transport.host, transport.port);
-		const opening = new (transport.io as new (options: object) => Transport)({ ...transport, ...this.callbacks });
+		this.parser.reset(this.connectOptions.cleanSession === false);
+		this.log.connecting(transportOptions.host, transportOptions.port);
+		const Io = transportOptions.io as new (options: object) => Transport;
+		const opening = new Io({ ...transportOptions, ...this.callbacks });
 		this.outbox.attach(opening);
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
@@ -179,13 +192,13 @@ export class Client implements TransportOwner {
 		else if (state.phase === Phase.Ready) {
 			this.keepAlive.writable();
 			this.inbox.writable();
-			this.options.listener.onRoom();
+			this.listener.onRoom();
 		}
 	}
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
 	private sayHello(transport: Transport): void {
-		const sent = this.outbox.connect(this.options.connect) === Outcome.Sent;
+		const sent = this.outbox.connect(this.connectOptions) === Outcome.Sent;
 		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
@@ -222,28 +235,28 @@ export class Client implements TransportOwner {
 		const returnCode = this.parser.returnCode;
 		if (returnCode !== 0) return this.refuse(returnCode);
 		this.enter({ phase: Phase.Ready, transport }, 0);
-		this.retry.accepted(this.options.clock.ticks);
+		this.retry.accepted(this.clock.ticks);
 		this.outbox.ready();
-		this.options.log.connected();
+		this.log.connected();
 		this.inbox.start();
-		this.options.listener.onReady();
+		this.listener.onReady();
 	}
 
 	/** One that is not owed is no proof of anything, and would pass for the answer to the next PINGREQ: it ends the connection. */
 	private onPingresp(): void {
 		if (!this.keepAlive.answered()) return this.lose(Failure.Protocol);
-		this.options.log.pingresp();
+		this.log.pingresp();
 		this.outbox.answered();
-		this.retry.answered(this.options.clock.ticks);
-		this.options.listener.onProved();
+		this.retry.answered(this.clock.ticks);
+		this.listener.onProved();
 	}
 
 	/** A return code other than 0 ends the connection [MQTT-3.2.2-5]. */
 	private refuse(returnCode: number): void {
-		const wait = this.retry.refused(this.options.clock.ticks, returnCode);
+		const wait = this.retry.refused(this.clock.ticks, returnCode);
 		this.enter(WAITING, wait);
-		this.options.log.refused(returnCode, wait);
-		this.options.listener.onLost(Failure.Refused);
+		this.log.refused(returnCode, wait);
+		this.listener.onLost(Failure.Refused);
 	}
 
 	/** No SUBACK has come. */
@@ -254,13 +267,13 @@ export class Client implements TransportOwner {
 	private lose(failure: Failure): void {
 		const state = this.state;
 		if (!isOpen(state)) return;
-		const ticks = this.options.clock.ticks;
+		const ticks = this.clock.ticks;
 		const detail = state.transport.detail;
 		const reason = this.reason(failure, state.phase, ticks);
 		const wait = this.retry.failed(ticks, reason);
 		this.enter(WAITING, wait);
-		this.options.log.disconnected(reason, wait, detail);
-		this.options.listener.onLost(reason);
+		this.log.disconnected(reason, wait, detail);
+		this.listener.onLost(reason);
 	}
 
 	/** What an end means: a close before CONNACK, instead of a SUBACK, behind what was published or out of the blue; TLS behind CONNACK. */
@@ -273,7 +286,7 @@ export class Client implements TransportOwner {
 
 	private fault(error: unknown): void {
 		this.enter(IDLE, 0);
-		this.options.onFault(error);
+		this.onFault(error);
 	}
 }
 

@@ -2,7 +2,6 @@ import type { Clock } from "core/clock";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
-import { Views } from "core/views";
 import { type ConnectOptions, writeConnect } from "mqtt/connect";
 import {
 	DISCONNECT,
@@ -34,16 +33,14 @@ export class Outbox {
 	private readonly packet: Uint8Array;
 	private readonly clock: Clock;
 	private readonly log: Log;
-	/** Each packet starts where its end says, since its body starts at FIXED_HEADER_MAX: one view an end. */
-	private readonly views: Views;
 	/** The topic whose name stands in the packet buffer, and where that name ends: several messages in a row have the same one. */
 	private topic: TopicName | undefined;
 	private topicEnd = 0;
 	/** The first byte of a message under it. */
 	private first = PacketType.Publish;
-	/** The message that was framed last, its fixed header in front of it: end, view, and the room it takes. End 0: there is none. */
+	/** The message that was framed last, its fixed header in front of it: end, start, and the room it takes. End 0: there is none. */
 	private end = 0;
-	private view: Uint8Array;
+	private start = 0;
 	private needed = 0;
 	private transport: Pick<Transport, "write" | "overhead"> = NOWHERE;
 	private room = 0;
@@ -56,8 +53,6 @@ export class Outbox {
 		this.packet = packet;
 		this.log = log;
 		this.clock = clock;
-		this.views = new Views(packet);
-		this.view = packet;
 	}
 
 	/** Ticks of the last packet that was written. */
@@ -112,7 +107,7 @@ export class Outbox {
 		if (end !== this.end && !this.frame(end)) return this.refusal(Outcome.TooLong);
 		if (this.needed > this.room) return this.refusal(Outcome.NoRoom);
 		this.room -= this.needed;
-		if (this.transport.write(this.view) !== Outcome.Sent) return Outcome.Failed;
+		if (this.transport.write(this.packet, this.start, end) !== Outcome.Sent) return Outcome.Failed;
 		this._unanswered = true;
 		this._sentAt = this.clock.ticks;
 		this.log.published(this.packet, TOPIC, this.topicEnd, end);
@@ -129,7 +124,7 @@ export class Outbox {
 		if (end < 0) return false;
 		const start = prependFixedHeader(this.packet, this.first, FIXED_HEADER_MAX, end);
 		this.end = end;
-		this.view = this.views.upTo(end, start);
+		this.start = start;
 		this.needed = this._ready ? end - start + this.transport.overhead : Number.POSITIVE_INFINITY;
 		return true;
 	}
@@ -156,14 +151,14 @@ export class Outbox {
 
 	/** Writes PINGREQ. */
 	ping(): Outcome {
-		const outcome = this.write(PINGREQ);
+		const outcome = this.write(PINGREQ, 0, PINGREQ.length);
 		if (outcome === Outcome.Sent) this.log.pingreq();
 		return outcome;
 	}
 
 	/** Writes DISCONNECT; nothing may follow it [MQTT-3.14.4-2]. */
 	disconnect(): Outcome {
-		return this.write(DISCONNECT);
+		return this.write(DISCONNECT, 0, DISCONNECT.length);
 	}
 
 	/** Writes a packet whose body ends at `end`, or is too long where that is negative. It takes the place of the message before. */
@@ -171,14 +166,14 @@ export class Outbox {
 		this.topic = undefined;
 		this.end = 0;
 		if (end < 0) return Outcome.TooLong;
-		return this.write(this.views.upTo(end, prependFixedHeader(this.packet, first, FIXED_HEADER_MAX, end)));
+		return this.write(this.packet, prependFixedHeader(this.packet, first, FIXED_HEADER_MAX, end), end);
 	}
 
-	private write(packet: Uint8Array): Outcome {
-		const needed = packet.length + this.transport.overhead;
+	private write(buffer: Uint8Array, from: number, to: number): Outcome {
+		const needed = to - from + this.transport.overhead;
 		if (needed > this.room) return this.transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
 		this.room -= needed;
-		const outcome = this.transport.write(packet);
+		const outcome = this.transport.write(buffer, from, to);
 		if (outcome === Outcome.Sent) this._sentAt = this.clock.ticks;
 		return outcome;
 	}

@@ -12,10 +12,11 @@ export interface Transport {
 	/** For a log: a number that says more than the Failure, a TLS alert, a close code or HTTP's status for example; undefined or 0 when there is none. */
 	readonly detail?: number;
 	/**
-	 * Sends all of `packet` as one unit (one TLS record, one TCP segment where it fits). The caller has seen room for it by
+	 * Sends buffer[from..to) as one unit (one TLS record, one TCP segment where it fits). The caller has seen room for it by
 	 * onWritable. The bytes are taken before it returns. Outcome.Sent, or Outcome.Failed with an onClose to follow.
+	 * Bounds, and not a view, which would be garbage or have to be kept: what wants one makes it (net/tcp).
 	 */
-	write(packet: Uint8Array): Outcome;
+	write(buffer: Uint8Array, from: number, to: number): Outcome;
 	/** Fills `target` with what has arrived, up to its length; returns the number of bytes, 0 when there is nothing. */
 	read(target: Uint8Array): number;
 	/** Sends what was written, then closes. Safe to call twice. No callback comes after it. */

@@ -3,12 +3,12 @@ import { Guard } from "core/guard";
 import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure, Outcome } from "core/result";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
-import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
+import type { NetworkOptions, SecureSocket, Socket, SocketCallbacks } from "net/socket";
 import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";
 
 /** Opens the native socket to `address`; called once, and not again when it throws. */
-export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
+export type Opener<S extends Socket | SecureSocket> = (address: string, callbacks: SocketCallbacks) => S;
 
 /**
  * One network connection over an ECMA-419 socket: the part that TCP and TLS share.
@@ -16,10 +16,10 @@ export type Opener = (address: string, callbacks: SocketCallbacks) => Socket;
  * Native callbacks run under a guard, native exceptions end here, and each way out leads through `fail`: the socket is
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
-export class Connection implements Transport, IoOwner {
+export abstract class Connection<S extends Socket | SecureSocket> implements Transport, IoOwner {
 	private readonly owner: TransportCallbacks;
-	private readonly guard: Guard<Connection> = new Guard<Connection>(this.fault, this);
-	private socket: Socket | undefined;
+	private readonly guard: Guard<Connection<S>> = new Guard<Connection<S>>(this.fault, this);
+	private socket: S | undefined;
 	private readable = 0;
 	private reading = false;
 	private verified = false;
@@ -27,7 +27,7 @@ export class Connection implements Transport, IoOwner {
 	private report: Timer | undefined;
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
-	constructor(options: NetworkOptions, open: Opener) {
+	constructor(options: NetworkOptions, open: Opener<S>) {
 		const { host, port, target, onWritable, onReadable, onClose } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
@@ -47,10 +47,10 @@ export class Connection implements Transport, IoOwner {
 		return false;
 	}
 
-	write(packet: Uint8Array): Outcome {
+	write(buffer: Uint8Array, from: number, to: number): Outcome {
 		let room: number | undefined;
 		try {
-			room = this.socket?.write(packet);
+			room = this.socket && this.send(this.socket, buffer, from, to);
 		} catch {
 			room = undefined; // the SDK throws where there is no room, and says undefined where the connection is gone
 		}
@@ -96,6 +96,9 @@ export class Connection implements Transport, IoOwner {
 		);
 	}
 
+	/** Writes buffer[from..to) in one go; the room that is left, undefined when the connection is gone. May throw. */
+	protected abstract send(socket: S, buffer: Uint8Array, from: number, to: number): number | undefined;
+
 	/** Lets the socket bring up bytes it has but has not announced; called by `read` when it has none. For TLS records. */
 	protected more(): void {}
 
@@ -105,7 +108,7 @@ export class Connection implements Transport, IoOwner {
 		this.reading = false;
 	}
 
-	private resolve({ host, resolve }: NetworkOptions, open: Opener): void {
+	private resolve({ host, resolve }: NetworkOptions, open: Opener<S>): void {
 		const answer = this.guard.wrap1((address: string | undefined) => {
 			if (this.over || this.socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
@@ -118,7 +121,7 @@ export class Connection implements Transport, IoOwner {
 		}
 	}
 
-	private connect(address: string, open: Opener): void {
+	private connect(address: string, open: Opener<S>): void {
 		try {
 			this.socket = open(address, guarded(this.guard));
 		} catch (error) {

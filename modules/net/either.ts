@@ -62,8 +62,8 @@ export class EitherTransport implements Transport {
 		return this._detail ?? this.io.detail ?? 0;
 	}
 
-	write(packet: Uint8Array): Outcome {
-		const outcome = this.io.write(packet);
+	write(buffer: Uint8Array, from: number, to: number): Outcome {
+		const outcome = this.io.write(buffer, from, to);
 		if (this.unproved && outcome === Outcome.Sent) this.doubtful = true;
 		return outcome;
 	}

@@ -29,6 +29,24 @@ export interface SocketOptions {
 	readonly io: new (options: never) => Socket;
 }
 
+/** What this project needs of a socket over TLS, which is its own (net/tls), but for bytes that come and for its end. */
+export interface SecureSocket extends Pick<Socket, "read" | "close"> {
+	/**
+	 * Takes all of buffer[from..to) or throws. Returns the room that is left; undefined when the connection is gone already. It encrypts what it gets, so that
+	 * bounds do, where a view would have to be kept for each length.
+	 */
+	write(buffer: Uint8Array, from: number, to: number): number | undefined;
+	/** Brings up a record that is held back until somebody asks. */
+	pump?(): void;
+	/** Behind onError: a number for a log, or 0. */
+	readonly detail?: number;
+}
+
+/** The class of a socket over TLS and options of its own. */
+export interface SecureSocketOptions {
+	readonly io: new (options: never) => SecureSocket;
+}
+
 /** What every transport of net/ is made with. */
 export interface NetworkOptions extends TransportCallbacks {
 	/** Host name or IPv4 address of the broker. */

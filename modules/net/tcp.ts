@@ -1,11 +1,14 @@
+import { Views } from "core/views";
 import { Connection } from "net/connection";
-import type { NetworkOptions, SocketCallbacks } from "net/socket";
+import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
 
 /**
  * A network connection in the clear. For a broker on the same machine or network: what is sent, the password among it,
  * can be read on the way.
  */
-export class TcpTransport extends Connection {
+export class TcpTransport extends Connection<Socket> {
+	private readonly views = new Views();
+
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions) {
 		const { socket, host, port } = options;
@@ -16,5 +19,9 @@ export class TcpTransport extends Connection {
 				// Every packet leaves in one write; waiting to fill a segment (Nagle) would only hold back a PINGREQ.
 				new Io({ nodelay: true, ...socket, address, host, port, ...callbacks }),
 		);
+	}
+
+	protected send(socket: Socket, buffer: Uint8Array, from: number, to: number): number | undefined {
+		return socket.write(this.views.of(buffer, from, to));
 	}
 }

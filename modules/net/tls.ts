@@ -1,6 +1,6 @@
 import { Connection } from "net/connection";
 import { decodePem, decodePrivateKey } from "net/pem";
-import type { NetworkOptions, Socket, SocketCallbacks, SocketOptions } from "net/socket";
+import type { NetworkOptions, SecureSocket, SecureSocketOptions, SocketCallbacks } from "net/socket";
 import { TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
 import type { Identity, TlsSocketOptions } from "net/tls/stream";
@@ -8,7 +8,7 @@ import type { Identity, TlsSocketOptions } from "net/tls/stream";
 /** What a TLS transport is made with. There is no option to skip verification. */
 export interface TlsOptions extends NetworkOptions {
 	/** The TLS socket class; `socket` is the TCP class it is to use. */
-	readonly tls: SocketOptions;
+	readonly tls: SecureSocketOptions;
 	/** Trusted roots in PEM, one or more certificates. Empty or absent: the built-in ones. */
 	readonly ca?: string;
 	/** The client certificate in PEM, its own first, for a server that asks for one. Empty or absent: none. */
@@ -19,26 +19,20 @@ export interface TlsOptions extends NetworkOptions {
 	readonly session?: TlsSession;
 }
 
-/** A socket that holds back records until it is asked, and can say more of its end. */
-interface Pumped extends Socket {
-	readonly pump?: () => void;
-	readonly detail?: number;
-}
-
 /**
  * A network connection over TLS: the server's chain, dates and host name are verified before the first onWritable (net/tls/tls-core.h).
  * Its handshake has no deadline of its own; its owner's closes it. A board that does not know the time trusts nobody.
  */
-export class TlsTransport extends Connection {
-	private readonly line: { socket?: Pumped };
+export class TlsTransport extends Connection<SecureSocket> {
+	private readonly line: { socket?: SecureSocket };
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */
 	constructor(options: TlsOptions) {
 		const { host, port, socket, tls, session, ca = "" } = options;
 		const roots = decodePem(ca);
 		let identity = decodeIdentity(options);
-		const line: { socket?: Pumped } = {};
-		const Io = tls.io as new (options: TlsSocketOptions) => Pumped;
+		const line: { socket?: SecureSocket } = {};
+		const Io = tls.io as new (options: TlsSocketOptions) => SecureSocket;
 		super(options, (address: string, callbacks: SocketCallbacks) => {
 			const now = Math.floor(Date.now() / 1_000);
 			const shown = identity;
@@ -74,6 +68,10 @@ export class TlsTransport extends Connection {
 
 	get detail(): number {
 		return this.line.socket?.detail ?? 0;
+	}
+
+	protected send(socket: SecureSocket, buffer: Uint8Array, from: number, to: number): number | undefined {
+		return socket.write(buffer, from, to);
 	}
 
 	protected override more(): void {

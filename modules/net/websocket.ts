@@ -61,8 +61,6 @@ export class WebSocketTransport implements Transport {
 	private earlyAt = 0;
 	private earlyEnd = 0;
 	private frame = NO_BYTES;
-	/** The part of the frame buffer that was written last: packets of the same length use it again. */
-	private view = NO_BYTES;
 	/** What the connection below has room for. */
 	private room = 0;
 	/** What the owner still believes that it may write. A pong must not take it away. */
@@ -90,20 +88,19 @@ export class WebSocketTransport implements Transport {
 		return this._detail === 0 ? (this.lower.detail ?? 0) : this._detail;
 	}
 
-	write(packet: Uint8Array): Outcome {
+	write(buffer: Uint8Array, from: number, to: number): Outcome {
 		if (this.phase !== Phase.Open) return Outcome.Failed;
-		const needed = packet.length + FRAME_HEADER_MAX;
+		const needed = to - from + FRAME_HEADER_MAX;
 		if (needed > this.frame.length) this.frame = new Uint8Array(Math.ceil(needed / FRAME_STEP) * FRAME_STEP);
-		const end = writeFrame(this.frame, Opcode.Binary, packet, packet.length, this.options.random);
+		const end = writeFrame(this.frame, Opcode.Binary, buffer, from, to, this.options.random);
 		if (end < 0) {
 			this.end(Failure.Internal);
 			return Outcome.Failed;
 		}
-		this.promised -= packet.length + this.overhead;
+		this.promised -= to - from + this.overhead;
 		this.room -= end + this.lower.overhead;
-		if (this.view.length !== end || this.view.buffer !== this.frame.buffer) this.view = this.frame.subarray(0, end);
-		const outcome = this.lower.write(this.view);
-		this.view.fill(0); // CONNECT's password does not stay in memory that later packets are built in
+		const outcome = this.lower.write(this.frame, 0, end);
+		this.frame.fill(0, 0, end); // CONNECT's password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
@@ -148,7 +145,7 @@ export class WebSocketTransport implements Transport {
 		this.upgrade = new UpgradeReader(acceptOf(key));
 		this.early = new Uint8Array(ANSWER_PART);
 		this.room -= needed;
-		this.lower.write(request);
+		this.lower.write(request, 0, request.length);
 	}
 
 	private onReadable(): void {
@@ -216,7 +213,7 @@ export class WebSocketTransport implements Transport {
 	/** A newer ping takes the place of one that was not answered yet (RFC 6455 §5.5.3). */
 	private answerPing(): void {
 		const { control, controlLength } = this.reader;
-		this.pong = writeFrame(this.control, Opcode.Pong, control, controlLength, this.options.random);
+		this.pong = writeFrame(this.control, Opcode.Pong, control, 0, controlLength, this.options.random);
 		this.sendPong();
 	}
 
@@ -224,7 +221,7 @@ export class WebSocketTransport implements Transport {
 		const needed = this.pong + this.lower.overhead;
 		if (this.room - needed < this.promised) return;
 		this.room -= needed;
-		this.lower.write(this.control.subarray(0, this.pong));
+		this.lower.write(this.control, 0, this.pong);
 		this.pong = 0;
 	}
 
@@ -238,8 +235,8 @@ export class WebSocketTransport implements Transport {
 
 	private sayClose(code: number): void {
 		const payload = code === CloseCode.None ? NO_BYTES : Uint8Array.of(code >> 8, code);
-		const end = writeFrame(this.control, Opcode.Close, payload, payload.length, this.options.random);
-		if (end + this.lower.overhead <= this.room) this.lower.write(this.control.subarray(0, end));
+		const end = writeFrame(this.control, Opcode.Close, payload, 0, payload.length, this.options.random);
+		if (end + this.lower.overhead <= this.room) this.lower.write(this.control, 0, end);
 	}
 
 	private end(failure: Failure): void {

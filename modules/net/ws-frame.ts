@@ -47,16 +47,18 @@ export const enum Frames {
 
 /**
  * Writes a whole frame, masked (§5.3), to the start of `target`, which has FRAME_HEADER_MAX bytes of room besides the payload; returns the
- * index behind it, or -1 for a payload that is too long. Each frame has a fresh key, made of two numbers of `random`, since one has 31 bits
- * only on a board. `payload` is left as it is.
+ * index behind it, or -1 for a payload that is too long. The payload is bytes[from..to). Each frame has a fresh key, made of two numbers of `random`, since one has 31 bits
+ * only on a board. `bytes` are left as they are.
  */
 export function writeFrame(
 	target: Uint8Array,
 	opcode: Opcode,
-	payload: Uint8Array,
-	length: number,
+	bytes: Uint8Array,
+	from: number,
+	to: number,
 	random: () => number,
 ): number {
+	const length = to - from;
 	if (length > FRAME_PAYLOAD_MAX) return -1;
 	target[0] = 0x80 | opcode;
 	let at = 2;
@@ -73,7 +75,7 @@ export function writeFrame(
 		target[at++] = bits >> 8;
 		target[at++] = bits;
 	}
-	for (let i = 0; i < length; i++) target[at++] = payload[i] ^ target[key + (i & 3)];
+	for (let i = 0; i < length; i++) target[at++] = bytes[from + i] ^ target[key + (i & 3)];
 	return at;
 }
 

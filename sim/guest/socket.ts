@@ -4,7 +4,8 @@ import { post } from "./port";
 import { encodeText, toBytes } from "./text";
 import Timer, { type TimerHandle } from "./timer";
 
-type Buffer = ArrayBuffer | ArrayBufferView;
+/** What the SDK takes for bytes. */
+export type Buffer = ArrayBuffer | ArrayBufferView;
 
 /** The options of an ECMA-419 TCP client socket, as the SDK takes them. */
 export interface SocketOptions {
@@ -95,8 +96,8 @@ export class StreamSocket {
 		return bytes.length;
 	}
 
-	/** Takes all of `data` or throws; returns how much more could be written. */
-	write(data: Buffer | number): number {
+	/** Sends all of `data` or throws; returns how much more could be written. */
+	protected send(data: Buffer | number): number {
 		this.#mustBeOpen();
 		const bytes = typeof data === "number" ? Uint8Array.of(data) : toBytes(data);
 		if (bytes.length > this.#writable) throw new Error("would block");

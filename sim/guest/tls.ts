@@ -16,4 +16,9 @@ export class TlsSocket extends StreamSocket {
 		if (host.length === 0) throw new Error("invalid host");
 		super(options, { serverName: host, trusted: roots, ...(identity ? { identity } : {}) });
 	}
+
+	/** As the board's: takes all of buffer[from..to), or throws. */
+	write(buffer: Uint8Array, from: number, to: number): number {
+		return this.send(buffer.subarray(from, to));
+	}
 }

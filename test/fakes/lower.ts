@@ -8,7 +8,7 @@ import { acceptOf } from "net/ws-handshake";
 export class FakeLower extends FakeTransport implements Lower {
 	/** What it was failed with; None reports nothing. */
 	failed: Failure | undefined;
-	/** What was written last, where it stood. */
+	/** The buffer that was written from last. */
 	last: Uint8Array = Uint8Array.of();
 	#reports: (() => void) | undefined;
 
@@ -27,9 +27,9 @@ export class FakeLower extends FakeTransport implements Lower {
 		return this.failed === undefined ? super.read(target) : 0;
 	}
 
-	override write(packet: Uint8Array): Outcome {
-		this.last = packet;
-		return this.failed === undefined ? super.write(packet) : Outcome.Failed;
+	override write(buffer: Uint8Array, from: number, to: number): Outcome {
+		this.last = buffer;
+		return this.failed === undefined ? super.write(buffer, from, to) : Outcome.Failed;
 	}
 }
 

@@ -87,7 +87,8 @@ class PeerTransport implements Transport {
 		this.#later(() => (outcome === Failure.None ? options.onWritable(4_096) : this.#end(outcome)));
 	}
 
-	write(packet: Uint8Array): Outcome {
+	write(buffer: Uint8Array, from: number, to: number): Outcome {
+		const packet = buffer.subarray(from, to);
 		const { peer } = this.#options;
 		const { script } = peer;
 		const type = packet[0];

@@ -61,8 +61,8 @@ export class NativeCore implements Core {
 		return this.#fill("p", buffer, buffer.length);
 	}
 
-	write(packet: Uint8Array): boolean {
-		return this.#call("w", packet)[0] === 1;
+	write(buffer: Uint8Array, from: number, to: number): boolean {
+		return this.#call("w", buffer.subarray(from, to))[0] === 1;
 	}
 
 	save(buffer: Uint8Array): number {

@@ -119,8 +119,8 @@ class WatchedCore extends NativeCore {
 		this.#onPacket = onPacket;
 	}
 
-	override write(packet: Uint8Array): boolean {
-		this.#onPacket(packet[0]);
-		return super.write(packet);
+	override write(buffer: Uint8Array, from: number, to: number): boolean {
+		this.#onPacket(buffer[from]);
+		return super.write(buffer, from, to);
 	}
 }

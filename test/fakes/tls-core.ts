@@ -70,9 +70,9 @@ export class FakeCore implements Core {
 		return bytes.length;
 	}
 
-	write(packet: Uint8Array): boolean {
-		if (packet.length > this.writable) return false;
-		this.out.push(...packet);
+	write(buffer: Uint8Array, from: number, to: number): boolean {
+		if (to - from > this.writable) return false;
+		this.out.push(...buffer.subarray(from, to));
 		return true;
 	}
 

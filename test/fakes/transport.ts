@@ -46,10 +46,10 @@ export class FakeTransport implements Transport {
 		options.wire.connections.push(this);
 	}
 
-	write(packet: Uint8Array): Outcome {
+	write(buffer: Uint8Array, from: number, to: number): Outcome {
 		if (this.closed) throw new Error("write after close");
 		if (this.refuse) return Outcome.Failed;
-		this.writes.push(packet.slice());
+		this.writes.push(buffer.slice(from, to));
 		return Outcome.Sent;
 	}
 

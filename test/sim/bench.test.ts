@@ -39,8 +39,8 @@ test("nothing costs more than its budget (test/size/budget.json)", { skip }, asy
 test("an extra allocation on the way out is above the budget", { skip }, async () => {
 	const lines = await planted({
 		file: "modules/mqtt/outbox.ts",
-		find: "this.transport.write(this.view)",
-		replace: "this.transport.write(this.view.subarray(0))",
+		find: "this.transport.write(this.packet, this.start, end)",
+		replace: "this.transport.write(this.packet.subarray(0), this.start, end)",
 	});
 	assert.ok(
 		lines.some((line) => line.startsWith("publish.1.garbage.slots: 4 slots, 4 above the budget of 0")),

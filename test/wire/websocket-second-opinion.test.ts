@@ -34,7 +34,7 @@ function read(bytes: Uint8Array, cuts: readonly number[]): { data: Buffer; pings
 test("ws reads what we frame", async () => {
 	const property = fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (payload) => {
 		const target = new Uint8Array(payload.length + FRAME_HEADER_MAX);
-		const end = writeFrame(target, Opcode.Binary, payload, payload.length, Math.random);
+		const end = writeFrame(target, Opcode.Binary, payload, 0, payload.length, Math.random);
 		const receiver = new Receiver({ isServer: true });
 		const message = once(receiver, "message");
 		receiver.write(Buffer.from(target.subarray(0, end)));

@@ -40,8 +40,8 @@ export interface Core {
 	send(buffer: Uint8Array, most: number): number;
 	/** Moves plaintext into `buffer`; returns how much. */
 	read(buffer: Uint8Array): number;
-	/** Takes all of `packet` as one record, or nothing and returns false. */
-	write(packet: Uint8Array): boolean;
+	/** Takes all of buffer[from..to) as one record, or nothing and returns false. */
+	write(buffer: Uint8Array, from: number, to: number): boolean;
 	/** Writes the session into `buffer`; returns its length, 0 when there is none yet. */
 	save(buffer: Uint8Array): number;
 	/** Whether there is one. */

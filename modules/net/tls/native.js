@@ -18,8 +18,8 @@ class TlsCore extends Native("xs_tls_destructor") {
 	read(buffer) {
 		return native("xs_tls_read").call(this, buffer);
 	}
-	write(packet) {
-		return native("xs_tls_write").call(this, packet);
+	write(buffer, from, to) {
+		return native("xs_tls_write").call(this, buffer, from, to);
 	}
 	save(buffer) {
 		return native("xs_tls_save").call(this, buffer);

@@ -2,7 +2,7 @@ import { Guard } from "core/guard";
 import { guarded, type IoOwner } from "core/guarded-io";
 import { Failure } from "core/result";
 import { Views } from "core/views";
-import type { Socket, SocketCallbacks, SocketOptions } from "net/socket";
+import type { SecureSocket, Socket, SocketCallbacks, SocketOptions } from "net/socket";
 import { type Core, TlsPhase, TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
 import { TlsFailure } from "net/tls-failure";
@@ -34,8 +34,8 @@ export interface TlsSocketOptions extends SocketCallbacks {
 	readonly now: number;
 }
 
-/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in two dozen parts. */
-const IN_SIZE = 256;
+/** Ciphertext that is read from TCP at once: many times the record of a PINGRESP, and a handshake comes in some dozens of parts. */
+const IN_SIZE = 128;
 /** The buffer for TCP grows in steps of so many bytes, until the longest record of ours fits (TLS_OUT_SIZE in tls-core.h). */
 const OUT_STEP = 256;
 
@@ -43,7 +43,7 @@ const OUT_STEP = 256;
  * A TLS socket over a TCP socket: moves bytes between TCP and the TLS core, which decides everything. The first onWritable comes
  * when the server is verified. A packet is one record, and leaves in one write to TCP, since only so much is called writable.
  */
-export class TlsStream implements Socket, IoOwner {
+export class TlsStream implements SecureSocket, IoOwner {
 	/** The owner's, for its callbacks. */
 	readonly target: unknown;
 	private readonly _onReadable: SocketCallbacks["onReadable"];
@@ -58,7 +58,7 @@ export class TlsStream implements Socket, IoOwner {
 	/** The part of it that was read last: PINGRESPs, which come most, are all of one length. */
 	private part = this.in;
 	/** Records of ours have the same few lengths again and again. */
-	private outs = new Views(this.out);
+	private readonly outs = new Views();
 	private _detail = 0;
 	private from = 0;
 	private to = 0;
@@ -100,9 +100,9 @@ export class TlsStream implements Socket, IoOwner {
 		return this.core.read(target);
 	}
 
-	/** Takes all of `packet`, in one record and one write, or throws. Returns the room that is left. */
-	write(packet: Uint8Array): number {
-		if (packet.length > this.writable || !this.core.write(packet)) throw new RangeError("TLS: no room");
+	/** Takes all of buffer[from..to), in one record and one write, or throws. Returns the room that is left. */
+	write(buffer: Uint8Array, from: number, to: number): number {
+		if (to - from > this.writable || !this.core.write(buffer, from, to)) throw new RangeError("TLS: no room");
 		this.flush();
 		return this.writable;
 	}
@@ -172,7 +172,7 @@ export class TlsStream implements Socket, IoOwner {
 		while (this.room > 0 && this.core.pending > 0) {
 			if (this.core.pending > this.out.length) this.grow(this.core.pending);
 			const count = this.core.send(this.out, this.room);
-			const room = this.tcp.write(this.outs.upTo(count, 0));
+			const room = this.tcp.write(this.outs.of(this.out, 0, count));
 			if (room === undefined) {
 				this.fail(Failure.Closed);
 				return;
@@ -184,7 +184,6 @@ export class TlsStream implements Socket, IoOwner {
 	/** Room for `length` bytes that leave in one write. */
 	private grow(length: number): void {
 		this.out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
-		this.outs = new Views(this.out);
 	}
 
 	/** Tells the owner what has come of the records that were taken. */

@@ -107,10 +107,14 @@ void xs_tls_read(xsMachine *the)
 void xs_tls_write(xsMachine *the)
 {
 	TlsCore *core = core_of(the);
+	const int from = xsmcToInteger(xsArg(1));
+	const int to = xsmcToInteger(xsArg(2));
 	void *bytes;
 	xsUnsignedValue length;
 	xsmcGetBufferReadable(xsArg(0), &bytes, &length);
-	xsmcSetBoolean(xsResult, core != NULL && tls_write(core, bytes, length));
+	if (from < 0 || to < from || (xsUnsignedValue)to > length)
+		xsRangeError("TLS: not within the buffer");
+	xsmcSetBoolean(xsResult, core != NULL && tls_write(core, (const uint8_t *)bytes + from, (size_t)(to - from)));
 }
 
 void xs_tls_save(xsMachine *the)

@@ -27,7 +27,7 @@ class Sink implements Transport {
 		Sink.last = this;
 	}
 
-	write(_packet: Uint8Array): Outcome {
+	write(): Outcome {
 		return Outcome.Sent;
 	}
 

@@ -1,11 +1,12 @@
 import { FIELDS } from "feed/payload";
 import { measureClient } from "./client";
 import { costOf, tell, tellMost } from "./probe";
-import { payloadOf, Sink, sdkClient, TOPIC } from "./sdk-client";
+import { CountingSink, payloadOf, sdkClient, TOPIC } from "./sdk-client";
 
 /** The SDK's client beside ours: the same feed, from numbers, and with the payload ready. */
 function measureSdkClient(): void {
 	const client = sdkClient();
+	const counted = sdkClient(CountingSink);
 	for (const fields of [1, FIELDS]) {
 		const ready = payloadOf(fields);
 		const options = { topic: TOPIC };
@@ -17,10 +18,10 @@ function measureSdkClient(): void {
 			`sdk.clientReady.${fields}`,
 			costOf(() => client.write(ready, options)),
 		);
-		Sink.writes = Sink.bytes = 0;
-		client.write(ready, options);
-		tell(`sdk.publish.${fields}.writes`, Sink.writes, "writes");
-		tell(`sdk.publish.${fields}.bytes`, Sink.bytes, "bytes");
+		CountingSink.writes = CountingSink.bytes = 0;
+		counted.write(ready, options);
+		tell(`sdk.publish.${fields}.writes`, CountingSink.writes, "writes");
+		tell(`sdk.publish.${fields}.bytes`, CountingSink.bytes, "bytes");
 	}
 }
 

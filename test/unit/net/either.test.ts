@@ -97,7 +97,7 @@ test("either: a refused CONNECT is no reason to change the way", () => {
 	const bench = new Bench();
 	const either = bench.round();
 	bench.wires[0].last.open();
-	either.write(fromHex("1000"));
+	either.write(fromHex("1000"), 0, 2);
 	bench.wires[0].last.receive(fromHex("20020005"));
 	either.close();
 	equal(bench.memory.first, 0);
@@ -116,7 +116,7 @@ test("either: a way that opens but brings no CONNACK comes second in the next ro
 		const bench = new Bench();
 		const either = bench.round();
 		bench.wires[0].last.open();
-		either.write(fromHex("1000"));
+		either.write(fromHex("1000"), 0, 2);
 		end(bench, either);
 		equal(bench.memory.first, 1);
 	}

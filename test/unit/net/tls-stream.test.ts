@@ -48,7 +48,7 @@ test("tls stream: the first flight leaves when TCP is open, and nothing is writa
 	tcp.writable(100);
 	equal(tcp.writes, [[0x16]]);
 	equal(heard, []);
-	throws(() => tls.write(Uint8Array.of(0x10)), "no room");
+	throws(() => tls.write(Uint8Array.of(0x10), 0, 1), "no room");
 	tcp.writable(100);
 	equal(heard, []);
 	equal(tcp.writes.length, 1);
@@ -59,7 +59,7 @@ test("tls stream: verified, the room is what leaves in one write, less what a re
 	tcp.writable(1_000);
 	tcp.arrive(VERIFIED);
 	equal(heard, [["writable", 999 - 56]]);
-	equal(tls.write(Uint8Array.of(0x10, 0x00)), 999 - 2 - 56);
+	equal(tls.write(Uint8Array.of(0xff, 0x10, 0x00, 0xff), 1, 3), 999 - 2 - 56);
 	equal(tcp.writes, [[0x16], [0x10, 0x00]]);
 	tcp.writable(500);
 	equal(heard[1], ["writable", 500 - 56]);
@@ -70,7 +70,7 @@ test("tls stream: records of every length leave in one write each, the longest t
 	tcp.writable(100_000);
 	tcp.arrive(VERIFIED);
 	const lengths = [2, 256, 257, 1_600, 31, 1_984];
-	for (const length of lengths) tls.write(new Uint8Array(length));
+	for (const length of lengths) tls.write(new Uint8Array(length), 0, length);
 	equal(
 		tcp.writes.slice(1).map((bytes) => bytes.length),
 		lengths,

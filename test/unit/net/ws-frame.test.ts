@@ -12,7 +12,7 @@ function exampleKey(): () => number {
 
 function frame(opcode: Opcode, payload: Uint8Array, random: () => number): Uint8Array {
 	const target = new Uint8Array(payload.length + FRAME_HEADER_MAX);
-	return target.slice(0, writeFrame(target, opcode, payload, payload.length, random));
+	return target.slice(0, writeFrame(target, opcode, payload, 0, payload.length, random));
 }
 
 /** What a reader makes of bytes: the payload, and each control frame as `ping 01 02`, `close 1000` or `fault 1002`. */
@@ -53,7 +53,7 @@ test("frames: the length has its shortest form (§5.2)", () => {
 	equal(header(256), "82fe0100");
 	equal(header(65_535), "82feffff");
 	equal(
-		writeFrame(new Uint8Array(8), Opcode.Binary, Uint8Array.of(), FRAME_PAYLOAD_MAX + 1, () => 0),
+		writeFrame(new Uint8Array(8), Opcode.Binary, Uint8Array.of(), 0, FRAME_PAYLOAD_MAX + 1, () => 0),
 		-1,
 	);
 });

@@ -6,7 +6,8 @@ import type { World } from "../world";
 import { current } from "./current";
 import Timer, { type TimerHandle } from "./timer";
 
-type Buffer = ArrayBuffer | ArrayBufferView;
+/** What the SDK takes for bytes. */
+export type Buffer = ArrayBuffer | ArrayBufferView;
 
 /** The options of an ECMA-419 TCP client socket, as the firmware gives them. */
 export interface SocketOptions {
@@ -65,8 +66,8 @@ export class StreamSocket implements Client {
 		return count;
 	}
 
-	/** Takes all of `data` or throws; returns how much more could be written. */
-	write(data: Buffer): number | undefined {
+	/** Sends all of `data` or throws; returns how much more could be written, undefined when the connection is gone. */
+	protected send(data: Buffer): number | undefined {
 		const link = this.#mustBeOpen();
 		const bytes = toBytes(data);
 		if (!this.#opened && bytes.length > 0)

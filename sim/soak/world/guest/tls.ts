@@ -24,6 +24,11 @@ export class TlsSocket extends StreamSocket {
 		this.#session = session;
 	}
 
+	/** As the board's: takes all of buffer[from..to), or throws. */
+	write(buffer: Uint8Array, from: number, to: number): number | undefined {
+		return this.send(buffer.subarray(from, to));
+	}
+
 	override opened(room: number): void {
 		this.#session?.keep({ save: () => 1 });
 		super.opened(room);
