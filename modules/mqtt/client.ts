@@ -1,7 +1,5 @@
-import type { Alarm, Clock } from "core/clock";
-import type { Encodable } from "core/encodable";
+import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
-import type { Log } from "core/log";
 import { Failure, Outcome } from "core/result";
 import type { ConnectOptions } from "mqtt/connect";
 import { guardedTransport, type TransportOwner } from "mqtt/guarded-transport";
@@ -9,7 +7,6 @@ import { Inbox } from "mqtt/inbox";
 import { KeepAlive } from "mqtt/keep-alive";
 import type { ClientListener, ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
-import type { TopicName } from "mqtt/packet";
 import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
 import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
@@ -43,9 +40,7 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
  * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
  */
-export class Client implements TransportOwner {
-	private readonly clock: Clock;
-	private readonly log: Log;
+export class Client extends Outbox implements TransportOwner {
 	private readonly listener: ClientListener;
 	private readonly onFault: ClientOptions["onFault"];
 	private readonly transportOptions: TransportOptions;
@@ -55,7 +50,6 @@ export class Client implements TransportOwner {
 	private readonly keepAlive: KeepAlive;
 	private readonly parser: Parser;
 	private readonly received = new Uint8Array(64);
-	private readonly outbox: Outbox;
 	private readonly inbox: Inbox;
 	private readonly callbacks: TransportCallbacks;
 	private state: State = IDLE;
@@ -63,10 +57,8 @@ export class Client implements TransportOwner {
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
 	constructor(options: ClientOptions) {
 		const { clock, random, log, packet, connect, subscriptions, slow = false } = options;
-		this.outbox = new Outbox(packet, log, clock);
-		if (this.outbox.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
-		this.clock = clock;
-		this.log = log;
+		super(packet, log, clock);
+		if (this.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
 		this.listener = options.listener;
 		this.onFault = options.onFault;
 		this.transportOptions = options.transport;
@@ -76,9 +68,9 @@ export class Client implements TransportOwner {
 		this.retry = new Retry(random, slow);
 		const guard = new Guard<Client>(this.fault, this);
 		this.alarm = clock.alarm(this.deadline, guard);
-		this.keepAlive = new KeepAlive(clock, this.alarm, this.outbox, connect.keepAliveS * 1_000);
+		this.keepAlive = new KeepAlive(clock, this.alarm, this, connect.keepAliveS * 1_000);
 		const silent = subscriptions && clock.alarm(this.loseSilent, guard);
-		this.inbox = new Inbox(options, this.outbox, this.parser, silent);
+		this.inbox = new Inbox(options, this, this.parser, silent);
 		this.callbacks = guardedTransport(guard);
 	}
 
@@ -114,11 +106,6 @@ export class Client implements TransportOwner {
 		this.listener.onLost(failure);
 	}
 
-	/** Publishes one message at QoS 0, in one write. Nothing is kept. An Outcome other than Sent and Failed means that no byte left. */
-	publish(topic: TopicName, payload: Encodable): Outcome {
-		return this.outbox.publish(topic, payload);
-	}
-
 	/**
 	 * Writes a PINGREQ behind everything published so far: the next onProved proves all of it. False when it could not (no
 	 * session, no room, or another PINGREQ unanswered): ask again at the next onProved or onRoom.
@@ -130,7 +117,7 @@ export class Client implements TransportOwner {
 	/** Gives up what is under way; true when there was a network connection. */
 	private stop(failure: Failure): boolean {
 		const last = this.state;
-		if (last.phase === Phase.Ready && failure === Failure.Local) this.outbox.disconnect();
+		if (last.phase === Phase.Ready && failure === Failure.Local) this.disconnect();
 		this.enter(IDLE, 0);
 		if (!isOpen(last)) return false;
 		this.log.disconnected(failure, 0);
@@ -147,7 +134,7 @@ export class Client implements TransportOwner {
 		}
 		if (isOpen(last) && !isOpen(next)) {
 			last.transport.close();
-			this.outbox.attach(undefined);
+			this.attach(undefined);
 		}
 		if (next.phase === Phase.Idle) this.alarm.clear();
 		else if (next.phase === Phase.Ready) this.keepAlive.start();
@@ -180,14 +167,14 @@ export class Client implements TransportOwner {
 		this.log.connecting(transportOptions.host, transportOptions.port);
 		const Io = transportOptions.io as new (options: object) => Transport;
 		const opening = new Io({ ...transportOptions, ...this.callbacks });
-		this.outbox.attach(opening);
+		this.attach(opening);
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
 
 	/** From the transport. */
 	onWritable(count: number): void {
 		const state = this.state;
-		this.outbox.setRoom(count);
+		this.room = count;
 		if (state.phase === Phase.Opening) this.sayHello(state.transport);
 		else if (state.phase === Phase.Ready) {
 			this.keepAlive.writable();
@@ -198,7 +185,7 @@ export class Client implements TransportOwner {
 
 	/** CONNECT is the first packet, and goes out once [MQTT-3.1.0-1, -2], when the transport has verified the server and has room for it. */
 	private sayHello(transport: Transport): void {
-		const sent = this.outbox.connect(this.connectOptions) === Outcome.Sent;
+		const sent = this.connect(this.connectOptions) === Outcome.Sent;
 		if (sent) this.enter({ phase: Phase.Handshaking, transport }, CONNACK_MS);
 	}
 
@@ -236,7 +223,7 @@ export class Client implements TransportOwner {
 		if (returnCode !== 0) return this.refuse(returnCode);
 		this.enter({ phase: Phase.Ready, transport }, 0);
 		this.retry.accepted(this.clock.ticks);
-		this.outbox.ready();
+		this.ready();
 		this.log.connected();
 		this.inbox.start();
 		this.listener.onReady();
@@ -246,7 +233,7 @@ export class Client implements TransportOwner {
 	private onPingresp(): void {
 		if (!this.keepAlive.answered()) return this.lose(Failure.Protocol);
 		this.log.pingresp();
-		this.outbox.answered();
+		this.unanswered = false;
 		this.retry.answered(this.clock.ticks);
 		this.listener.onProved();
 	}
@@ -281,7 +268,7 @@ export class Client implements TransportOwner {
 		if (phase !== Phase.Ready) return failure === Failure.Closed ? Failure.ClosedEarly : failure;
 		if (failure === Failure.Tls || failure === Failure.TlsAlert) return Failure.TlsBroken;
 		if (failure !== Failure.Closed || this.inbox.closed()) return failure;
-		return this.retry.closed(ticks, this.outbox.unanswered) ? Failure.TakenOver : failure;
+		return this.retry.closed(ticks, this.unanswered) ? Failure.TakenOver : failure;
 	}
 
 	private fault(error: unknown): void {

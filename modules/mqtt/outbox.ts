@@ -26,13 +26,14 @@ const TOPIC = FIXED_HEADER_MAX + 2;
 const NOWHERE: Pick<Transport, "write" | "overhead"> = Object.freeze({ overhead: 0, write: () => Outcome.Offline });
 
 /**
- * The way out: builds each packet in the one packet buffer and writes it in one write, never more than the transport has
- * room for. Of phases it knows whether messages may go; whether another packet may go now is the client's business.
+ * The client's way out: builds each packet in the one packet buffer and writes it in one write, never more than the transport has
+ * room for. Of phases it knows whether messages may go; whether another packet may go now is the client's business. The client is one, and has
+ * none: to hand a message on to another object would be a seventh of what it costs.
  */
 export class Outbox {
 	private readonly packet: Uint8Array;
-	private readonly clock: Clock;
-	private readonly log: Log;
+	protected readonly clock: Clock;
+	protected readonly log: Log;
 	/** The topic whose name stands in the packet buffer, and where that name ends: several messages in a row have the same one. */
 	private topic: TopicName | undefined;
 	private topicEnd = 0;
@@ -43,11 +44,14 @@ export class Outbox {
 	private start = 0;
 	private needed = 0;
 	private transport: Pick<Transport, "write" | "overhead"> = NOWHERE;
-	private room = 0;
+	/** Bytes that the transport has room for. */
+	protected room = 0;
 	/** Messages may go. */
-	private _ready = false;
-	private _sentAt = 0;
-	private _unanswered = false;
+	private mayPublish = false;
+	/** Ticks of the last packet that was written; only read elsewhere. */
+	sentAt = 0;
+	/** A PUBLISH was written, and the broker has not said yet that it has read all. */
+	protected unanswered = false;
 
 	constructor(packet: Uint8Array, log: Log, clock: Clock) {
 		this.packet = packet;
@@ -55,50 +59,30 @@ export class Outbox {
 		this.clock = clock;
 	}
 
-	/** Ticks of the last packet that was written. */
-	get sentAt(): number {
-		return this._sentAt;
-	}
-
-	/** A PUBLISH was written for which nothing was answered. */
-	get unanswered(): boolean {
-		return this._unanswered;
-	}
-
-	/** The broker has read all that was written. */
-	answered(): void {
-		this._unanswered = false;
-	}
-
-	/** Writes to this transport from now on, or to none. There is no room until `setRoom`, and no message goes before `ready`. */
-	attach(transport: Transport | undefined): void {
+	/** Writes to this transport from now on, or to none. There is no room until the client says so, and no message goes before `ready`. */
+	protected attach(transport: Transport | undefined): void {
 		this.transport = transport ?? NOWHERE;
 		this.room = 0;
-		this._ready = false;
+		this.mayPublish = false;
 		this.end = 0;
 	}
 
 	/** CONNACK arrived: messages may go. */
-	ready(): void {
-		this._ready = true;
-		this._unanswered = false;
+	protected ready(): void {
+		this.mayPublish = true;
+		this.unanswered = false;
 		this.end = 0; // framed before, it would still have no room
 	}
 
-	/** The transport has room for `count` bytes. */
-	setRoom(count: number): void {
-		this.room = count;
-	}
-
 	/** Writes CONNECT; Outcome.NoRoom when it has to wait. Before `attach` nothing leaves, and it says whether it fits: Offline or TooLong. Throws as writeConnect does. */
-	connect(options: ConnectOptions): Outcome {
+	protected connect(options: ConnectOptions): Outcome {
 		const outcome = this.send(PacketType.Connect, writeConnect(this.packet, options));
 		this.packet.fill(0); // a password does not stay in memory that later packets are built in
 		return outcome;
 	}
 
 	/**
-	 * Writes PUBLISH at QoS 0. An outcome other than Sent and Failed means that no byte left. All in one method, as calls are most of what it
+	 * Publishes one message at QoS 0, in one write. Nothing is kept. An outcome other than Sent and Failed means that no byte left. All in one method, as calls are most of what it
 	 * costs; what is the same for message after message is done once, in the others.
 	 */
 	publish(topic: TopicName, payload: Encodable): Outcome {
@@ -108,15 +92,15 @@ export class Outbox {
 		if (this.needed > this.room) return this.refusal(Outcome.NoRoom);
 		this.room -= this.needed;
 		if (this.transport.write(this.packet, this.start, end) !== Outcome.Sent) return Outcome.Failed;
-		this._unanswered = true;
-		this._sentAt = this.clock.ticks;
+		this.unanswered = true;
+		this.sentAt = this.clock.ticks;
 		this.log.published(this.packet, TOPIC, this.topicEnd, end);
 		return Outcome.Sent;
 	}
 
 	/** Why a message does not go: for that reason, unless none may. */
 	private refusal(outcome: Outcome): Outcome {
-		return this._ready ? outcome : Outcome.Offline;
+		return this.mayPublish ? outcome : Outcome.Offline;
 	}
 
 	/** Puts the fixed header in front of the message that ends at `end`; false when that did not fit. One as long as the message before has it already. */
@@ -125,7 +109,7 @@ export class Outbox {
 		const start = prependFixedHeader(this.packet, this.first, FIXED_HEADER_MAX, end);
 		this.end = end;
 		this.start = start;
-		this.needed = this._ready ? end - start + this.transport.overhead : Number.POSITIVE_INFINITY;
+		this.needed = this.mayPublish ? end - start + this.transport.overhead : Number.POSITIVE_INFINITY;
 		return true;
 	}
 
@@ -157,7 +141,7 @@ export class Outbox {
 	}
 
 	/** Writes DISCONNECT; nothing may follow it [MQTT-3.14.4-2]. */
-	disconnect(): Outcome {
+	protected disconnect(): Outcome {
 		return this.write(DISCONNECT, 0, DISCONNECT.length);
 	}
 
@@ -174,7 +158,7 @@ export class Outbox {
 		if (needed > this.room) return this.transport === NOWHERE ? Outcome.Offline : Outcome.NoRoom;
 		this.room -= needed;
 		const outcome = this.transport.write(buffer, from, to);
-		if (outcome === Outcome.Sent) this._sentAt = this.clock.ticks;
+		if (outcome === Outcome.Sent) this.sentAt = this.clock.ticks;
 		return outcome;
 	}
 }

@@ -155,9 +155,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "log.connecting(transport.host, transport.port);",
+				find: "this.log.connecting(transportOptions.host, transportOptions.port);",
 				replace:
-					"log.connecting(transport.host, transport.port);\n\t\tlog.error(String.fromCharCode(...(connect.password ?? [])));",
+					"this.log.connecting(transportOptions.host, transportOptions.port);\n\t\tthis.log.error(String.fromCharCode(...(this.connectOptions.password ?? [])));",
 			},
 		],
 	},
@@ -181,8 +181,8 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CLIENT,
-				find: "this.outbox.attach(opening);",
-				replace: "this.outbox.attach(opening);\n\t\tclock.alarm(() => undefined).set(2_000_000_000);",
+				find: "this.attach(opening);",
+				replace: "this.attach(opening);\n\t\tclock.alarm(() => undefined).set(2_000_000_000);",
 			},
 		],
 	},

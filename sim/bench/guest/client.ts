@@ -51,14 +51,15 @@ class Sink implements Transport {
 
 /** A payload whose bytes are in the packet buffer already: what is left is the client's own work. */
 class Ready implements Encodable {
-	readonly #length: number;
+	/** Not #length, which would be a bytecode more of what is none of the client's. */
+	private readonly length: number;
 
 	constructor(length: number) {
-		this.#length = length;
+		this.length = length;
 	}
 
 	encode(_target: Uint8Array, at: number): number {
-		return at + this.#length;
+		return at + this.length;
 	}
 }
 

@@ -1,10 +1,17 @@
 import { Outcome } from "core/result";
+import type { ConnectOptions } from "mqtt/connect";
 import { KeepAlive } from "mqtt/keep-alive";
 import { Outbox } from "mqtt/outbox";
 import { current } from "./guest/current";
 
-const sayHello = Outbox.prototype.connect;
-Outbox.prototype.connect = function (options): Outcome {
+/** What of an Outbox is its client's alone. */
+interface Greeter {
+	connect(options: ConnectOptions): Outcome;
+}
+
+const outbox = Outbox.prototype as unknown as Greeter;
+const sayHello = outbox.connect;
+outbox.connect = function (this: Greeter, options): Outcome {
 	const outcome = sayHello.call(this, options);
 	if (outcome === Outcome.Sent) current.world.tell((watcher) => watcher.hello?.());
 	return outcome;
