@@ -29,9 +29,8 @@ import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
 import type { Platform } from "net/platform";
-import type { SecureSocketOptions, SocketOptions } from "net/socket";
+import type { Names, SecureSocketOptions, SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
-import type { Resolve } from "net/udp";
 import platform from "platform/network";
 import type { BoardPins, BrokerPlan } from "publisher/plan";
 import type { BoardDevice } from "sensors/entry";
@@ -208,8 +207,8 @@ class SdkKit implements Kit {
 		System.resolve(name, (_name: string, address?: string) => callback(address));
 	}
 
-	transport(broker: BrokerPlan, resolve: Resolve, bare: boolean, onOther?: (port: number) => void): TransportOptions {
-		return this.transports.make(broker, resolve, bare, onOther);
+	transport(broker: BrokerPlan, names: Names, bare: boolean, onOther?: (port: number) => void): TransportOptions {
+		return this.transports.make(broker, names, bare, onOther);
 	}
 }
 

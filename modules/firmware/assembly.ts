@@ -198,9 +198,7 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 	private makeTransport(): TransportOptions | undefined {
 		const { broker } = this.plan;
 		const { log } = this;
-		return (
-			broker && this.kit.transport(broker, this.network.resolve, false, (port) => log.connecting(broker.host, port))
-		);
+		return broker && this.kit.transport(broker, this.network, false, (port) => log.connecting(broker.host, port));
 	}
 
 	private makeClient(): Client | undefined {
@@ -214,7 +212,8 @@ export class Assembly implements Live, PublisherOptions, NetworkOptions, SampleO
 			random,
 			log,
 			listener: publisher,
-			onFault: (error) => this.onFault(error),
+			target: this,
+			onFault: this.onFault,
 			transport,
 			connect: broker.connect,
 			packet: new Uint8Array(packetLength(this.plan)),

@@ -2,6 +2,7 @@ import type { Clock } from "core/clock";
 import type { System } from "health/system";
 import type { TransportOptions } from "mqtt/transport";
 import type { Platform } from "net/platform";
+import type { Names } from "net/socket";
 import type { Resolve } from "net/udp";
 import type { BoardPins, BrokerPlan } from "publisher/plan";
 import type { Board } from "sensors/catalog";
@@ -31,7 +32,7 @@ export interface Kit {
 	 */
 	readonly transport: (
 		broker: BrokerPlan,
-		resolve: Resolve,
+		names: Names,
 		bare: boolean,
 		onOther?: (port: number) => void,
 	) => TransportOptions;

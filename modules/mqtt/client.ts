@@ -9,7 +9,7 @@ import type { ClientListener, ClientOptions } from "mqtt/options";
 import { Outbox } from "mqtt/outbox";
 import { INBOUND_MAX, Inbound, Parser, UNASKED_MAX } from "mqtt/parser";
 import { Retry } from "mqtt/retry";
-import type { Transport, TransportCallbacks, TransportOptions } from "mqtt/transport";
+import type { Transport, TransportOptions } from "mqtt/transport";
 
 /** The longest wait for a network connection that is open and, with TLS, verified. A TLS handshake takes an ESP32 seconds. */
 export const OPEN_MS = 40_000;
@@ -42,6 +42,8 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
  */
 export class Client extends Outbox implements TransportOwner {
 	private readonly listener: ClientListener;
+	/** The owner, and how it is told of a defect. */
+	private readonly target: unknown;
 	private readonly onFault: ClientOptions["onFault"];
 	private readonly transportOptions: TransportOptions;
 	private readonly connectOptions: ConnectOptions;
@@ -51,7 +53,7 @@ export class Client extends Outbox implements TransportOwner {
 	private readonly parser: Parser;
 	private readonly received = new Uint8Array(64);
 	private readonly inbox: Inbox;
-	private readonly callbacks: TransportCallbacks;
+	private readonly guard: Guard<Client>;
 	private state: State = IDLE;
 
 	/** Makes a client that is idle; `open` starts it. Throws RangeError when `connect` is impossible or longer than `packet`, or a filter is. */
@@ -60,6 +62,7 @@ export class Client extends Outbox implements TransportOwner {
 		super(packet, log, clock);
 		if (this.connect(connect) === Outcome.TooLong) throw new RangeError("packet buffer too small for CONNECT");
 		this.listener = options.listener;
+		this.target = options.target;
 		this.onFault = options.onFault;
 		this.transportOptions = options.transport;
 		this.connectOptions = connect;
@@ -67,11 +70,11 @@ export class Client extends Outbox implements TransportOwner {
 		this.parser = new Parser(subscriptions || connect.cleanSession === false ? INBOUND_MAX : UNASKED_MAX);
 		this.retry = new Retry(random, slow);
 		const guard = new Guard<Client>(this.fault, this);
+		this.guard = guard;
 		this.alarm = clock.alarm(this.deadline, guard);
 		this.keepAlive = new KeepAlive(clock, this.alarm, this, connect.keepAliveS * 1_000);
 		const silent = subscriptions && clock.alarm(this.loseSilent, guard);
 		this.inbox = new Inbox(options, this, this.parser, silent);
-		this.callbacks = guardedTransport(guard);
 	}
 
 	get phase(): Phase {
@@ -166,7 +169,7 @@ export class Client extends Outbox implements TransportOwner {
 		this.parser.reset(this.connectOptions.cleanSession === false);
 		this.log.connecting(transportOptions.host, transportOptions.port);
 		const Io = transportOptions.io as new (options: object) => Transport;
-		const opening = new Io({ ...transportOptions, ...this.callbacks });
+		const opening = new Io({ ...transportOptions, ...guardedTransport(this.guard) });
 		this.attach(opening);
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}
@@ -273,7 +276,7 @@ export class Client extends Outbox implements TransportOwner {
 
 	private fault(error: unknown): void {
 		this.enter(IDLE, 0);
-		this.onFault(error);
+		this.onFault.call(this.target, error);
 	}
 }
 

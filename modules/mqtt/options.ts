@@ -68,6 +68,8 @@ export interface ClientOptions {
 	readonly random: () => number;
 	readonly log: Log;
 	readonly listener: ClientListener;
+	/** The owner: `onFault` is called as a method of it. */
+	readonly target?: unknown;
 	/** A defect was caught at the edge: the client has closed and will not come back by itself. Must not throw. */
 	readonly onFault: (error: unknown) => void;
 	/** Class and options of the transport; a new one is made for each network connection. */

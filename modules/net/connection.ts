@@ -17,7 +17,11 @@ export type Opener<S extends Socket | SecureSocket> = (address: string, callback
  * closed at once, and the owner hears of it once, from a timer, so never from inside one of its own calls.
  */
 export abstract class Connection<S extends Socket | SecureSocket> implements Transport, IoOwner {
-	private readonly owner: TransportCallbacks;
+	/** The owner's, for its callbacks. */
+	readonly target: unknown;
+	private readonly _onWritable: TransportCallbacks["onWritable"];
+	private readonly _onReadable: TransportCallbacks["onReadable"];
+	private readonly _onClose: TransportCallbacks["onClose"];
 	private readonly guard: Guard<Connection<S>> = new Guard<Connection<S>>(this.fault, this);
 	private socket: S | undefined;
 	private readable = 0;
@@ -28,10 +32,13 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be. */
 	constructor(options: NetworkOptions, open: Opener<S>) {
-		const { host, port, target, onWritable, onReadable, onClose } = options;
+		const { host, port } = options;
 		if (host.length === 0) throw new RangeError("host is empty");
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("port is not 1 to 65535");
-		this.owner = { target, onWritable, onReadable, onClose }; // and nothing else: options and opener are not needed once the socket is open
+		this.target = options.target; // and its callbacks alone: options and opener are not needed once the socket is open
+		this._onWritable = options.onWritable;
+		this._onReadable = options.onReadable;
+		this._onClose = options.onClose;
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
@@ -91,7 +98,7 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 		this.report = Timer.set(
 			last.wrap(() => {
 				this.report = undefined;
-				this.owner.onClose(failure);
+				this._onClose(failure);
 			}),
 		);
 	}
@@ -108,14 +115,14 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 		this.reading = false;
 	}
 
-	private resolve({ host, resolve }: NetworkOptions, open: Opener<S>): void {
+	private resolve({ host, names }: NetworkOptions, open: Opener<S>): void {
 		const answer = this.guard.wrap1((address: string | undefined) => {
 			if (this.over || this.socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
 			else this.connect(address, open);
 		});
 		try {
-			resolve(host, answer);
+			names.resolve(host, answer);
 		} catch {
 			this.fail(Failure.Resolve);
 		}
@@ -134,14 +141,14 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 	onReadable(count: number): void {
 		if (this.over) return;
 		this.readable = count;
-		if (!this.reading) this.owner.onReadable();
+		if (!this.reading) this._onReadable();
 	}
 
 	/** From the socket. */
 	onWritable(count: number): void {
 		if (this.over) return;
 		this.verified = true;
-		this.owner.onWritable(count);
+		this._onWritable(count);
 	}
 
 	/** From the socket. */

@@ -11,7 +11,7 @@ import { Resolver, type ResolverOptions } from "net/resolver";
 import { Station } from "net/station";
 import type { StationOptions } from "net/station-state";
 import { TimeSync, type TimeSyncOptions } from "net/time-sync";
-import type { Resolve, UdpClass } from "net/udp";
+import type { UdpClass } from "net/udp";
 import { LoneScan, type ScanListener } from "net/wifi-scan";
 
 /** How often the clock is looked at while the time is waited for and the platform keeps it. */
@@ -172,9 +172,7 @@ export class Network implements StationOptions, TimeSyncOptions, ResolverOptions
 	}
 
 	/** Finds the address of a host by the network's name servers, or the platform's own resolver where they are not known. */
-	readonly resolve: Resolve = (host, callback) => this.lookUp(host, callback);
-
-	private lookUp(host: string, callback: (address: string | undefined) => void): void {
+	resolve(host: string, callback: (address: string | undefined) => void): void {
 		if (this.resolver && (this.station?.dns.length ?? 0) > 0) this.resolver.resolve(host, callback);
 		else this.options.resolve(host, callback);
 	}

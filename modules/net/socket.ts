@@ -47,16 +47,21 @@ export interface SecureSocketOptions {
 	readonly io: new (options: never) => SecureSocket;
 }
 
+/** Whoever knows addresses. */
+export interface Names {
+	/**
+	 * Finds the IPv4 address of a host name, or undefined. It may answer at once or later, or throw, which counts as no
+	 * address; an answer that comes after the transport's `close` is ignored.
+	 */
+	resolve(host: string, callback: (address: string | undefined) => void): void;
+}
+
 /** What every transport of net/ is made with. */
 export interface NetworkOptions extends TransportCallbacks {
 	/** Host name or IPv4 address of the broker. */
 	readonly host: string;
 	readonly port: number;
-	/**
-	 * Finds the IPv4 address of a host name, or undefined. It may answer at once or later, or throw, which counts as no
-	 * address; an answer that comes after `close` is ignored.
-	 */
-	readonly resolve: (host: string, callback: (address: string | undefined) => void) => void;
+	readonly names: Names;
 	/** The TCP socket class. */
 	readonly socket: SocketOptions;
 }

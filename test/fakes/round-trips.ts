@@ -62,7 +62,7 @@ export async function visit({ program, port, ca, session, channel, piece }: Visi
 		port,
 		ca,
 		session,
-		resolve: (_host: string, answer: (address: string) => void) => answer("127.0.0.1"),
+		names: { resolve: (_host: string, answer: (address: string) => void) => answer("127.0.0.1") },
 		socket: { io: RelayedTcp, line },
 		tls: { io: Tls, core },
 	};

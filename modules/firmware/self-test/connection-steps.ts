@@ -8,7 +8,7 @@ import { isPlain, usualPort } from "settings/transport";
 /** Does the broker's port answer? With ws the WebSocket too, since no other step is its own. */
 export function beginTcp({ kit, parts, broker, found }: StepContext): StepRun {
 	const ws = broker.transport === "ws";
-	const options = kit.transport({ ...broker, host: ws ? broker.host : found.address }, parts.network.resolve, !ws);
+	const options = kit.transport({ ...broker, host: ws ? broker.host : found.address }, parts.network, !ws);
 	return open(
 		options,
 		() => `${found.address} answers on port ${options.port}${ws ? `, and ${webSocketWords(broker)}` : ""}`,
@@ -22,7 +22,7 @@ export function beginTls({ kit, parts, broker }: StepContext): StepRun {
 		return settled({ ok: true, text: `left out: mqtt.transport is ${transport}, nothing is encrypted` });
 	if (kit.clock.time === 0)
 		return settled(failed("a certificate cannot be judged without the time: see the step Time"));
-	const options = kit.transport(broker, parts.network.resolve, false);
+	const options = kit.transport(broker, parts.network, false);
 	const wss = (): boolean =>
 		transport === "wss" || (transport === "auto" && usualPorts && options.port === usualPort("wss"));
 	const way = (): string => (transport === "auto" ? `, on port ${options.port}` : "");
