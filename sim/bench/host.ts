@@ -90,9 +90,10 @@ export function compile(what: string, words: readonly string[]): void {
 	if (status !== 0) throw new Error(`${what} cannot be compiled: ${stderr.split("\n")[0]}`);
 }
 
-/** Runs a script on the machine; the lines that it has told. Throws when it does not end well. */
-export function runHost(host: string, script: string): readonly string[] {
-	const { status, stdout, stderr } = spawnSync(host, [script], { encoding: "utf8", maxBuffer: 1 << 26 });
+/** Runs a script on the machine; the lines that it has told. `heap`: slots and bytes of chunks that it begins with, fewer than by itself. Throws when it does not end well. */
+export function runHost(host: string, script: string, heap: readonly number[] = []): readonly string[] {
+	const words = [script, ...heap.map(String)];
+	const { status, stdout, stderr } = spawnSync(host, words, { encoding: "utf8", maxBuffer: 1 << 26 });
 	if (status !== 0) throw new Error(`the benchmark failed: ${(stderr || stdout).trim().split("\n")[0]}`);
 	return stdout.split("\n").filter((line) => line !== "");
 }

@@ -7,6 +7,7 @@ import { type Figure, toFigures } from "./figures";
 import { runHost } from "./host";
 import { buildSdkHost, isNarrowPossible } from "./sdk-host";
 import { measureLin } from "./sdk-lin";
+import { bytesOf, leastRoom, type RunInRoom } from "./sdk-room";
 
 /** The SDK's MQTT client. */
 const CLIENT = "examples/io/tcp/mqttclient/mqttclient.js";
@@ -29,6 +30,8 @@ const PROTOCOL = [
 const SUBSCRIBING = ["mqtt/both", "mqtt/inbox", "mqtt/subscribe"];
 /** The board whose heap is measured; the others have the same. */
 const BOARD = "esp32/esp32c3";
+/** Slots and bytes of chunks of a machine that is to collect often: room for the code of the whole firmware, and some more. */
+const SMALL = [65_536, 16_777_216];
 /** Publishes of the two runs whose difference is counted. */
 const FEW = 100;
 const MANY = 600;
@@ -64,6 +67,7 @@ export async function measureSdk({ root, environment, progress }: SdkMeasureOpti
 		compareClients(runHost(host, await bundle("side-by-side")), lines);
 		for (const line of runHost(host, await bundle("firmware")))
 			lines.push(line.replace('"firmware.', '"board.firmware.'));
+		tellRoom(host, await bundle("room"), lines);
 		countCollections(host, await bundle("collections"), root, lines);
 		await countInstructions(root, MODDABLE, await bundle("instructions"), progress, lines);
 		sizeModules(root, MODDABLE, folder, lines);
@@ -80,6 +84,17 @@ function compareClients(measured: readonly string[], lines: string[]): void {
 	for (const line of measured) lines.push(line.includes('"sdk.') ? line : line.replace('"name":"', '"name":"board.'));
 	tell(lines, "ratio.ready.meter", value("clientReady.1.meter") / value("sdk.clientReady.1.meter"), "of the SDK's");
 	tell(lines, "ratio.numbers.8.meter", value("client.8.meter") / value("sdk.client.8.meter"), "of the SDK's");
+}
+
+/** The least heap that the whole firmware runs in (sdk-room). */
+function tellRoom(host: string, script: string, lines: string[]): void {
+	const value = valuesOf(lines);
+	const slots = value("board.firmware.live.slots");
+	const alive = { slots, chunks: value("board.firmware.live") - bytesOf({ slots, chunks: 0 }) };
+	const run: RunInRoom = (room) => runHost(host, withWords(script, "room", `var ROOM=${JSON.stringify(room)};`), SMALL);
+	const room = leastRoom(run, alive);
+	tell(lines, "board.firmware.room", bytesOf(room), "bytes");
+	tell(lines, "board.firmware.room.slots", room.slots, "slots");
 }
 
 /** Collections in 1000 messages, where as much is free as a board has by `creation` in manifest.json. */

@@ -12,6 +12,10 @@ declare const counts: {
 	collections(): number;
 	/** Leaves so many slots and bytes of chunks free. */
 	fill(slots: number, chunks: number): void;
+	/** Slots that there are, free ones included: more only behind a collection that has not freed enough. */
+	slotsMade(): number;
+	/** The same of bytes of chunks. */
+	chunksMade(): number;
 	/** A line on standard output. */
 	line(text: string): void;
 };

@@ -44,6 +44,13 @@ int collectionsOf(void *machine)
 #endif
 }
 
+void sizeOf(void *machine, struct Counts *size)
+{
+	txMachine *the = machine;
+	size->slots = (unsigned long)the->maximumHeapCount;
+	size->chunks = (unsigned long)the->maximumChunksSize;
+}
+
 long roomOf(void *machine)
 {
 	txMachine *the = machine;

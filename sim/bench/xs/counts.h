@@ -14,6 +14,9 @@ int collectionsOf(void *machine);
 /* Collects garbage; bytes of chunks that are free then. */
 long roomOf(void *machine);
 
+/* How large the heap is, used or not: slots, and bytes of chunks. */
+void sizeOf(void *machine, struct Counts *size);
+
 /* Takes slots until so many are left. */
 void fillSlots(void *machine, int left);
 
