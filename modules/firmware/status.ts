@@ -100,7 +100,7 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 		faults: facts?.faults ?? 0,
 		spikes: parts.samplers[index]?.spikes ?? 0,
 		health: facts?.health ?? SensorHealth.Unknown,
-		counts: facts ? Array.from(facts.counts) : [],
+		counts: facts?.counts ?? [],
 		lastFault: facts?.lastFault ?? Fault.None,
 		faultAgoMs: ago(kit.clock.ticks, facts?.faulted ?? -1),
 		nextInMs: until(kit.clock.ticks, parts.samplers[index]?.next ?? Number.NaN),
