@@ -12,16 +12,19 @@ const COUNT_MAX = 255;
 /** Before the first row of a sector stand so many records at most: two sets of marks and some of boots. */
 const MARKS_MAX = 2 * CHANNELS + 4;
 
+/** What must be known of the log. */
+export interface EvictingLog {
+	readonly sectors: Sectors;
+	readonly accounts: Readonly<Accounts>;
+	readonly dater: Dater;
+}
+
 /** What the accounts lose when a sector is erased. It is counted in the mark that says so, the first record of what is given as `mark`. */
 export class Eviction {
-	private readonly sectors: Sectors;
-	private readonly accounts: Readonly<Accounts>;
-	private readonly dater: Dater;
+	private readonly log: EvictingLog;
 
-	constructor(sectors: Sectors, accounts: Readonly<Accounts>, dater: Dater) {
-		this.sectors = sectors;
-		this.accounts = accounts;
-		this.dater = dater;
+	constructor(log: EvictingLog) {
+		this.log = log;
 	}
 
 	/**
@@ -30,11 +33,12 @@ export class Eviction {
 	 */
 	count(mark: Uint8Array, sector: number): boolean {
 		mark.fill(0, PASSED, SPOILT + CHANNELS);
-		const { slots } = this.sectors;
+		const { sectors, accounts } = this.log;
+		const { slots } = sectors;
 		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.countAt(mark, address);
 		let any = false;
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			const account = this.accounts[slot];
+			const account = accounts[slot];
 			if (account?.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
 				mark[SPOILT + slot] = this.missed(account, mark[EVICTED + slot], sector + 1);
 			any = any || mark[PASSED + slot] + mark[EVICTED + slot] + mark[SPOILT + slot] > 0;
@@ -43,12 +47,13 @@ export class Eviction {
 	}
 
 	private countAt(mark: Uint8Array, address: number): void {
-		const { bytes, view } = this.sectors;
-		const at = this.sectors.read(address);
-		const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
+		const { sectors, accounts, dater } = this.log;
+		const { bytes, view } = sectors;
+		const at = sectors.read(address);
+		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
 		const slot = kind < 0 ? -1 : slotOf(bytes[at]);
 		if (slot < 0) return;
-		const account = this.accounts[slot];
+		const account = accounts[slot];
 		const evicted = mark[EVICTED + slot];
 		if (!account || address < account.tailAt || evicted >= account.stored) {
 			if (!account || address >= account.markedAt) mark[PASSED + slot]++;
@@ -56,14 +61,14 @@ export class Eviction {
 		}
 		mark[EVICTED + slot]++;
 		const ordinal = account.tail + evicted;
-		const seconds = this.dater.seconds(kind, view.getUint32(at + TIME), address, account);
+		const seconds = dater.seconds(kind, view.getUint32(at + TIME), address, account);
 		const timeless = (kind & Kind.Undated) !== 0 && account.isTimeless(ordinal);
 		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
 	}
 
 	/** Kept rows of the account that the sector should have had, besides those `evicted`, by the marks at the beginning of the next one, `next`. */
 	private missed(account: Account, evicted: number, next: number): number {
-		const written = setWritten(this.sectors, this.accounts, account, next);
+		const written = setWritten(this.log.sectors, this.log.accounts, account, next);
 		const found = account.tail + evicted;
 		return written > found ? Math.min(COUNT_MAX, written - found) : 0;
 	}
@@ -77,7 +82,7 @@ export class Eviction {
 	/** Takes what was counted of `sector` from the account; how many rows were evicted. */
 	apply(mark: Uint8Array, account: Account, sector: number): number {
 		const { slot } = account;
-		const end = (sector + 1) * this.sectors.slots;
+		const end = (sector + 1) * this.log.sectors.slots;
 		const kept = mark[EVICTED + slot];
 		const missing = mark[SPOILT + slot];
 		account.evicted += kept;

@@ -1,5 +1,5 @@
 import type { Account, Accounts } from "journal/account";
-import { BOOT, Dater, type DatingOwner, type End, OFFSET } from "journal/dating";
+import { BOOT, type DatedLog, Dater, type DatingOwner, OFFSET } from "journal/dating";
 import { Eviction } from "journal/eviction";
 import type { Flash } from "journal/flash";
 import { recover } from "journal/recovery";
@@ -23,7 +23,7 @@ export interface LogOwner extends DatingOwner {
 }
 
 /** The log in flash: where its end is, and how it goes on. */
-export class FlashLog implements End {
+export class FlashLog implements DatedLog {
 	readonly sectors: Sectors;
 	readonly accounts: Accounts = [];
 	readonly dater: Dater;
@@ -55,8 +55,8 @@ export class FlashLog implements End {
 	constructor(flash: Flash, owner: LogOwner) {
 		this.sectors = new Sectors(flash);
 		this.owner = owner;
-		this.dater = new Dater(this.sectors, this.accounts, this, owner);
-		this.eviction = new Eviction(this.sectors, this.accounts, this.dater);
+		this.dater = new Dater(this, owner);
+		this.eviction = new Eviction(this);
 		const found = recover(this.sectors, this.accounts);
 		this.readable = found.readable;
 		this.frontier = found.frontier;

@@ -35,6 +35,10 @@ export class Sectors {
 	readonly slots: number;
 	/** What `read` has read, as many records each time. */
 	readonly bytes: Uint8Array;
+	/**
+	 * The same, and behind it a bit for each physical sector: it has the one number of the last round that belongs there. Any other counts for
+	 * nothing.
+	 */
 	readonly view: DataView;
 	/** Where a header is read to and written from: their beginning, so that nothing read before is there any more. */
 	private readonly head: Uint8Array;
@@ -42,8 +46,6 @@ export class Sectors {
 	/** Address of the first record in `bytes`, and how many there are. */
 	private pageAt = 0;
 	private paged = 0;
-	/** A bit for each physical sector: it has the one number of the last round that belongs there. Any other counts for nothing. */
-	private readonly numbered: Uint8Array;
 	/** Flash has not answered a read since somebody set this to false. */
 	silent = false;
 	/** The newest sector; 0 for none. */
@@ -58,10 +60,10 @@ export class Sectors {
 		this.flash = flash;
 		this.count = flash.sectors;
 		this.slots = Math.min(SLOTS_MAX, Math.floor((flash.sectorLength - HEADER) / RECORD));
-		this.numbered = new Uint8Array((this.count + 7) >> 3);
 		this.page = Math.max(1, Math.min(PAGE, this.slots));
-		this.bytes = new Uint8Array(this.page * RECORD);
-		this.view = new DataView(this.bytes.buffer);
+		const length = this.page * RECORD;
+		this.view = new DataView(new ArrayBuffer(length + Math.ceil(this.count / 8)));
+		this.bytes = new Uint8Array(this.view.buffer, 0, length);
 		this.head = this.bytes.subarray(0, HEADER);
 	}
 
@@ -69,13 +71,14 @@ export class Sectors {
 	has(sector: number): boolean {
 		if (sector <= Math.max(0, this.newest - this.count) || sector > this.newest) return false;
 		const physical = sector % this.count;
-		return (this.numbered[physical >> 3] & (1 << (physical & 7))) !== 0;
+		return (this.view.getUint8(this.bytes.length + (physical >> 3)) & (1 << (physical & 7))) !== 0;
 	}
 
 	private mark(physical: number, numbered: boolean): void {
+		const at = this.bytes.length + (physical >> 3);
 		const bit = 1 << (physical & 7);
-		if (numbered) this.numbered[physical >> 3] |= bit;
-		else this.numbered[physical >> 3] &= ~bit;
+		const others = this.view.getUint8(at) & ~bit;
+		this.view.setUint8(at, numbered ? others | bit : others);
 	}
 
 	/** Reads all headers and finds the newest sector; what is older than one round, or no header, is no part of the log. False when flash cannot be read. */
@@ -139,8 +142,10 @@ export class Sectors {
 		let done = true;
 		this.paged = 0;
 		this.newest = 0;
-		this.numbered.fill(0);
-		for (let physical = 0; physical < this.count; physical++) done = this.flash.erase(physical) && done;
+		for (let physical = 0; physical < this.count; physical++) {
+			this.mark(physical, false);
+			done = this.flash.erase(physical) && done;
+		}
 		return done;
 	}
 

@@ -26,13 +26,13 @@ export class Repeats {
 	private readonly last: Float64Array;
 	private same = 0;
 
-	/** Of samples with `count` values. */
+	/** Of the first `count` values of each sample. */
 	constructor(count: number) {
 		this.last = new Float64Array(count).fill(Number.NaN);
 	}
 
 	/**
-	 * Takes the readings of a sample, as many values as it was made for. Gives how many samples in a row had these, to the last bit, with this one;
+	 * Takes the readings of a sample. Gives how many samples in a row had these, to the last bit, with this one;
 	 * 0 where all are NaN, which says that there is no reading.
 	 */
 	take(values: Float64Array): number {
@@ -44,7 +44,7 @@ export class Repeats {
 			if (!Object.is(values[i], last[i])) same = false;
 		}
 		if (!read) return 0;
-		last.set(values);
+		for (let i = 0; i < last.length; i++) last[i] = values[i];
 		this.same = same ? this.same + 1 : 1;
 		return this.same;
 	}

@@ -93,7 +93,7 @@ export class Sampler {
 		const { quantities, conditioner, stuckAfter = 0 } = options.sensor;
 		this.values = new Float64Array(quantities.length);
 		this.own = conditioner?.own ?? quantities.length;
-		this.repeats = stuckAfter > 0 ? new Repeats(quantities.length) : undefined;
+		this.repeats = stuckAfter > 0 ? new Repeats(this.own) : undefined;
 		this.alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
 	}
 
