@@ -40,8 +40,8 @@ export interface Sensor {
 	/** Begins a conversion. One that is under way is not to be started again: the chip may refuse. */
 	start(): Fault;
 	/**
-	 * Fills `values`, one for each of the model's quantities, in their order. On a Fault the content of `values` is
-	 * undefined and must not be used. NaN means that this quantity alone has no reading. Fault.Busy may pass: ask again, and
+	 * Fills the first of `values`, one for each of the model's quantities, in their order; what is behind them is not the driver's. On a Fault
+	 * the content of `values` is undefined and must not be used. NaN means that this quantity alone has no reading. Fault.Busy may pass: ask again, and
 	 * behind the model's `timeoutMs` make it a Fault.Timeout (a driver has no clock, so it does not). A sample of several steps
 	 * answers Fault.Busy behind each but the last.
 	 */

@@ -56,10 +56,12 @@ const enum Level {
  * `    12.3  published     channel 1417  field1=21.50`, ticks in seconds. It allocates, but only for events that an output wants.
  */
 export class Reporter implements Log {
-	private readonly options: ReporterOptions;
+	private readonly clock: Clock;
+	private readonly outputs: readonly Output[];
 
-	constructor(options: ReporterOptions) {
-		this.options = options;
+	constructor({ clock, outputs }: ReporterOptions) {
+		this.clock = clock;
+		this.outputs = outputs;
 	}
 
 	boot(version: string): void {
@@ -165,13 +167,13 @@ export class Reporter implements Log {
 	}
 
 	private wanted(level: Level): boolean {
-		const { outputs } = this.options;
+		const { outputs } = this;
 		for (let i = 0; i < outputs.length; i++) if (levelOf(outputs[i]) >= level) return true;
 		return false;
 	}
 
 	private say(level: Level, event: string, parts: EventParts): void {
-		const { clock, outputs } = this.options;
+		const { clock, outputs } = this;
 		const ticks = Math.round(clock.ticks);
 		for (let i = 0; i < outputs.length; i++) {
 			const output = outputs[i];

@@ -4,8 +4,9 @@ import { guarded, type IoOwner } from "core/guarded-io";
 
 /** Most bytes that wait for a slow port. */
 const WAITING_MAX = 4_096;
-/** Memory for them at first: for a log line above a prompt. It doubles as it must, and what has grown is given back as soon as nothing waits. */
-const WAITING_USUAL = 256;
+/** Memory for them at first. It doubles as it must, and is given back as soon as nothing waits. */
+const WAITING_FIRST = 64;
+const NONE = Uint8Array.of();
 /** Bytes that are fetched at once: two fills of an ESP32's UART. */
 const READ_MAX = 256;
 const REPLACEMENT = 0xfffd;
@@ -33,7 +34,7 @@ export interface SerialOptions {
 export class SerialPort implements ConsolePort, IoOwner {
 	private readonly serial: Serial;
 	private readonly events: PortEvents | undefined;
-	private waiting = new Uint8Array(WAITING_USUAL);
+	private waiting: Uint8Array = NONE;
 	/** Made by the first byte. */
 	private arrived: Uint8Array | undefined;
 	private used = 0;
@@ -64,6 +65,7 @@ export class SerialPort implements ConsolePort, IoOwner {
 	}
 
 	write(text: string): void {
+		this.makeRoom(Math.min(text.length, this.room)); // at once, and not in steps
 		for (let i = 0; i < text.length && this.used < WAITING_MAX; i++) {
 			const code = text.codePointAt(i) ?? 0;
 			if (code > 0xffff) i++;
@@ -134,7 +136,7 @@ export class SerialPort implements ConsolePort, IoOwner {
 	private makeRoom(count: number): void {
 		const wanted = this.used + count;
 		if (wanted <= this.waiting.length) return;
-		let length = this.waiting.length;
+		let length = Math.max(WAITING_FIRST, this.waiting.length);
 		while (length < wanted) length *= 2;
 		const grown = new Uint8Array(length);
 		grown.set(this.waiting.subarray(0, this.used));
@@ -160,6 +162,6 @@ export class SerialPort implements ConsolePort, IoOwner {
 		this.writable -= count;
 		this.waiting.copyWithin(0, count, this.used);
 		this.used -= count;
-		if (this.used === 0 && this.waiting.length > WAITING_USUAL) this.waiting = new Uint8Array(WAITING_USUAL);
+		if (this.used === 0) this.waiting = NONE;
 	}
 }

@@ -80,7 +80,7 @@ export class Running {
 		const journal = this._journal;
 		// New settings are somebody's, who wants to see them work; behind a defect or safe mode there was a wait already.
 		const awaited = old !== undefined || board.health.wished;
-		const next = new Assembly({ board, journal, settings: board.draft.active.copy(), awaited });
+		const next = new Assembly({ board, journal, settings: board.draft.active, awaited });
 		if (old && !spoiled) next.adopt(old);
 		this._parts = next;
 		next.start();

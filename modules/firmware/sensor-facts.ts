@@ -12,8 +12,8 @@ export interface SensorFacts {
 	readonly fault: Fault;
 	readonly samples: number;
 	readonly faults: number;
-	/** How often each Fault was, by its number. */
-	readonly counts: Uint32Array;
+	/** How often each Fault was, by its number; made anew each time. */
+	readonly counts: readonly number[];
 	/** Of the last sample that failed. */
 	readonly lastFault: Fault;
 	/** Ticks of it; -1 for never. */
@@ -27,13 +27,14 @@ export class KeptFacts implements SensorFacts {
 	readonly name: string;
 	readonly values: Float64Array;
 	readonly quantities: readonly Quantity[];
-	readonly counts = new Uint32Array(FAULT_NAMES.length);
 	sampled = -1;
 	fault = Fault.None;
 	samples = 0;
 	faults = 0;
 	lastFault = Fault.None;
 	faulted = -1;
+	/** How often each Fault was, by its number; made by the first. */
+	private kinds: Uint32Array | undefined;
 	/** A bit for each of the last 32 samples, the last one lowest: 1 for a fault. */
 	private recent = 0;
 
@@ -49,11 +50,15 @@ export class KeptFacts implements SensorFacts {
 		return this.recent === 0 ? SensorHealth.Good : SensorHealth.Shaky;
 	}
 
+	get counts(): readonly number[] {
+		const { kinds } = this;
+		return FAULT_NAMES.map((_, fault) => (fault === Fault.None ? this.samples - this.faults : (kinds?.[fault] ?? 0)));
+	}
+
 	/** A sample at `ticks`; of `values` what is needed is copied. */
 	add(ticks: number, values: Float64Array, fault: Fault): void {
 		this.samples++;
 		this.fault = fault;
-		this.counts[fault]++;
 		this.recent = (this.recent << 1) | (fault === Fault.None ? 0 : 1);
 		if (fault === Fault.None || hasReading(values)) {
 			this.sampled = ticks;
@@ -61,6 +66,8 @@ export class KeptFacts implements SensorFacts {
 		}
 		if (fault !== Fault.None) {
 			this.faults++;
+			this.kinds ??= new Uint32Array(FAULT_NAMES.length);
+			this.kinds[fault]++;
 			this.lastFault = fault;
 			this.faulted = ticks;
 		}

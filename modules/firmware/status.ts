@@ -15,7 +15,6 @@ import type { Assembly } from "firmware/assembly";
 import type { Kit } from "firmware/kit";
 import type { Monitor } from "firmware/monitor";
 import type { Health } from "health/health";
-import { REASONS } from "health/retained";
 import { Phase } from "mqtt/client";
 import type { Channel } from "publisher/channel";
 import { Fault } from "sensors/sensor";
@@ -56,8 +55,6 @@ const NO_JOURNAL: JournalState = Object.freeze({
 /** The board at this moment. */
 export function statusOf({ kit, monitor, health, settings, parts }: Sources): Status {
 	const { clock, system } = kit;
-	const counts: number[] = [];
-	for (let reason = 0; reason < REASONS; reason++) counts.push(health.count(reason));
 	return {
 		uptimeMs: clock.ticks,
 		time: clock.time,
@@ -77,7 +74,7 @@ export function statusOf({ kit, monitor, health, settings, parts }: Sources): St
 		provedAgoMs: ago(clock.ticks, monitor.provedAt),
 		...(parts ? journalOf(parts, clock.time) : NO_JOURNAL),
 		freeBytes: system.freeMemory(),
-		reset: { reason: health.reason, code: health.code, quick: health.quick, counts },
+		reset: { reason: health.reason, code: health.code, quick: health.quick, counts: health.counts },
 		error: monitor.lastError,
 		errorAgoMs: ago(clock.ticks, monitor.erredAt),
 	};
@@ -100,7 +97,7 @@ export function sensorOf({ kit, monitor }: Sources, parts: Assembly, index: numb
 		faults: facts?.faults ?? 0,
 		spikes: parts.samplers[index]?.spikes ?? 0,
 		health: facts?.health ?? SensorHealth.Unknown,
-		counts: facts ? Array.from(facts.counts) : [],
+		counts: facts?.counts ?? [],
 		lastFault: facts?.lastFault ?? Fault.None,
 		faultAgoMs: ago(kit.clock.ticks, facts?.faulted ?? -1),
 		nextInMs: until(kit.clock.ticks, parts.samplers[index]?.next ?? Number.NaN),

@@ -40,7 +40,6 @@ export class Health {
 	private settles = Number.POSITIVE_INFINITY;
 	private readonly _code: RestartCode;
 	private readonly _reason: ResetReason;
-	private kept: Retained;
 	private _safe: boolean;
 	private valid = false;
 
@@ -49,14 +48,12 @@ export class Health {
 		const { clock, system } = options;
 		this.options = options;
 		this.feed = clock.alarm(this.fed, new Guard<Health>(this.fail, this));
-		const bytes = new Uint8Array(RETAINED);
-		system.readRetained(bytes);
-		const before = decodeRetained(bytes);
+		const before = this.read();
 		this._reason = system.resetReason();
 		this._code = this._reason === ResetReason.Software ? (before?.code ?? RestartCode.None) : RestartCode.None;
-		this.kept = boot(before, this._reason);
-		this._safe = this.kept.quick >= QUICK_RESETS;
-		this.keep(this.kept);
+		const kept = boot(before, this._reason);
+		this._safe = kept.quick >= QUICK_RESETS;
+		this.keep(kept);
 	}
 
 	/** Why the board has started. */
@@ -85,9 +82,9 @@ export class Health {
 		return this._safe;
 	}
 
-	/** Resets since power-on for this reason, this boot's included. */
-	count(reason: ResetReason): number {
-		return this.kept.counts[reason] ?? 0;
+	/** Resets since power-on by reason, this boot's included. */
+	get counts(): readonly number[] {
+		return this.kept.counts;
 	}
 
 	/** Says why the board has started and what it means. From now on the board restarts when the alarms no longer come. */
@@ -138,8 +135,18 @@ export class Health {
 		this.options.log.error("a defect was caught in the health machine: the watchdog will restart the board");
 	}
 
+	/** What is kept of this boot, where it is kept: a copy would be in the heap as long as the board runs. A system that keeps nothing knows of this boot alone. */
+	private get kept(): Retained {
+		return this.read() ?? boot(undefined, this._reason);
+	}
+
+	private read(): Retained | undefined {
+		const bytes = new Uint8Array(RETAINED);
+		this.options.system.readRetained(bytes);
+		return decodeRetained(bytes);
+	}
+
 	private keep(next: Retained): void {
-		this.kept = next;
 		this.options.system.writeRetained(encodeRetained(next));
 	}
 }

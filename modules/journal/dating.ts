@@ -9,8 +9,10 @@ export const OFFSET = 5;
 /** Ticks that go back by more than any channel's interval are another boot's, whose mark has rotted. */
 const BACK_S = 86_400;
 
-/** What the dater must know of the log's end. */
-export interface End {
+/** What the dater must know of the log. */
+export interface DatedLog {
+	readonly sectors: Sectors;
+	readonly accounts: Readonly<Accounts>;
 	/** Address behind the last record. */
 	readonly frontier: number;
 	/** This boot's mark stands before what it has written; not where nothing can be written. */
@@ -28,9 +30,7 @@ export interface DatingOwner {
  * that never learned the time is placed by the one behind it, as if the board had not been off in between.
  */
 export class Dater {
-	private readonly sectors: Sectors;
-	private readonly accounts: Readonly<Accounts>;
-	private readonly end: End;
+	private readonly log: DatedLog;
 	private readonly owner: DatingOwner;
 	/** Of this boot. */
 	private _offset = 0;
@@ -39,10 +39,8 @@ export class Dater {
 	private before = 0;
 	private boundary = 0;
 
-	constructor(sectors: Sectors, accounts: Readonly<Accounts>, end: End, owner: DatingOwner) {
-		this.sectors = sectors;
-		this.accounts = accounts;
-		this.end = end;
+	constructor(log: DatedLog, owner: DatingOwner) {
+		this.log = log;
 		this.owner = owner;
 	}
 
@@ -58,7 +56,7 @@ export class Dater {
 	/** Forgets what it has found, since the log is another. */
 	forget(): void {
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			const account = this.accounts[slot];
+			const account = this.log.accounts[slot];
 			if (account) account.datedTo = 0;
 		}
 	}
@@ -74,21 +72,21 @@ export class Dater {
 
 	/** False when flash did not answer on the way: nothing is known then. */
 	private lookAhead(from: number, account: Account): boolean {
-		const { slots } = this.sectors;
-		this.sectors.silent = false;
+		const { sectors } = this.log;
+		const { slots } = sectors;
+		sectors.silent = false;
 		this.longest = this.before = 0;
 		this.boundary = -1;
 		let offset = 0;
 		let address = from;
-		for (; address < this.end.frontier && offset === 0; address++) {
+		for (; address < this.log.frontier && offset === 0; address++) {
 			const place = address % slots;
-			if ((place === 0 || address === from) && !this.sectors.has(Math.floor(address / slots)))
-				address += slots - 1 - place;
+			if ((place === 0 || address === from) && !sectors.has(Math.floor(address / slots))) address += slots - 1 - place;
 			else offset = this.look(address);
 		}
-		if (this.sectors.silent) return false;
+		if (sectors.silent) return false;
 		if (offset === 0) {
-			if (!this.end.marked) this.cross(address);
+			if (!this.log.marked) this.cross(address);
 			offset = this._offset;
 		}
 		account.datedFrom = from;
@@ -100,9 +98,10 @@ export class Dater {
 
 	/** The offset that the record at `address` tells of the boot it is in; 0 for none. */
 	private look(address: number): number {
-		const { view } = this.sectors;
-		const at = this.sectors.read(address);
-		const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
+		const { sectors, accounts } = this.log;
+		const { view } = sectors;
+		const at = sectors.read(address);
+		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
 		if (kind === Kind.Boot || kind === Kind.Offset) {
 			if (kind === Kind.Boot) this.cross(address);
 			return view.getFloat64(at + OFFSET);

@@ -12,79 +12,82 @@ const COUNT_MAX = 255;
 /** Before the first row of a sector stand so many records at most: two sets of marks and some of boots. */
 const MARKS_MAX = 2 * CHANNELS + 4;
 
-const KEPT = CHANNELS;
-const MISSING = KEPT + CHANNELS;
+/** What must be known of the log. */
+export interface EvictingLog {
+	readonly sectors: Sectors;
+	readonly accounts: Readonly<Accounts>;
+	readonly dater: Dater;
+}
 
-/** What the accounts lose when a sector is erased. */
+/** What the accounts lose when a sector is erased. It is counted in the mark that says so, the first record of what is given as `mark`. */
 export class Eviction {
-	private readonly sectors: Sectors;
-	private readonly accounts: Readonly<Accounts>;
-	private readonly dater: Dater;
-	/** Of each slot in the sector: rows behind its last mark, from KEPT on those of them that are kept, from MISSING on kept ones that are not there. */
-	private readonly counts = new Uint8Array(MISSING + CHANNELS);
+	private readonly log: EvictingLog;
 
-	constructor(sectors: Sectors, accounts: Readonly<Accounts>, dater: Dater) {
-		this.sectors = sectors;
-		this.accounts = accounts;
-		this.dater = dater;
+	constructor(log: EvictingLog) {
+		this.log = log;
 	}
 
-	/** Counts what goes with `sector`, and moves stamps over it. False when flash knows already that nothing does. */
-	count(sector: number): boolean {
-		this.counts.fill(0);
-		const { slots } = this.sectors;
-		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.countAt(address);
+	/**
+	 * Counts what goes with `sector`, and moves stamps over it: of each slot its rows behind its last mark that are not kept any more, those that are, and
+	 * kept ones that are not there. False when flash knows already that nothing does.
+	 */
+	count(mark: Uint8Array, sector: number): boolean {
+		mark.fill(0, PASSED, SPOILT + CHANNELS);
+		const { sectors, accounts } = this.log;
+		const { slots } = sectors;
+		for (let address = sector * slots; address < (sector + 1) * slots; address++) this.countAt(mark, address);
 		let any = false;
 		for (let slot = 0; slot < CHANNELS; slot++) {
-			const account = this.accounts[slot];
+			const account = accounts[slot];
 			if (account?.used && account.stored > 0 && account.tailAt < (sector + 1) * slots)
-				this.counts[MISSING + slot] = this.missed(account, sector + 1);
-			any = any || this.counts[slot] + this.counts[MISSING + slot] > 0;
+				mark[SPOILT + slot] = this.missed(account, mark[EVICTED + slot], sector + 1);
+			any = any || mark[PASSED + slot] + mark[EVICTED + slot] + mark[SPOILT + slot] > 0;
 		}
 		return any;
 	}
 
-	private countAt(address: number): void {
-		const { bytes, view } = this.sectors;
-		const at = this.sectors.read(address);
-		const kind = at < 0 ? -1 : this.sectors.kindAt(at, address, this.accounts);
+	private countAt(mark: Uint8Array, address: number): void {
+		const { sectors, accounts, dater } = this.log;
+		const { bytes, view } = sectors;
+		const at = sectors.read(address);
+		const kind = at < 0 ? -1 : sectors.kindAt(at, address, accounts);
 		const slot = kind < 0 ? -1 : slotOf(bytes[at]);
 		if (slot < 0) return;
-		const account = this.accounts[slot];
-		if (!account || address >= account.markedAt) this.counts[slot]++;
-		if (!account || address < account.tailAt || this.counts[KEPT + slot] >= account.stored) return;
-		const ordinal = account.tail + this.counts[KEPT + slot]++;
-		const seconds = this.dater.seconds(kind, view.getUint32(at + TIME), address, account);
+		const account = accounts[slot];
+		const evicted = mark[EVICTED + slot];
+		if (!account || address < account.tailAt || evicted >= account.stored) {
+			if (!account || address >= account.markedAt) mark[PASSED + slot]++;
+			return;
+		}
+		mark[EVICTED + slot]++;
+		const ordinal = account.tail + evicted;
+		const seconds = dater.seconds(kind, view.getUint32(at + TIME), address, account);
 		const timeless = (kind & Kind.Undated) !== 0 && account.isTimeless(ordinal);
 		if (seconds > 0 && !timeless) account.stamp = stampOf(seconds, account.stamp);
 	}
 
-	/** Rows of the account that the sector should have had by the marks at the beginning of the next one, `next`. */
-	private missed(account: Account, next: number): number {
-		const written = setWritten(this.sectors, this.accounts, account, next);
-		const found = account.tail + this.counts[KEPT + account.slot];
+	/** Kept rows of the account that the sector should have had, besides those `evicted`, by the marks at the beginning of the next one, `next`. */
+	private missed(account: Account, evicted: number, next: number): number {
+		const written = setWritten(this.log.sectors, this.log.accounts, account, next);
+		const found = account.tail + evicted;
 		return written > found ? Math.min(COUNT_MAX, written - found) : 0;
 	}
 
-	/** Writes the mark of what was counted of `sector`, without its CRC. */
+	/** Writes what the mark of `sector` says besides, without its CRC. */
 	write(view: DataView, sector: number): void {
 		view.setUint8(0, Kind.Evict);
 		view.setUint32(SECTOR, sector);
-		for (let slot = 0; slot < CHANNELS; slot++) {
-			view.setUint8(PASSED + slot, this.counts[slot] - this.counts[KEPT + slot]);
-			view.setUint8(EVICTED + slot, this.counts[KEPT + slot]);
-			view.setUint8(SPOILT + slot, this.counts[MISSING + slot]);
-		}
 	}
 
-	/** Takes it from the account; how many rows were evicted. */
-	apply(account: Account, sector: number): number {
+	/** Takes what was counted of `sector` from the account; how many rows were evicted. */
+	apply(mark: Uint8Array, account: Account, sector: number): number {
 		const { slot } = account;
-		const end = (sector + 1) * this.sectors.slots;
-		const kept = this.counts[KEPT + slot];
+		const end = (sector + 1) * this.log.sectors.slots;
+		const kept = mark[EVICTED + slot];
+		const missing = mark[SPOILT + slot];
 		account.evicted += kept;
-		account.spoilt += this.counts[MISSING + slot];
-		account.settle(kept + this.counts[MISSING + slot], end);
+		account.spoilt += missing;
+		account.settle(kept + missing, end);
 		if (account.markedAt < end) account.markedAt = end;
 		return kept;
 	}

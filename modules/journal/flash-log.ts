@@ -1,9 +1,9 @@
 import type { Account, Accounts } from "journal/account";
-import { BOOT, Dater, type DatingOwner, type End, OFFSET } from "journal/dating";
+import { BOOT, type DatedLog, Dater, type DatingOwner, OFFSET } from "journal/dating";
 import { Eviction } from "journal/eviction";
 import type { Flash } from "journal/flash";
 import { recover } from "journal/recovery";
-import { CHANNELS, CRC, Kind, RECORD } from "journal/row";
+import { CHANNELS, CRC, Kind, RECORD, slotOf } from "journal/row";
 import { BATCH, Sectors } from "journal/sectors";
 
 /** So many bad records in a row, and a sector is left; so many, and the flash is given up, before what is kept is erased in vain. */
@@ -16,22 +16,22 @@ const ROOM_MIN = 4;
 
 /** Whom the log tells what happens in it. */
 export interface LogOwner extends DatingOwner {
-	/** Row number `index` of the batch stands at `address`. */
-	moved(index: number, address: number): void;
+	/** The oldest row of `slot` that was not written stands at `address`. */
+	moved(slot: number, address: number): void;
 	/** Rows of `slot` have gone with a sector, `rows` of them kept ones; its account says so. */
 	gone(slot: number, rows: number): void;
 }
 
 /** The log in flash: where its end is, and how it goes on. */
-export class FlashLog implements End {
+export class FlashLog implements DatedLog {
 	readonly sectors: Sectors;
 	readonly accounts: Accounts = [];
 	readonly dater: Dater;
-	/** Record 0 is a mark of the log's own; from 1 on stand rows to be written, up to BATCH, filled in by the owner, without CRC. */
-	readonly batch = new Uint8Array((1 + BATCH) * RECORD);
-	private readonly view = new DataView(this.batch.buffer);
-	/** Views of the mark, and of 1 row, 2 rows and so on; each is made when it is first needed, and most boards write one row at a time. */
-	private readonly parts: Uint8Array[] = [this.batch.subarray(0, RECORD)];
+	/** Record 0 is a mark of the log's own; from 1 on stand rows to be written. With room for one row at first: most boards write one at a time. */
+	private batch = new Uint8Array(2 * RECORD);
+	private view = new DataView(this.batch.buffer);
+	/** Views of the mark, and of 1 row, 2 rows and so on; each is made when it is first needed. */
+	private parts = [this.batch.subarray(0, RECORD)];
 	private readonly owner: LogOwner;
 	private readonly eviction: Eviction;
 	frontier = 0;
@@ -55,8 +55,8 @@ export class FlashLog implements End {
 	constructor(flash: Flash, owner: LogOwner) {
 		this.sectors = new Sectors(flash);
 		this.owner = owner;
-		this.dater = new Dater(this.sectors, this.accounts, this, owner);
-		this.eviction = new Eviction(this.sectors, this.accounts, this.dater);
+		this.dater = new Dater(this, owner);
+		this.eviction = new Eviction(this);
 		const found = recover(this.sectors, this.accounts);
 		this.readable = found.readable;
 		this.frontier = found.frontier;
@@ -81,13 +81,27 @@ export class FlashLog implements End {
 		return used;
 	}
 
+	/** The batch, with room for row number `row` (1 to BATCH), which is to be filled in at `row` x RECORD, without its CRC. */
+	batchFor(row: number): DataView {
+		if ((1 + row) * RECORD > this.batch.length) this.growBatch();
+		return this.view;
+	}
+
+	private growBatch(): void {
+		const { batch } = this;
+		this.batch = new Uint8Array((1 + BATCH) * RECORD);
+		this.batch.set(batch);
+		this.view = new DataView(this.batch.buffer);
+		this.parts = [this.batch.subarray(0, RECORD)];
+	}
+
 	/** Writes the first `count` rows of the batch, in order. False when flash took no more; those it took have been told. */
 	write(count: number): boolean {
 		let done = 0;
 		while (done < count) {
 			if (!this.ready()) return false;
 			const fit = Math.min(count - done, this.room);
-			const good = this.place(1, fit, done);
+			const good = this.place(1, fit);
 			done += good;
 			this.batch.copyWithin(RECORD, (1 + good) * RECORD);
 		}
@@ -168,7 +182,7 @@ export class FlashLog implements End {
 
 	/** What is kept in `sector` is evicted, and that is written before the sector is erased. */
 	private leave(sector: number): void {
-		if (!this.sectors.has(sector) || !this.eviction.count(sector)) return;
+		if (!this.sectors.has(sector) || !this.eviction.count(this.batch, sector)) return;
 		const address = (this.sectors.newest + 1) * this.sectors.slots - 1;
 		const at = this.sectors.read(address);
 		if (at >= 0 && this.sectors.kindAt(at, address, this.accounts) === Kind.Empty) {
@@ -181,13 +195,13 @@ export class FlashLog implements End {
 		}
 		for (let slot = 0; slot < CHANNELS; slot++) {
 			const account = this.accounts[slot];
-			if (account?.used) this.owner.gone(slot, this.eviction.apply(account, sector));
+			if (account?.used) this.owner.gone(slot, this.eviction.apply(this.batch, account, sector));
 		}
 	}
 
 	private put(account: Account, kind: Kind): boolean {
 		account.write(this.view, kind, this.frontier, this.sectors.slots);
-		const written = this.place(0, 1, -1) === 1;
+		const written = this.place(0, 1) === 1;
 		if (written) account.marked();
 		return written;
 	}
@@ -197,21 +211,22 @@ export class FlashLog implements End {
 		this.view.setUint8(0, kind);
 		this.view.setUint32(BOOT, this.boot);
 		this.view.setFloat64(OFFSET, this.dater.offset);
-		return this.place(0, 1, -1) === 1;
+		return this.place(0, 1) === 1;
 	}
 
 	/**
 	 * Writes `count` records of the batch, from number `first` on, at the frontier and reads them back. Behind a bad one all are made void and left
-	 * to be written again, in order. Returns how many are good; each is told as row number `row` and up, unless that is negative.
+	 * to be written again, in order. Returns how many are good; the owner is told of rows among them.
 	 */
-	private place(first: number, count: number, row: number): number {
+	private place(first: number, count: number): number {
 		const from = this.frontier;
 		for (let i = 0; i < count; i++) this.seal((first + i) * RECORD, from + i);
 		if (this.sectors.write(this.part(first === 0 ? 0 : count), from)) this.unanswered = 0;
 		else if (++this.unanswered > 1) this.dead = true;
 		let good = 0;
 		while (good < count && this.same((first + good) * RECORD, from + good)) {
-			if (row >= 0) this.owner.moved(row + good, from + good);
+			const slot = slotOf(this.batch[(first + good) * RECORD]);
+			if (slot >= 0) this.owner.moved(slot, from + good);
 			good++;
 		}
 		this.frontier = from + count;

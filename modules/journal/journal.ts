@@ -1,7 +1,6 @@
 import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import type { Account } from "journal/account";
-import type { ChannelRows } from "journal/channel-rows";
 import { Finder } from "journal/finder";
 import type { Flash } from "journal/flash";
 import { FlashLog, type LogOwner } from "journal/flash-log";
@@ -54,8 +53,6 @@ export class Journal implements Shared, LogOwner {
 	private proofs = 0;
 	/** Ticks from which flash is told again as soon as nothing is left there. */
 	private markAt = 0;
-	/** The channels of the rows of the batch. */
-	private readonly batch: ChannelRows[] = [];
 
 	/** Recovers what the flash holds. */
 	constructor(options: JournalOptions) {
@@ -210,8 +207,8 @@ export class Journal implements Shared, LogOwner {
 			else if (channel.unannounced) {
 				if (!this.check(log.mark(channel.account))) break;
 			} else {
-				this.batch[count++] = channel;
-				channel.queue.copy(log.batch, count * RECORD);
+				count++;
+				channel.queue.copy(log.batchFor(count), count * RECORD);
 			}
 		}
 		this.seats.recopy();
@@ -222,8 +219,8 @@ export class Journal implements Shared, LogOwner {
 		return written;
 	}
 
-	moved(index: number, address: number): void {
-		this.batch[index].moved(address);
+	moved(slot: number, address: number): void {
+		this.seats.at(slot)?.moved(address);
 	}
 
 	gone(slot: number, rows: number): void {

@@ -1,5 +1,5 @@
 import { NOWHERE, PLACE, type Ring } from "journal/ring";
-import { Kind, RECORD, readValues, TIME, TIMELESS, writeRow } from "journal/row";
+import { CRC, Kind, readValues, TIME, TIMELESS, VALUES, writeRow } from "journal/row";
 import { stampOf } from "journal/stamp";
 
 /** The rows of one channel that are in the ring, oldest first. */
@@ -82,11 +82,12 @@ export class Queue {
 		this.first = after;
 	}
 
-	/** Copies the oldest row that is not copied to `at` of `target`. */
-	copy(target: Uint8Array, at: number): void {
-		const { bytes } = this.ring;
+	/** Copies the oldest row that is not copied to `at` of `target`, without its CRC. */
+	copy(target: DataView, at: number): void {
+		const { view } = this.ring;
 		const from = this.uncopied * PLACE;
-		for (let i = 0; i < RECORD; i++) target[at + i] = bytes[from + i];
+		target.setUint8(at, view.getUint8(from));
+		for (let i = VALUES; i < CRC; i += 4) target.setUint32(at + i, view.getUint32(from + i));
 		this.uncopied = this.ring.after(this.uncopied);
 	}
 

@@ -15,8 +15,7 @@ const AGE = RECORD + 2;
 export class Ring {
 	/** Places. */
 	readonly rows: number;
-	/** Others when it has grown. */
-	bytes: Uint8Array;
+	/** Its memory; another when it has grown. */
 	view: DataView;
 	private _free = 0;
 	private _used = 0;
@@ -24,24 +23,23 @@ export class Ring {
 	/** Room for `rows` (1 to 32767) rows, with memory for `first` of them at the beginning. */
 	constructor(rows: number, first = rows) {
 		this.rows = rows;
-		this.bytes = new Uint8Array(Math.min(first, rows) * PLACE);
-		this.view = new DataView(this.bytes.buffer);
+		this.view = new DataView(new ArrayBuffer(Math.min(first, rows) * PLACE));
 		this.free(0);
 	}
 
 	/** The places with memory from `from` on are free. */
 	private free(from: number): void {
-		const end = this.bytes.length / PLACE;
+		const end = this.view.byteLength / PLACE;
 		for (let place = from; place < end; place++) this.link(place, place + 1 < end ? place + 1 : NOWHERE);
 		this._free = from;
 	}
 
 	private grow(): void {
-		const { bytes } = this;
-		this.bytes = new Uint8Array(Math.min(2 * bytes.length, this.rows * PLACE));
-		this.bytes.set(bytes);
-		this.view = new DataView(this.bytes.buffer);
-		this.free(bytes.length / PLACE);
+		const before = new Uint8Array(this.view.buffer);
+		const bytes = new Uint8Array(Math.min(2 * before.length, this.rows * PLACE));
+		bytes.set(before);
+		this.view = new DataView(bytes.buffer);
+		this.free(before.length / PLACE);
 	}
 
 	/** Places in use. */

@@ -35,6 +35,10 @@ export class Sectors {
 	readonly slots: number;
 	/** What `read` has read, as many records each time. */
 	readonly bytes: Uint8Array;
+	/**
+	 * The same, and behind it a bit for each physical sector: it has the one number of the last round that belongs there. Any other counts for
+	 * nothing.
+	 */
 	readonly view: DataView;
 	/** Where a header is read to and written from: their beginning, so that nothing read before is there any more. */
 	private readonly head: Uint8Array;
@@ -42,8 +46,6 @@ export class Sectors {
 	/** Address of the first record in `bytes`, and how many there are. */
 	private pageAt = 0;
 	private paged = 0;
-	/** The number of each physical sector; 0 where it has none. */
-	private readonly numbers: Uint32Array;
 	/** Flash has not answered a read since somebody set this to false. */
 	silent = false;
 	/** The newest sector; 0 for none. */
@@ -58,31 +60,42 @@ export class Sectors {
 		this.flash = flash;
 		this.count = flash.sectors;
 		this.slots = Math.min(SLOTS_MAX, Math.floor((flash.sectorLength - HEADER) / RECORD));
-		this.numbers = new Uint32Array(this.count);
 		this.page = Math.max(1, Math.min(PAGE, this.slots));
-		this.bytes = new Uint8Array(this.page * RECORD);
-		this.view = new DataView(this.bytes.buffer);
+		const length = this.page * RECORD;
+		this.view = new DataView(new ArrayBuffer(length + Math.ceil(this.count / 8)));
+		this.bytes = new Uint8Array(this.view.buffer, 0, length);
 		this.head = this.bytes.subarray(0, HEADER);
 	}
 
 	/** Whether `sector` is part of the log. */
 	has(sector: number): boolean {
-		return sector > 0 && sector > this.newest - this.count && this.numbers[sector % this.count] === sector;
+		if (sector <= Math.max(0, this.newest - this.count) || sector > this.newest) return false;
+		const physical = sector % this.count;
+		return (this.view.getUint8(this.bytes.length + (physical >> 3)) & (1 << (physical & 7))) !== 0;
+	}
+
+	private mark(physical: number, numbered: boolean): void {
+		const at = this.bytes.length + (physical >> 3);
+		const bit = 1 << (physical & 7);
+		const others = this.view.getUint8(at) & ~bit;
+		this.view.setUint8(at, numbered ? others | bit : others);
 	}
 
 	/** Reads all headers and finds the newest sector; what is older than one round, or no header, is no part of the log. False when flash cannot be read. */
 	open(): boolean {
+		const numbers = new Uint32Array(this.count);
 		let readable = false;
 		this.paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
-			this.numbers[physical] = 0;
 			if (!this.flash.read(this.head, physical * this.flash.sectorLength)) continue;
 			readable = true;
 			if (!this.parse(physical)) continue;
-			this.numbers[physical] = this.sector;
+			numbers[physical] = this.sector;
 			if (this.sector > this.newest) this.newest = this.sector;
 		}
+		const before = Math.max(0, this.newest - this.count);
+		for (let physical = 0; physical < this.count; physical++) this.mark(physical, numbers[physical] > before);
 		return readable;
 	}
 
@@ -107,7 +120,7 @@ export class Sectors {
 	/** Erases the place of `sector` and writes its header. False when that failed; the sector is then no part of the log. */
 	begin(sector: number, boot: number, set: number): boolean {
 		const physical = sector % this.count;
-		this.numbers[physical] = 0;
+		this.mark(physical, false);
 		this.paged = 0;
 		if (!this.flash.erase(physical)) return false;
 		const { view } = this;
@@ -120,7 +133,7 @@ export class Sectors {
 		if (!this.flash.write(this.head, physical * this.flash.sectorLength)) return false;
 		if (!this.header(sector)) return false;
 		this.newest = sector;
-		this.numbers[physical] = sector;
+		this.mark(physical, true);
 		return true;
 	}
 
@@ -130,7 +143,7 @@ export class Sectors {
 		this.paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
-			this.numbers[physical] = 0;
+			this.mark(physical, false);
 			done = this.flash.erase(physical) && done;
 		}
 		return done;

@@ -1,65 +1,51 @@
-import { Fault, type Quantity } from "sensors/sensor";
+import type { Quantity } from "sensors/sensor";
 
-/** What is looked at. */
-export interface PlausibilityOptions {
-	readonly quantities: readonly Quantity[];
-	/** So many samples in a row may have the same readings; 0 for any number. */
-	readonly stuckAfter: number;
-}
+const FINITE_MAX = Number.MAX_VALUE;
 
 /**
- * Whether the readings of a sample can be believed: all of them or none. One that is beyond what the chip can have measured spoils the
- * sample, although the others look well: they come out of the same conversion, mostly by way of the spoilt one (humidity and pressure are
- * compensated by the temperature), and nobody could tell which of them are right. So a sample has one Fault, as a driver's has.
+ * Whether one of the first `count` of `values` cannot be believed: it is beyond its quantity's least or most, or not finite. NaN, which says that
+ * there is no reading, can. A reading that is published as a value within the range is within it: half of the last decimal is allowed.
+ *
+ * One that is beyond what the chip can have measured spoils the sample, although the others look well: they come out of the same conversion, mostly
+ * by way of the spoilt one (humidity and pressure are compensated by the temperature), and nobody could tell which of them are right.
  */
-export class Plausibility {
-	/**
-	 * The least of each quantity, then the most of each, then, where it matters, the last reading of each. A reading that is published as a value
-	 * within the range is within it: half of the last decimal is allowed.
-	 */
-	private readonly bounds: Float64Array;
-	private readonly _stuckAfter: number;
-	/** Samples in a row with the last readings. */
+export function isBeyond(values: Float64Array, quantities: readonly Quantity[], count: number): boolean {
+	for (let i = 0; i < count; i++) {
+		const value = values[i];
+		const quantity = quantities[i];
+		const { least = -FINITE_MAX, most = FINITE_MAX } = quantity;
+		if ((value >= least && value <= most) || Number.isNaN(value)) continue;
+		const margin = 0.5 / 10 ** quantity.digits;
+		if (!(value >= least - margin && value <= most + margin)) return true;
+	}
+	return false;
+}
+
+/** Counts how often the same readings come in a row. */
+export class Repeats {
+	private readonly last: Float64Array;
 	private same = 0;
 
-	constructor({ quantities, stuckAfter }: PlausibilityOptions) {
-		const { length } = quantities;
-		this.bounds = new Float64Array((stuckAfter > 0 ? 3 : 2) * length).fill(Number.NaN);
-		this._stuckAfter = stuckAfter;
-		for (let i = 0; i < length; i++) {
-			const { least = -Number.MAX_VALUE, most = Number.MAX_VALUE, digits } = quantities[i];
-			const margin = 0.5 / 10 ** digits;
-			this.bounds[i] = Math.max(-Number.MAX_VALUE, least - margin); // what is not finite is within no bounds
-			this.bounds[length + i] = Math.min(Number.MAX_VALUE, most + margin);
-		}
+	/** Of the first `count` values of each sample. */
+	constructor(count: number) {
+		this.last = new Float64Array(count).fill(Number.NaN);
 	}
 
 	/**
-	 * Fault.None; Fault.Range where one of `values` is beyond its quantity's least or most, or not finite; Fault.Stuck where the same have come
-	 * too often, to the last bit: each sample from then on until another reading comes. NaN, which says that there is none, is no reading.
+	 * Takes the readings of a sample. Gives how many samples in a row had these, to the last bit, with this one;
+	 * 0 where all are NaN, which says that there is no reading.
 	 */
-	judge(values: Float64Array): Fault {
-		const bounds = this.bounds;
-		const { length } = values;
-		for (let i = 0; i < length; i++) {
-			const value = values[i];
-			if (!(value >= bounds[i] && value <= bounds[length + i]) && !Number.isNaN(value)) return Fault.Range;
-		}
-		return this._stuckAfter > 0 && this.repeats(values) ? Fault.Stuck : Fault.None;
-	}
-
-	private repeats(values: Float64Array): boolean {
-		const bounds = this.bounds;
-		const last = 2 * values.length;
+	take(values: Float64Array): number {
+		const { last } = this;
 		let same = true;
 		let read = false;
-		for (let i = 0; i < values.length; i++) {
+		for (let i = 0; i < last.length; i++) {
 			if (!Number.isNaN(values[i])) read = true;
-			if (!Object.is(values[i], bounds[last + i])) same = false;
+			if (!Object.is(values[i], last[i])) same = false;
 		}
-		if (!read) return false;
-		bounds.set(values, last);
+		if (!read) return 0;
+		for (let i = 0; i < last.length; i++) last[i] = values[i];
 		this.same = same ? this.same + 1 : 1;
-		return this.same > this._stuckAfter;
+		return this.same;
 	}
 }

@@ -1,7 +1,7 @@
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
-import { Plausibility } from "publisher/plausibility";
+import { isBeyond, Repeats } from "publisher/plausibility";
 import { BusState } from "sensors/i2c";
 import { Fault, type Quantity, type Sensor } from "sensors/sensor";
 import type { Conditioner } from "values/conditioner";
@@ -60,9 +60,10 @@ export class Sampler {
 	private readonly options: SamplerOptions;
 	private readonly alarm: Alarm;
 	private readonly values: Float64Array;
-	/** Those of them that the chip measures. */
-	private readonly own: Float64Array;
-	private readonly plausibility: Plausibility;
+	/** So many of them, from the first on, the chip measures. */
+	private readonly own: number;
+	/** Where the sensor has a `stuckAfter`. */
+	private readonly repeats: Repeats | undefined;
 	private _sensor: Sensor | undefined;
 	/** Ticks of the next sample of the schedule. */
 	private due = 0;
@@ -91,8 +92,8 @@ export class Sampler {
 		this.options = options;
 		const { quantities, conditioner, stuckAfter = 0 } = options.sensor;
 		this.values = new Float64Array(quantities.length);
-		this.own = conditioner ? this.values.subarray(0, conditioner.own) : this.values;
-		this.plausibility = new Plausibility({ quantities: quantities.slice(0, this.own.length), stuckAfter });
+		this.own = conditioner?.own ?? quantities.length;
+		this.repeats = stuckAfter > 0 ? new Repeats(this.own) : undefined;
 		this.alarm = options.clock.alarm(this.run, new Guard<Sampler>(this.fail, this));
 	}
 
@@ -150,11 +151,19 @@ export class Sampler {
 
 	private take(): void {
 		this.values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading
-		const fault = this._sensor?.take(this.own) ?? Fault.Absent;
-		if (fault !== Fault.Busy) return this.finish(fault === Fault.None ? this.plausibility.judge(this.own) : fault);
+		const fault = this._sensor?.take(this.values) ?? Fault.Absent;
+		if (fault !== Fault.Busy) return this.finish(fault === Fault.None ? this.judge() : fault);
 		const wait = Math.max(1, this.waitMs);
 		if (this.options.clock.ticks + wait > this.deadline) return this.finish(Fault.Timeout);
 		this.alarm.set(wait);
+	}
+
+	/** Whether the chip's values can be believed: all of them or none, so that a sample has one Fault, as a driver's has. The others are NaN as yet. */
+	private judge(): Fault {
+		const { values, repeats } = this;
+		const { sensor } = this.options;
+		if (isBeyond(values, sensor.quantities, this.own)) return Fault.Range;
+		return repeats && repeats.take(values) > (sensor.stuckAfter ?? 0) ? Fault.Stuck : Fault.None;
 	}
 
 	/** Milliseconds until the sample may be ready. */
@@ -168,18 +177,22 @@ export class Sampler {
 		return timeoutMs ?? TIMEOUT_FACTOR * Math.max(1, conversionMs);
 	}
 
-	/** A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
 	private finish(found: Fault): void {
 		const options = this.options;
 		const { log, sensor } = options;
 		this.busy = this.freed = false;
-		if (isAway(found) || found === Fault.Stuck) this.close();
-		const fault = found === Fault.Absent ? this.explain() : found;
-		if (fault !== Fault.None) this.values.fill(Number.NaN);
+		const fault = found === Fault.None ? found : this.spoil(found);
 		const judged = fault === Fault.None ? (sensor.conditioner?.apply(this.values) ?? fault) : fault;
 		log.sample(sensor.name, sensor.quantities, this.values, judged);
 		if (fault === Fault.None) options.onSample(this.values);
 		this.schedule(fault);
+	}
+
+	/** The sample failed; gives why. A sensor that left the bus, or is stuck, is closed and opened anew, so that its chip is initialised again. */
+	private spoil(found: Fault): Fault {
+		this.values.fill(Number.NaN);
+		if (isAway(found) || found === Fault.Stuck) this.close();
+		return found === Fault.Absent ? this.explain() : found;
 	}
 
 	private schedule(fault: Fault): void {
@@ -189,17 +202,25 @@ export class Sampler {
 		const before = this._next;
 		this.due += (Math.floor((now - this.due) / intervalMs) + 1) * intervalMs;
 		this._next = this.due;
-		this.failed = fault === Fault.None ? 0 : this.failed + 1;
+		if (fault === Fault.None) {
+			this.failed = this.away = 0;
+			this.again = false;
+		} else this.tryAgain(fault, now, before);
+		this.asked = false;
+		this.alarm.set(this._next - now);
+	}
+
+	/** Behind a sample that failed it may be sampled sooner than its schedule says, or later; `before`: the ticks of that sample. */
+	private tryAgain(fault: Fault, now: number, before: number): void {
+		const { intervalMs } = this.options.sensor;
+		this.failed++;
 		const passing = this.freed || (this.failed === 1 && mayPass(fault));
-		const again = passing && !this.again && now + RETRY_MS + this.longestMs <= this.due;
+		this.again = passing && !this.again && now + RETRY_MS + this.longestMs <= this.due;
 		if (!isAway(fault) || this.freed) this.away = 0;
 		else if (this.asked && before > now)
 			this._next = before; // somebody who tries does not make it wait longer
 		else this._next += (distance(this.away++, intervalMs) - 1) * intervalMs;
-		if (again) this._next = now + RETRY_MS;
-		this.again = again;
-		this.asked = false;
-		this.alarm.set(this._next - now);
+		if (this.again) this._next = now + RETRY_MS;
 	}
 
 	private open(): boolean {

@@ -36,22 +36,24 @@ export interface Change {
 export class Draft {
 	/** One line each for what was wrong with what is stored. */
 	readonly problems: readonly string[];
-	private readonly options: DraftOptions;
+	private readonly build: Settings;
+	private readonly store: SettingsStorage;
 	/** Stored entries that are not in force: of keys that this firmware does not know, or with values that it does not take. */
 	private kept: Entries;
 	private _active: Settings;
-	private _staged: Settings;
+	/** Made when somebody looks at them. */
+	private _staged: Settings | undefined;
 
 	/** Reads what is stored. */
 	constructor(options: DraftOptions) {
 		const { build, store } = options;
 		const { entries, problem } = store.load();
-		this.options = options;
+		this.build = build;
+		this.store = store;
 		this._active = build.copy();
 		const wrong = applyEntries(this._active, entries);
 		this.kept = notInForce(entries, this._active, build);
 		this.problems = problem === undefined ? wrong : [problem, ...wrong];
-		this._staged = this._active.copy();
 	}
 
 	/** The settings in force: as saved last. Replaced, not changed, by `save`. */
@@ -61,12 +63,14 @@ export class Draft {
 
 	/** The settings as they would be behind `save`. Change them by `set` and `unset` alone. */
 	get staged(): Settings {
+		this._staged ??= this._active.copy();
 		return this._staged;
 	}
 
 	/** True while something is staged that `save` would change. */
 	get changed(): boolean {
 		const [staged, active] = [this._staged, this._active];
+		if (!staged) return false;
 		return (
 			staged.keys().some((key) => staged.own(key) !== active.own(key)) || active.keys().some((key) => !staged.has(key))
 		);
@@ -74,25 +78,25 @@ export class Draft {
 
 	/** Stages one key from text or a JSON value. Returns one line that says what is wrong, or undefined. */
 	set(key: string, given: unknown): string | undefined {
-		return this._staged.set(key, given);
+		return this.staged.set(key, given);
 	}
 
 	/** Stages that nothing of ours is set for `key`. Returns one line that says what is wrong, or undefined. */
 	unset(key: string): string | undefined {
 		const found = findSetting(key);
-		if (!found) return this._staged.set(key, ""); // whose words say which keys there are
-		this._staged.unset(found.key);
-		const { build } = this.options;
-		return build.has(found.key) ? this._staged.set(found.key, build.get(found.key)) : undefined;
+		if (!found) return this.staged.set(key, ""); // whose words say which keys there are
+		this.staged.unset(found.key);
+		const { build } = this;
+		return build.has(found.key) ? this.staged.set(found.key, build.get(found.key)) : undefined;
 	}
 
 	/** What `save` would change: keys in the order in which they were set first, then those that were unset. */
 	changes(): readonly Change[] {
-		const keys = new Set([...this._staged.keys(), ...this._active.keys()]);
+		const keys = new Set([...this.staged.keys(), ...this._active.keys()]);
 		const changes: Change[] = [];
 		for (const key of keys) {
 			const before = this._active.own(key);
-			const after = this._staged.own(key);
+			const after = this.staged.own(key);
 			if (before === after) continue;
 			changes.push({ key, secret: isSecret(findSetting(key)?.setting.kind), before, after });
 		}
@@ -102,30 +106,30 @@ export class Draft {
 	/** Stores what is staged; from then on it is in force. When it fails nothing has changed. */
 	save(): Result<number> {
 		const entries = this.toEntries();
-		const result = this.options.store.save(entries);
+		const result = this.store.save(entries);
 		if (!result.ok) return result;
-		this._active = this._staged.copy();
-		this.kept = notInForce(entries, this._active, this.options.build);
+		this._active = this.staged.copy();
+		this.kept = notInForce(entries, this._active, this.build);
 		return result;
 	}
 
 	/** Forgets what is staged. */
 	reload(): void {
-		this._staged = this._active.copy();
+		this._staged = undefined;
 	}
 
 	/** Erases everything stored; what is in force stays so until the board restarts. */
 	erase(): Result<number> {
-		const result = this.options.store.erase();
+		const result = this.store.erase();
 		if (result.ok) this.kept = NOTHING;
 		return result;
 	}
 
 	private toEntries(): Entries {
-		const { build } = this.options;
+		const { build } = this;
 		const entries = new Map<string, string>();
-		for (const key of this._staged.keys()) {
-			const value = this._staged.own(key);
+		for (const key of this.staged.keys()) {
+			const value = this.staged.own(key);
 			if (value !== build.own(key)) entries.set(key, String(value));
 		}
 		for (const [key, text] of this.kept) if (!entries.has(key)) entries.set(key, text);

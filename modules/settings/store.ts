@@ -54,10 +54,14 @@ export interface StoreOptions {
  * one line, without any value.
  */
 export class SettingsStore implements SettingsStorage {
-	private readonly options: StoreOptions;
+	private readonly io: KeyValueStorage;
+	private readonly flash: Erasable | undefined;
+	private readonly migration: Migration;
 
-	constructor(options: StoreOptions) {
-		this.options = options;
+	constructor({ io, flash, migration = CURRENT }: StoreOptions) {
+		this.io = io;
+		this.flash = flash;
+		this.migration = migration;
 	}
 
 	/** The newest copy that is whole and of a format this firmware reads. */
@@ -102,14 +106,10 @@ export class SettingsStore implements SettingsStorage {
 			}
 			return { ok: true, value: count };
 		}, "settings: not erased");
-		const { flash } = this.options;
+		const { flash } = this;
 		if (!flash) return erased;
 		if (!flash.eraseStorage()) return { ok: false, error: "settings: the flash could not be erased" };
 		return erased.ok ? erased : { ok: true, value: 0 };
-	}
-
-	private get migration(): Migration {
-		return this.options.migration ?? CURRENT;
 	}
 
 	/** Opens, runs, closes; what is thrown becomes an error line. */
@@ -117,7 +117,7 @@ export class SettingsStore implements SettingsStorage {
 		let io: KeyValue | undefined;
 		let result: Result<T>;
 		try {
-			io = this.options.io.open({ path: DOMAIN, format: "buffer" });
+			io = this.io.open({ path: DOMAIN, format: "buffer" });
 			result = run(io);
 		} catch (error) {
 			result = failed(what, error);

@@ -87,7 +87,7 @@ export const JOURNAL_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: LOG,
-				find: "this.owner.gone(slot, this.eviction.apply(account, sector))",
+				find: "this.owner.gone(slot, this.eviction.apply(this.batch, account, sector))",
 				replace: "this.owner.gone(slot, 0)",
 			},
 		],

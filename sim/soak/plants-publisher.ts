@@ -174,7 +174,7 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 				find: "this.values.fill(Number.NaN); // a quantity that the driver leaves out must not repeat its last reading",
 				replace: "",
 			},
-			{ file: SAMPLER, find: "if (fault !== Fault.None) this.values.fill(Number.NaN);", replace: "" },
+			{ file: SAMPLER, find: "this.values.fill(Number.NaN);\n\t\tif (isAway", replace: "if (isAway" },
 			{ file: SAMPLER, find: "if (fault === Fault.None) options.onSample(", replace: "options.onSample(" },
 		],
 	},

@@ -55,7 +55,7 @@ test("a power-on is nothing to tell; any other reset is, with the restart that w
 	const { log, health } = bootBoard(system);
 	equal(log.take(), [`reset ${ResetReason.Software} ${RestartCode.Console} 0`]);
 	equal(
-		[health.reason, health.code, health.count(ResetReason.Software)],
+		[health.reason, health.code, health.counts[ResetReason.Software]],
 		[ResetReason.Software, RestartCode.Console, 1],
 	);
 });
@@ -63,7 +63,7 @@ test("a power-on is nothing to tell; any other reset is, with the restart that w
 test("several quick resets in a row are safe mode; one fewer is not", () => {
 	equal(crash(new FakeSystem(), QUICK_RESETS - 1).health.safe, false);
 	const { health, log } = crash(new FakeSystem(), QUICK_RESETS);
-	equal([health.safe, health.quick, health.count(ResetReason.Panic)], [true, QUICK_RESETS, QUICK_RESETS]);
+	equal([health.safe, health.quick, health.counts[ResetReason.Panic]], [true, QUICK_RESETS, QUICK_RESETS]);
 	equal(log.take(), [`reset ${ResetReason.Panic} 0 ${QUICK_RESETS}`, "safeMode true"]);
 });
 

@@ -6,15 +6,15 @@ test("ring: its memory grows with what waits, up to its places; links, bytes and
 	const places: number[] = [];
 	for (let i = 0; i < ring.rows; i++) {
 		const place = ring.take(100 + i);
-		ring.bytes[place * PLACE] = 200 + i;
+		ring.view.setUint8(place * PLACE, 200 + i);
 		if (i > 0) ring.link(places[i - 1], place);
 		places.push(place);
-		equal(ring.bytes.length <= Math.max(3, 2 * places.length) * PLACE, true);
+		equal(ring.view.byteLength <= Math.max(3, 2 * places.length) * PLACE, true);
 	}
-	equal([ring.used, ring.bytes.length], [11, 11 * PLACE]);
+	equal([ring.used, ring.view.byteLength], [11, 11 * PLACE]);
 	equal(new Set(places).size, 11);
 	for (let i = 0, at = places[0]; i < ring.rows; i++, at = ring.after(at))
-		equal([at, ring.age(at), ring.bytes[at * PLACE]], [places[i], 100 + i, 200 + i]);
+		equal([at, ring.age(at), ring.view.getUint8(at * PLACE)], [places[i], 100 + i, 200 + i]);
 	equal(ring.after(places[10]), NOWHERE);
 });
 
@@ -24,5 +24,5 @@ test("ring: places that were given back come before more memory", () => {
 	ring.take(1);
 	ring.release(first);
 	for (let i = 0; i < 100; i++) ring.release(ring.take(i));
-	equal([ring.used, ring.bytes.length], [1, 2 * PLACE]);
+	equal([ring.used, ring.view.byteLength], [1, 2 * PLACE]);
 });

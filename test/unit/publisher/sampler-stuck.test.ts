@@ -4,7 +4,7 @@ import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { FakeSensor } from "fakes/sensor";
 import { equal, test } from "harness";
-import { Plausibility } from "publisher/plausibility";
+import { Repeats } from "publisher/plausibility";
 import { Sampler } from "publisher/sampler";
 import { Fault } from "sensors/sensor";
 
@@ -67,13 +67,10 @@ test("sampler: 0 lets the readings stand still as long as they like", () => {
 });
 
 test("stuck: a quantity without a reading is the same as before; a sample without any is no sample", () => {
-	const quantities = [
-		{ name: "a", unit: "1", digits: 0 },
-		{ name: "b", unit: "1", digits: 0 },
-	];
-	const one = new Plausibility({ quantities, stuckAfter: 1 });
-	equal(one.judge(Float64Array.of(1, Number.NaN)), Fault.None);
-	equal(one.judge(Float64Array.of(1, Number.NaN)), Fault.Stuck);
-	const none = new Plausibility({ quantities, stuckAfter: 1 });
-	for (let i = 0; i < 3; i++) equal(none.judge(Float64Array.of(Number.NaN, Number.NaN)), Fault.None);
+	const repeats = new Repeats(2);
+	const none = Float64Array.of(Number.NaN, Number.NaN);
+	equal(repeats.take(none), 0);
+	equal(repeats.take(Float64Array.of(1, Number.NaN)), 1);
+	equal(repeats.take(none), 0);
+	equal(repeats.take(Float64Array.of(1, Number.NaN)), 2);
 });
