@@ -1,9 +1,11 @@
 import type { Encodable } from "core/encodable";
+import { nibble } from "core/nibbles";
 import { Message } from "feed/message";
 import { ChannelFeed, FieldFeed, type Update } from "feed/payload";
 import { Slot } from "feed/template";
 import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import type { ChannelPlan } from "publisher/channel-plan";
+import type { FieldsPlan } from "publisher/fields-plan";
 
 /** What a template can tell of the board. */
 export interface Live {
@@ -41,7 +43,7 @@ export class Messages {
 			this.topics = custom.topics;
 			this._payload = new Message(update, custom.payload, custom.names);
 		} else {
-			this.topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
+			this.topics = perField ? fieldFeedTopics(id, fields) : [channelFeedTopic(id)];
 			this._payload = perField ? new FieldFeed(update) : new ChannelFeed(update);
 		}
 		this.alive = isLive(plan);
@@ -55,7 +57,7 @@ export class Messages {
 	/** Its payload. Valid until this is asked again. */
 	payload(at: number): Encodable {
 		const { perField, fields } = this.plan;
-		if (perField) this._payload.field = fields[at].field;
+		if (perField) this._payload.field = nibble(fields.places, at);
 		return this._payload;
 	}
 
@@ -87,4 +89,8 @@ export class Messages {
 		const what = custom ? `${name}.payload or ${name}.topic` : `${name}.status`;
 		return `${name}: an update does not fit ${room} and was left out, as the next ones may be: shorten ${what}`;
 	}
+}
+
+function fieldFeedTopics(id: string, fields: FieldsPlan): readonly Topic[] {
+	return Array.from({ length: fields.length }, (_, i) => fieldFeedTopic(id, nibble(fields.places, i) + 1));
 }
