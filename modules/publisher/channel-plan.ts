@@ -21,11 +21,6 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly number: number;
 	/** Channel ID: digits with ThingSpeak. */
 	readonly id: string;
-	/**
-	 * What the journal knows its rows by: the channel ID, and whatever makes a row of other settings unfit. With ThingSpeak that is nothing more,
-	 * since field1 stays field1; in the generic profile it is the kind of feed and the fields' names, under which old values would be wrong.
-	 */
-	readonly rows: string;
 	/** True for one message a field, false for one of all fields. */
 	readonly perField: boolean;
 	/** Its messages carry no time, so that of those that wait only the newest is true. */
@@ -74,6 +69,14 @@ export function planChannels(sources: ChannelSources): readonly ChannelPlan[] {
 	return channels;
 }
 
+/**
+ * What the journal knows the channel's rows by: the channel ID, and whatever makes a row of other settings unfit. With ThingSpeak that is nothing more,
+ * since field1 stays field1; in the generic profile it is the kind of feed and the fields' names, under which old values would be wrong.
+ */
+export function rowsOf({ id, custom }: ChannelPlan): string {
+	return custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
+}
+
 function planChannel(sources: ChannelSources, number: number): ChannelPlan | undefined {
 	const { settings, errors } = sources;
 	const key = `channel.${number}`;
@@ -101,7 +104,6 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const timeless = custom ? custom.timeless : perField;
 	const { align, window } = planSchedule(settings, key, intervalMs, errors);
 	const carried = generic || perField ? undefined : position;
-	const rows = custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
 	const delta = planDelta({ ...sources, key, fields, intervalMs });
 	const rest = {
 		fields: new FieldsPlan(fields, sources.sensors),
@@ -112,7 +114,7 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 		window,
 		delta,
 	};
-	return { number, id, rows, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
+	return { number, id, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
 }
 
 function planId(settings: Settings, key: string, generic: boolean, errors: string[]): string | undefined {

@@ -23,7 +23,6 @@ export function isLive({ custom, status }: ChannelPlan): boolean {
 /** What the messages of one channel look like: ThingSpeak's, or by templates. */
 export class Messages {
 	private readonly plan: ChannelPlan;
-	private readonly update: Update;
 	private readonly live: Live | undefined;
 	/** A template tells of the board. */
 	private readonly alive: boolean;
@@ -37,7 +36,6 @@ export class Messages {
 	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
 		const { id, fields, perField, custom } = plan;
 		this.plan = plan;
-		this.update = update;
 		this.live = live;
 		if (custom) {
 			this.topics = custom.topics;
@@ -66,10 +64,9 @@ export class Messages {
 		this._faults = before._faults;
 	}
 
-	/** Puts what templates tell of the board into the update: as it is now, not as it was when the row was closed. */
-	fill(ticks: number, backlog: number): void {
+	/** Puts what templates tell of the board into the update's `live`: as it is now, not as it was when the row was closed. */
+	fill(live: Float64Array, ticks: number, backlog: number): void {
 		if (!this.alive) return;
-		const { live } = this.update;
 		live[Slot.Uptime] = Math.floor(ticks / 1_000);
 		live[Slot.Rssi] = this.live?.rssi() ?? Number.NaN;
 		live[Slot.Faults] = this.live ? this.live.faults() - this._faults : Number.NaN;

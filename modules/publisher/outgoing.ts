@@ -67,7 +67,7 @@ export class Outgoing {
 	send(port: PublishPort, rows: Rows, ticks: number): Outcome {
 		if (!rows.peek(this.update)) return Outcome.Offline;
 		this.setDigits();
-		this.messages.fill(ticks, rows.unsent - 1);
+		this.messages.fill(this.update.live, ticks, rows.unsent - 1);
 		const outcome = this.plan.perField ? this.sendField(port, rows) : this.sendRow(port, rows);
 		if (outcome === Outcome.Sent) this.messages.sent();
 		return outcome;

@@ -8,7 +8,7 @@ import { Aggregation } from "feed/aggregate";
 import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import { Channel } from "publisher/channel";
-import type { ChannelPlan } from "publisher/channel-plan";
+import { type ChannelPlan, rowsOf } from "publisher/channel-plan";
 import { type FieldPlan, FieldsPlan } from "publisher/fields-plan";
 
 /** Rows that the channel of a bench keeps. */
@@ -58,7 +58,6 @@ export function channelPlan(
 	return {
 		number: 1,
 		id: "1",
-		rows: changes.id ?? "1",
 		perField: false,
 		timeless: changes.perField ?? false,
 		bare: changes.status !== undefined,
@@ -96,7 +95,7 @@ export class ChannelBench {
 		const { clock, log } = this;
 		this.journal = ramJournal(clock, ROWS, log);
 		const plan = channelPlan(changes);
-		const rows = plan.timeless ? new NewestRows() : this.journal.rows(plan.rows);
+		const rows = plan.timeless ? new NewestRows() : this.journal.rows(rowsOf(plan));
 		this.channel = new Channel({ plan, rows, clock, log });
 		this.channel.start();
 	}

@@ -49,7 +49,6 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 		{
 			number: 1,
 			id: "1417",
-			rows: "thingspeak 1417",
 			perField: false,
 			timeless: false,
 			bare: false,
