@@ -6,6 +6,7 @@ import { levelOf, stage, wantedOf, whyOut } from "control/values";
 import type { Alarm, Clock } from "core/clock";
 import { Guard } from "core/guard";
 import type { Log } from "core/log";
+import { NOTHING, orNothing } from "core/nothing";
 import { RestartCode } from "health/system";
 import type { InboundMessage, MessageListener, SubscribeResult, Subscriptions } from "mqtt/options";
 import { sameFilter } from "mqtt/topic-match";
@@ -43,9 +44,9 @@ export class Control implements MessageListener {
 	/** Of the subscriptions in force: anew with each settings, so that a defect under the old ones is none under the next. */
 	private alarm: Alarm | undefined;
 	private board: ControlBoard | undefined;
-	private _items: readonly Item[] = [];
+	private _items: readonly Item[] = NOTHING;
 	/** What the client subscribes to, in this order. */
-	private filters: readonly Uint8Array[] = [];
+	private filters: readonly Uint8Array[] = NOTHING;
 
 	constructor(options: ControlOptions) {
 		this.options = options;
@@ -74,11 +75,11 @@ export class Control implements MessageListener {
 			if (refusal !== undefined) log.error(`subscription.${plan.number}.do: ${refusal}`);
 			else items.push(before.find((item) => isSame(item.plan, plan)) ?? this.make(plan));
 		}
-		this._items = items;
+		this._items = orNothing(items);
 		const filters: Uint8Array[] = [];
 		for (const { plan } of items)
 			if (!filters.some((filter) => sameFilter(filter, plan.filter))) filters.push(plan.filter);
-		this.filters = filters;
+		this.filters = orNothing(filters);
 		pins.keep(items.flatMap(({ plan }) => (plan.action.kind === ActionKind.Pin ? [plan.action.pin] : [])));
 		this.alarm?.clear();
 		this.alarm = items.length > 0 ? this.makeAlarm() : undefined;

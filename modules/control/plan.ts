@@ -1,3 +1,4 @@
+import { orNothing } from "core/nothing";
 import { toUtf8 } from "core/utf8";
 import { channelFeedFilter, fieldFeedFilter } from "feed/topic";
 import { isTopicFilter, isTopicName } from "mqtt/subscribe";
@@ -40,7 +41,7 @@ export function planSubscriptions(settings: Settings, errors: string[]): readonl
 		if (typeof plan === "string") errors.push(plan);
 		else plans.push(plan);
 	}
-	return plans;
+	return orNothing(plans);
 }
 
 /** The plan, or what is wrong with it. */

@@ -1,3 +1,4 @@
+import { nibble } from "core/nibbles";
 import { Median } from "feed/median";
 import { FIELDS } from "feed/payload";
 
@@ -17,17 +18,20 @@ export const enum Aggregation {
  * number is not taken, so it can never become a published one.
  */
 export class Aggregates {
-	private readonly fields: readonly { readonly aggregation: Aggregation }[];
+	/** In each nibble (core/nibbles) a field's. */
+	private readonly aggregations: number;
 	/** Of each field how many samples were taken, and from FIELDS on what its aggregation makes of them, where there are any. */
 	private readonly kept: Float64Array;
 	/** By field; their memory is taken by those alone who want one. */
 	private readonly medians: (Median | undefined)[] | undefined;
 
-	constructor(fields: readonly { readonly aggregation: Aggregation }[]) {
-		const medians = fields.map(({ aggregation }) => (aggregation === Aggregation.Median ? new Median() : undefined));
-		this.fields = fields;
-		this.kept = new Float64Array(FIELDS + fields.length);
-		this.medians = medians.some((median) => median !== undefined) ? medians : undefined;
+	/** Of so many fields, whose aggregations are packed (core/nibbles). */
+	constructor(aggregations: number, fields: number) {
+		const medians: (Median | undefined)[] = [];
+		for (let i = 0; i < fields; i++) if (nibble(aggregations, i) === Aggregation.Median) medians[i] = new Median();
+		this.aggregations = aggregations;
+		this.kept = new Float64Array(FIELDS + fields);
+		this.medians = medians.length > 0 ? medians : undefined;
 	}
 
 	/** Samples that field number `i` has taken since `clear`. */
@@ -40,7 +44,7 @@ export class Aggregates {
 		if (!Number.isFinite(value)) return false;
 		const kept = this.kept;
 		const count = kept[i]++;
-		kept[FIELDS + i] = count === 0 ? value : joined(this.fields[i].aggregation, kept[FIELDS + i], value);
+		kept[FIELDS + i] = count === 0 ? value : joined((this.aggregations >> (4 * i)) & 0xf, kept[FIELDS + i], value);
 		this.medians?.[i]?.take(value);
 		return true;
 	}
@@ -49,7 +53,7 @@ export class Aggregates {
 	reading(i: number): number {
 		const kept = this.kept;
 		const count = kept[i];
-		const aggregation = this.fields[i].aggregation;
+		const aggregation: Aggregation = (this.aggregations >> (4 * i)) & 0xf;
 		if (aggregation === Aggregation.Last && count > 0) return kept[FIELDS + i];
 		if (aggregation === Aggregation.Count) return count;
 		if (count === 0) return Number.NaN;

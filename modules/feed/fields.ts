@@ -1,4 +1,5 @@
 import { DECIMAL_MAX, isWritable, POWER, writeDecimal, writeRoomy } from "core/decimal";
+import { nibble } from "core/nibbles";
 
 /** Fields of a channel: field1 to field8. */
 export const FIELDS = 8;
@@ -34,10 +35,10 @@ const ALMOST_HALF = 0.49999999999999994;
 /** What all fields take at most, with an `&` behind each. */
 export const FIELDS_ROOM = FIELDS * (NAME_LENGTH + DECIMAL_MAX + 1);
 
-/** What the fields say: values[i] is field i+1, NaN where there is none, and digits[i] its decimals, 0 to 6. */
+/** What the fields say: values[i] is field i+1, NaN where there is none, and nibble i of digits (core/nibbles) its decimals, 0 to 6. */
 export interface FieldValues {
 	readonly values: Float64Array;
-	readonly digits: readonly number[];
+	readonly digits: number;
 }
 
 /**
@@ -55,8 +56,8 @@ export function writeFields(target: Uint8Array, view: DataView, at: number, { va
 	for (let field = 0; field < FIELDS; field++) {
 		const value = values[field];
 		if (value >= 0 && value < SHORT_MAX) {
-			if (digits[field] !== decimals) {
-				decimals = digits[field];
+			if (((digits >> (4 * field)) & 0xf) !== decimals) {
+				decimals = (digits >> (4 * field)) & 0xf;
 				power = POWER[decimals];
 			}
 			const scaled = (value * power + ALMOST_HALF) | 0;
@@ -73,7 +74,7 @@ export function writeFields(target: Uint8Array, view: DataView, at: number, { va
 		} else if (value < WRITABLE_MAX) {
 			// NaN is below nothing
 			view.setFloat64(index, NAMES_64[field]);
-			index = writeLong(target, index, value, digits[field]);
+			index = writeLong(target, index, value, nibble(digits, field));
 		}
 	}
 	return index > at ? index - 1 : at;
@@ -123,9 +124,10 @@ function writeFraction(view: DataView, at: number, fraction: number, decimals: n
 export function writeFieldsTightly(target: Uint8Array, at: number, { values, digits }: FieldValues): number {
 	let index = at;
 	for (let field = 0; field < FIELDS && index >= 0; field++) {
-		if (!isWritable(values[field], digits[field])) continue;
+		const decimals = nibble(digits, field);
+		if (!isWritable(values[field], decimals)) continue;
 		index = writeName(target, index, at, NAMES[field]);
-		if (index >= 0) index = writeDecimal(target, index, values[field], digits[field]);
+		if (index >= 0) index = writeDecimal(target, index, values[field], decimals);
 	}
 	return index;
 }

@@ -1,5 +1,6 @@
 import { isWritable, writeDecimal } from "core/decimal";
 import type { Encodable } from "core/encodable";
+import { nibble } from "core/nibbles";
 import { FIELDS, type Update } from "feed/payload";
 import { writeNumber } from "feed/status";
 import { LIVE_SLOTS, Slot, type Template } from "feed/template";
@@ -42,7 +43,7 @@ export class Message implements Encodable {
 			case Slot.Field:
 				return writeBytes(target, at, this.names[this.field]);
 			case Slot.Value:
-				return writeDecimal(target, at, values[this.field], digits[this.field]);
+				return writeDecimal(target, at, values[this.field], nibble(digits, this.field));
 			case Slot.Fields:
 				return this.writeFields(target, at);
 			case Slot.Iso:
@@ -64,7 +65,8 @@ export class Message implements Encodable {
 		let index = at;
 		for (let field = 0; field < FIELDS && index >= 0; field++) {
 			const name = this.names[field];
-			if (name.length === 0 || !isWritable(values[field], digits[field])) continue;
+			const decimals = nibble(digits, field);
+			if (name.length === 0 || !isWritable(values[field], decimals)) continue;
 			if (index + 4 + name.length > target.length) return -1;
 			if (index > at) target[index++] = COMMA;
 			target[index++] = QUOTE;
@@ -72,7 +74,7 @@ export class Message implements Encodable {
 			index += name.length;
 			target[index++] = QUOTE;
 			target[index++] = COLON;
-			index = writeDecimal(target, index, values[field], digits[field]);
+			index = writeDecimal(target, index, values[field], decimals);
 		}
 		return index;
 	}

@@ -1,5 +1,6 @@
 import { writeDecimal } from "core/decimal";
 import type { Encodable } from "core/encodable";
+import { nibble } from "core/nibbles";
 import { FIELDS, FIELDS_ROOM, writeFields, writeFieldsTightly, writeName } from "feed/fields";
 import { writeStatus } from "feed/status";
 import { LIVE_SLOTS, type Template } from "feed/template";
@@ -22,8 +23,8 @@ const NOT_LIVE = new Float64Array(0);
 export class Update {
 	/** values[i] is field i+1; NaN where there is none. */
 	readonly values = new Float64Array(FIELDS);
-	/** Decimals of each field, 0 to 6. */
-	readonly digits: number[] = new Array<number>(FIELDS).fill(0);
+	/** Decimals of each field, 0 to 6, packed (core/nibbles). */
+	digits = 0;
 	/** Milliseconds since 1970 of the update, 0 when unknown: no created_at is sent then, and the broker takes the time of arrival. */
 	time = 0;
 	/** Status text; undefined for none. */
@@ -104,6 +105,6 @@ export class FieldFeed implements Encodable {
 	}
 
 	encode(target: Uint8Array, at: number): number {
-		return writeDecimal(target, at, this.update.values[this.field], this.update.digits[this.field]);
+		return writeDecimal(target, at, this.update.values[this.field], nibble(this.update.digits, this.field));
 	}
 }

@@ -1,36 +1,19 @@
 import { toUtf8 } from "core/utf8";
-import type { Aggregation } from "feed/aggregate";
 import { compileTemplate, Slot, type Template } from "feed/template";
 import { type CustomPlan, planCustom } from "publisher/custom-plan";
 import { type DeltaPlan, planDelta } from "publisher/delta-plan";
+import { FieldsPlan, planFields } from "publisher/fields-plan";
 import type { SensorPlan } from "publisher/plan";
 import type { SchedulePlan, WindowPlan } from "publisher/window";
-import { AGGREGATIONS } from "settings/schema";
 import type { Settings } from "settings/settings";
-import { isChannelId, splitSource } from "settings/validate";
+import { isChannelId } from "settings/validate";
 import { parseDays, parseHours, parseZone } from "settings/window";
 
 /** Channels a device may have (ThingSpeak: at most ten authorised channels a device). */
 export const CHANNELS_MAX = 10;
-const FIELDS_MAX = 8;
 const SECOND_MS = 1_000;
 const HOUR_S = 3_600;
 const EVERY_DAY = 0x7f;
-
-/** One field of a channel: where its value comes from. */
-export interface FieldPlan {
-	/** 0 to 7 for field1 to field8. */
-	readonly field: number;
-	/** Place of the sensor in Plan.sensors. */
-	readonly sensor: number;
-	/** Place of the quantity among the sensor's. */
-	readonly quantity: number;
-	readonly aggregation: Aggregation;
-	/** As in the settings: `air.temperature:mean`. */
-	readonly source: string;
-	/** Decimals to publish. */
-	readonly digits: number;
-}
 
 /** One channel, checked. */
 export interface ChannelPlan extends SchedulePlan {
@@ -38,11 +21,6 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly number: number;
 	/** Channel ID: digits with ThingSpeak. */
 	readonly id: string;
-	/**
-	 * What the journal knows its rows by: the channel ID, and whatever makes a row of other settings unfit. With ThingSpeak that is nothing more,
-	 * since field1 stays field1; in the generic profile it is the kind of feed and the fields' names, under which old values would be wrong.
-	 */
-	readonly rows: string;
 	/** True for one message a field, false for one of all fields. */
 	readonly perField: boolean;
 	/** Its messages carry no time, so that of those that wait only the newest is true. */
@@ -51,7 +29,7 @@ export interface ChannelPlan extends SchedulePlan {
 	readonly bare: boolean;
 	/** 0 for none. */
 	readonly minIntervalMs: number;
-	readonly fields: readonly FieldPlan[];
+	readonly fields: FieldsPlan;
 	/** Undefined when there is none. */
 	readonly status: Template | undefined;
 	/** `lat=47.1&long=8.5&elevation=430` or a part of it; undefined for none. */
@@ -91,6 +69,14 @@ export function planChannels(sources: ChannelSources): readonly ChannelPlan[] {
 	return channels;
 }
 
+/**
+ * What the journal knows the channel's rows by: the channel ID, and whatever makes a row of other settings unfit. With ThingSpeak that is nothing more,
+ * since field1 stays field1; in the generic profile it is the kind of feed and the fields' names, under which old values would be wrong.
+ */
+export function rowsOf({ id, custom }: ChannelPlan): string {
+	return custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
+}
+
 function planChannel(sources: ChannelSources, number: number): ChannelPlan | undefined {
 	const { settings, errors } = sources;
 	const key = `channel.${number}`;
@@ -118,10 +104,17 @@ function planChannel(sources: ChannelSources, number: number): ChannelPlan | und
 	const timeless = custom ? custom.timeless : perField;
 	const { align, window } = planSchedule(settings, key, intervalMs, errors);
 	const carried = generic || perField ? undefined : position;
-	const rows = custom ? `generic ${custom.kind} ${id}` : `thingspeak ${id}`;
 	const delta = planDelta({ ...sources, key, fields, intervalMs });
-	const rest = { fields, status, position: carried, custom, align, window, delta };
-	return { number, id, rows, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
+	const rest = {
+		fields: new FieldsPlan(fields, sources.sensors),
+		status,
+		position: carried,
+		custom,
+		align,
+		window,
+		delta,
+	};
+	return { number, id, perField, timeless, bare, echo, intervalMs, minIntervalMs, ...rest };
 }
 
 function planId(settings: Settings, key: string, generic: boolean, errors: string[]): string | undefined {
@@ -233,30 +226,4 @@ function planSchedule(
 		`${key}.align: true needs an interval that surely falls into ${key}.hours, ${window.hours * HOUR_S} s or less, got ${intervalMs / SECOND_MS}`,
 	);
 	return { align: false, window };
-}
-
-function planFields({ settings, sensors, errors }: ChannelSources, key: string): readonly FieldPlan[] {
-	const fields: FieldPlan[] = [];
-	for (let field = 0; field < FIELDS_MAX; field++) {
-		const name = `${key}.field${field + 1}`;
-		const text = settings.text(name);
-		const source = splitSource(text);
-		if (!source) continue;
-		const sensor = sensors.findIndex((candidate) => candidate.name === source.sensor);
-		if (sensor < 0) {
-			errors.push(`${name}: there is no sensor "${source.sensor}"; set sensor.${source.sensor}.model`);
-			continue;
-		}
-		const { quantities } = sensors[sensor];
-		const quantity = quantities.findIndex((candidate) => candidate.name.toLowerCase() === source.quantity);
-		if (quantity < 0) {
-			const names = quantities.map((candidate) => candidate.name).join(", ");
-			errors.push(`${name}: sensor "${source.sensor}" has ${names}, got "${source.quantity}"`);
-			continue;
-		}
-		const aggregation: Aggregation = AGGREGATIONS.indexOf(source.aggregation);
-		const digits = source.aggregation === "count" ? 0 : quantities[quantity].digits;
-		fields.push({ field, sensor, quantity, aggregation, source: text, digits });
-	}
-	return fields;
 }

@@ -2,7 +2,7 @@ import type { Clock } from "core/clock";
 import type { Log } from "core/log";
 import { Outcome } from "core/result";
 import type { Rows } from "journal/rows";
-import type { ChannelPlan } from "publisher/channel-plan";
+import { type ChannelPlan, rowsOf } from "publisher/channel-plan";
 import type { Confirm } from "publisher/confirm";
 import { Delta } from "publisher/delta";
 import { drainMs } from "publisher/drain";
@@ -117,7 +117,7 @@ export class Channel {
 		this.pace.adopt(before.pace);
 		this.schedule.adopt(before.schedule);
 		this.outgoing.adopt(before.outgoing);
-		this.losses.adopt(before.losses);
+		if (before._rows === this._rows) this.losses.adopt(before.losses);
 		if (before._confirm) this._confirm?.adopt(before._confirm);
 		this.closed = before.closed;
 		this._published = before._published;
@@ -129,7 +129,7 @@ export class Channel {
 
 	/** Rows of `before`, a channel with the same channel ID, are fit to be sent by this one. */
 	takesAfter(before: Channel): boolean {
-		return this.plan.rows === before.plan.rows && this.plan.timeless === before.plan.timeless;
+		return rowsOf(this.plan) === rowsOf(before.plan) && this.plan.timeless === before.plan.timeless;
 	}
 
 	/** Takes a sample of sensor number `sensor`. */
@@ -191,7 +191,7 @@ export class Channel {
 			this.schedule.closed(due);
 			if (!this.delta?.holds(this.open, now)) this.closeRow(now);
 		}
-		if (!plan.timeless) this.losses.look(this._log, plan.number, now);
+		if (!plan.timeless) this.losses.look(this._rows, this._log, plan.number, now);
 	}
 
 	private closeRow(now: number): void {

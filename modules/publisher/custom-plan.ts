@@ -2,8 +2,9 @@ import { toUtf8 } from "core/utf8";
 import { compileTemplate, expandConstants, Slot, type Template } from "feed/template";
 import { Topic } from "feed/topic";
 import { isTopicName } from "mqtt/subscribe";
-import type { ChannelSources, FieldPlan } from "publisher/channel-plan";
-import { splitSource } from "settings/validate";
+import type { ChannelSources } from "publisher/channel-plan";
+import type { FieldPlan } from "publisher/fields-plan";
+import { AGGREGATIONS } from "settings/schema";
 
 const FIELDS = 8;
 const NOTHING = new Uint8Array(0);
@@ -118,10 +119,10 @@ function planTopics(
  */
 function fieldNames(fields: readonly FieldPlan[], { sensors }: CustomSources): readonly string[] {
 	const names: string[] = new Array(FIELDS).fill("");
-	const levels = fields.map(({ source, sensor, quantity }) => {
+	const levels = fields.map(({ sensor, quantity, aggregation }) => {
 		const short = sensors[sensor].quantities[quantity].name;
 		const long = `${sensors[sensor].name}_${short}`;
-		return [short, long, `${long}_${splitSource(source)?.aggregation}`];
+		return [short, long, `${long}_${AGGREGATIONS[aggregation]}`];
 	});
 	fields.forEach(({ field }, i) => {
 		const unlike = levels[i].find((name, level) => !levels.some((other, j) => j !== i && other[level] === name));

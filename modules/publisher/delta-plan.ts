@@ -1,4 +1,5 @@
-import type { ChannelSources, FieldPlan } from "publisher/channel-plan";
+import type { ChannelSources } from "publisher/channel-plan";
+import type { FieldPlan } from "publisher/fields-plan";
 
 const FIELDS_MAX = 8;
 const SECOND_MS = 1_000;

@@ -1,7 +1,8 @@
 import { roundDecimal } from "core/decimal";
+import { nibble } from "core/nibbles";
 import { Aggregation } from "feed/aggregate";
-import type { FieldPlan } from "publisher/channel-plan";
 import type { DeltaPlan } from "publisher/delta-plan";
+import type { FieldsPlan } from "publisher/fields-plan";
 import type { OpenRow } from "publisher/open-row";
 
 /**
@@ -19,7 +20,7 @@ import type { OpenRow } from "publisher/open-row";
  */
 export class Delta {
 	private readonly plan: DeltaPlan;
-	private readonly fields: readonly FieldPlan[];
+	private readonly fields: FieldsPlan;
 	/** Of each field: its reading in the last row that had one, NaN for none. */
 	private readonly last: Float64Array;
 	/** Of each field: ticks of its last sample, -Infinity for none. */
@@ -29,7 +30,7 @@ export class Delta {
 	/** Ticks of the last row; -Infinity for none. */
 	private _kept = Number.NEGATIVE_INFINITY;
 
-	constructor(plan: DeltaPlan, fields: readonly FieldPlan[]) {
+	constructor(plan: DeltaPlan, fields: FieldsPlan) {
 		this.plan = plan;
 		this.fields = fields;
 		this.last = new Float64Array(fields.length).fill(Number.NaN);
@@ -38,11 +39,7 @@ export class Delta {
 
 	/** Goes on from another one, where both have the same fields; otherwise the next row is kept. */
 	adopt(before: Delta): void {
-		const fields = this.fields;
-		const same =
-			fields.length === before.fields.length &&
-			fields.every(({ field, source }, i) => field === before.fields[i].field && source === before.fields[i].source);
-		if (!same) return;
+		if (!this.fields.equals(before.fields)) return;
 		this.last.set(before.last);
 		this.sampled.set(before.sampled);
 		this.present = before.present;
@@ -51,10 +48,10 @@ export class Delta {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array, ticks: number): void {
-		for (let i = 0; i < this.fields.length; i++) {
-			const field = this.fields[i];
-			if (field.sensor === sensor && Number.isFinite(values[field.quantity])) this.sampled[i] = ticks;
-		}
+		const { fields } = this;
+		const its = fields.bySensor[sensor];
+		for (let i = 0; i < fields.length; i++)
+			if (its & (1 << i) && Number.isFinite(values[(fields.quantities >> (4 * i)) & 0xf])) this.sampled[i] = ticks;
 	}
 
 	/** True when the row that is due is to be left out; what begins anew with a turn has done so then. */
@@ -62,14 +59,14 @@ export class Delta {
 		if (now - this._kept >= this.plan.heartbeatMs || this.presentAt(now) !== this.present) return false;
 		for (let i = 0; i < this.fields.length; i++) if (this.moved(i, open.reading(i))) return false;
 		for (let i = 0; i < this.fields.length; i++)
-			if (!Number.isNaN(this.plan.deltas[i]) && !isAmount(this.fields[i])) open.restart(i);
+			if (!Number.isNaN(this.plan.deltas[i]) && !this.isAmount(i)) open.restart(i);
 		return true;
 	}
 
 	/** A row of these readings was kept. */
 	kept(values: Float64Array, now: number): void {
 		for (let i = 0; i < this.fields.length; i++) {
-			const value = values[this.fields[i].field];
+			const value = values[nibble(this.fields.places, i)];
 			if (!Number.isNaN(value)) this.last[i] = value;
 		}
 		this.present = this.presentAt(now);
@@ -80,10 +77,9 @@ export class Delta {
 	private moved(i: number, reading: number): boolean {
 		const delta = this.plan.deltas[i];
 		if (Number.isNaN(delta) || Number.isNaN(reading)) return false;
-		const field = this.fields[i];
-		const from = isAmount(field) ? 0 : this.last[i];
+		const from = this.isAmount(i) ? 0 : this.last[i];
 		if (Number.isNaN(from)) return true;
-		const by = roundDecimal(Math.abs(reading - from), field.digits);
+		const by = roundDecimal(Math.abs(reading - from), nibble(this.fields.digits, i));
 		return by >= delta && by > 0;
 	}
 
@@ -93,8 +89,9 @@ export class Delta {
 			if (now - this.sampled[i] <= this.plan.patienceMs[i]) present |= 1 << i;
 		return present;
 	}
-}
 
-function isAmount({ aggregation }: FieldPlan): boolean {
-	return aggregation === Aggregation.Sum || aggregation === Aggregation.Count;
+	private isAmount(i: number): boolean {
+		const aggregation: Aggregation = nibble(this.fields.aggregations, i);
+		return aggregation === Aggregation.Sum || aggregation === Aggregation.Count;
+	}
 }

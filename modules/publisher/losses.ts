@@ -6,30 +6,26 @@ export const TELL_MS = 3_600_000;
 
 /** Tells a person of rows of one channel that were lost, many in one line. */
 export class Losses {
-	private readonly rows: Rows;
 	private evicted: number;
 	private spoilt: number;
 	/** Ticks from which the next line is due. */
 	private next = 0;
 
 	/** What `rows` has lost by now is not told any more. */
-	constructor(rows: Rows) {
-		this.rows = rows;
-		this.evicted = rows.evicted;
-		this.spoilt = rows.spoilt;
+	constructor({ evicted, spoilt }: Rows) {
+		this.evicted = evicted;
+		this.spoilt = spoilt;
 	}
 
 	/** Goes on where the same rows were looked at before new settings. */
 	adopt(before: Losses): void {
-		if (before.rows !== this.rows) return;
 		this.evicted = before.evicted;
 		this.spoilt = before.spoilt;
 		this.next = before.next;
 	}
 
-	/** Tells what was lost since it was told last, when that is long enough ago. */
-	look(log: Log, channel: number, ticks: number): void {
-		const { evicted, spoilt } = this.rows;
+	/** Tells what was lost of the rows since it was told last, when that is long enough ago. */
+	look({ evicted, spoilt }: Rows, log: Log, channel: number, ticks: number): void {
 		if ((evicted === this.evicted && spoilt === this.spoilt) || ticks < this.next) return;
 		this.next = ticks + TELL_MS;
 		const gone = evicted - this.evicted;

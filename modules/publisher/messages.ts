@@ -1,9 +1,11 @@
 import type { Encodable } from "core/encodable";
+import { nibble } from "core/nibbles";
 import { Message } from "feed/message";
 import { ChannelFeed, FieldFeed, type Update } from "feed/payload";
 import { Slot } from "feed/template";
 import { channelFeedTopic, fieldFeedTopic, type Topic } from "feed/topic";
 import type { ChannelPlan } from "publisher/channel-plan";
+import type { FieldsPlan } from "publisher/fields-plan";
 
 /** What a template can tell of the board. */
 export interface Live {
@@ -21,7 +23,6 @@ export function isLive({ custom, status }: ChannelPlan): boolean {
 /** What the messages of one channel look like: ThingSpeak's, or by templates. */
 export class Messages {
 	private readonly plan: ChannelPlan;
-	private readonly update: Update;
 	private readonly live: Live | undefined;
 	/** A template tells of the board. */
 	private readonly alive: boolean;
@@ -35,13 +36,12 @@ export class Messages {
 	constructor(plan: ChannelPlan, update: Update, live: Live | undefined) {
 		const { id, fields, perField, custom } = plan;
 		this.plan = plan;
-		this.update = update;
 		this.live = live;
 		if (custom) {
 			this.topics = custom.topics;
 			this._payload = new Message(update, custom.payload, custom.names);
 		} else {
-			this.topics = perField ? fields.map(({ field }) => fieldFeedTopic(id, field + 1)) : [channelFeedTopic(id)];
+			this.topics = perField ? fieldFeedTopics(id, fields) : [channelFeedTopic(id)];
 			this._payload = perField ? new FieldFeed(update) : new ChannelFeed(update);
 		}
 		this.alive = isLive(plan);
@@ -55,7 +55,7 @@ export class Messages {
 	/** Its payload. Valid until this is asked again. */
 	payload(at: number): Encodable {
 		const { perField, fields } = this.plan;
-		if (perField) this._payload.field = fields[at].field;
+		if (perField) this._payload.field = nibble(fields.places, at);
 		return this._payload;
 	}
 
@@ -64,10 +64,9 @@ export class Messages {
 		this._faults = before._faults;
 	}
 
-	/** Puts what templates tell of the board into the update: as it is now, not as it was when the row was closed. */
-	fill(ticks: number, backlog: number): void {
+	/** Puts what templates tell of the board into the update's `live`: as it is now, not as it was when the row was closed. */
+	fill(live: Float64Array, ticks: number, backlog: number): void {
 		if (!this.alive) return;
-		const { live } = this.update;
 		live[Slot.Uptime] = Math.floor(ticks / 1_000);
 		live[Slot.Rssi] = this.live?.rssi() ?? Number.NaN;
 		live[Slot.Faults] = this.live ? this.live.faults() - this._faults : Number.NaN;
@@ -87,4 +86,8 @@ export class Messages {
 		const what = custom ? `${name}.payload or ${name}.topic` : `${name}.status`;
 		return `${name}: an update does not fit ${room} and was left out, as the next ones may be: shorten ${what}`;
 	}
+}
+
+function fieldFeedTopics(id: string, fields: FieldsPlan): readonly Topic[] {
+	return Array.from({ length: fields.length }, (_, i) => fieldFeedTopic(id, nibble(fields.places, i) + 1));
 }

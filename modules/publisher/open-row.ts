@@ -1,28 +1,27 @@
 import { isWritable, roundDecimal } from "core/decimal";
 import { Aggregates } from "feed/aggregate";
-import type { FieldPlan } from "publisher/plan";
+import type { FieldsPlan } from "publisher/fields-plan";
 
 /** The row of a channel that is not closed yet: sums up samples, field by field. */
 export class OpenRow {
 	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
 	readonly values: Float64Array;
-	private readonly fields: readonly FieldPlan[];
+	private readonly fields: FieldsPlan;
 	private readonly aggregates: Aggregates;
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
 	private _sampled = -1;
 
 	/** `values`, one for each field of a channel, may be another's behind whoever `fill` is called for. */
-	constructor(fields: readonly FieldPlan[], values: Float64Array) {
+	constructor(fields: FieldsPlan, values: Float64Array) {
 		this.values = values;
 		this.fields = fields;
-		this.aggregates = new Aggregates(fields);
+		this.aggregates = new Aggregates(fields.aggregations, fields.length);
 	}
 
 	/** Goes on with what another row has summed up of the same sources in the same fields. */
 	adopt(before: OpenRow): void {
 		for (let i = 0; i < this.fields.length; i++) {
-			const { field, source } = this.fields[i];
-			const same = before.fields.findIndex((one) => one.field === field && one.source === source);
+			const same = before.fields.find(this.fields, i);
 			if (same < 0) continue;
 			this.aggregates.adopt(i, before.aggregates, same);
 			this._sampled = before._sampled;
@@ -36,22 +35,23 @@ export class OpenRow {
 
 	/** Takes a sample of sensor number `sensor`. */
 	accept(sensor: number, values: Float64Array, ticks: number): void {
-		for (let i = 0; i < this.fields.length; i++) {
-			const field = this.fields[i];
-			if (field.sensor !== sensor) continue;
-			if (this.aggregates.take(i, values[field.quantity])) this._sampled = ticks;
-		}
+		const { fields } = this;
+		const its = fields.bySensor[sensor];
+		for (let i = 0; i < fields.length; i++)
+			if (its & (1 << i) && this.aggregates.take(i, values[(fields.quantities >> (4 * i)) & 0xf]))
+				this._sampled = ticks;
 	}
 
 	/** Sums up into `values` and begins anew. False when no field has a reading. */
 	fill(): boolean {
+		const { fields } = this;
 		let readings = 0;
 		this.values.fill(Number.NaN);
-		for (let i = 0; i < this.fields.length; i++) {
+		for (let i = 0; i < fields.length; i++) {
 			const reading = this.reading(i);
 			this.aggregates.clear(i);
 			if (Number.isNaN(reading)) continue;
-			this.values[this.fields[i].field] = reading;
+			this.values[(fields.places >> (4 * i)) & 0xf] = reading;
 			readings++;
 		}
 		return readings > 0;
@@ -60,7 +60,7 @@ export class OpenRow {
 	/** What field number `i` of the plan is summed up to, as it will be written, whatever decimals are planned by then; NaN for no reading. */
 	reading(i: number): number {
 		const reading = this.aggregates.reading(i);
-		const { digits } = this.fields[i];
+		const digits = (this.fields.digits >> (4 * i)) & 0xf;
 		return isWritable(reading, digits) ? roundDecimal(reading, digits) : Number.NaN;
 	}
 

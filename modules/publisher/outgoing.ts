@@ -1,6 +1,7 @@
 import { decimalsOf } from "core/decimal";
 import type { Encodable } from "core/encodable";
 import type { Log } from "core/log";
+import { nibble, withNibble } from "core/nibbles";
 import { Outcome } from "core/result";
 import { FIELDS, Update } from "feed/payload";
 import type { Rows } from "journal/rows";
@@ -66,7 +67,7 @@ export class Outgoing {
 	send(port: PublishPort, rows: Rows, ticks: number): Outcome {
 		if (!rows.peek(this.update)) return Outcome.Offline;
 		this.setDigits();
-		this.messages.fill(ticks, rows.unsent - 1);
+		this.messages.fill(this.update.live, ticks, rows.unsent - 1);
 		const outcome = this.plan.perField ? this.sendField(port, rows) : this.sendRow(port, rows);
 		if (outcome === Outcome.Sent) this.messages.sent();
 		return outcome;
@@ -77,24 +78,27 @@ export class Outgoing {
 	 * rounded to their decimals when it is closed, each shows by itself how many it needs at least.
 	 */
 	private setDigits(): void {
-		const { values, digits } = this.update;
 		if (this.finer) this.planDigits();
+		const { update } = this;
+		const { values, digits } = update;
 		for (let i = 0; i < FIELDS; i++) {
 			const value = values[i];
 			if (!Number.isFinite(value)) continue;
-			const needed = decimalsOf(value, digits[i]);
-			if (needed === digits[i]) continue;
-			digits[i] = needed;
+			const planned = (digits >> (4 * i)) & 0xf;
+			const needed = decimalsOf(value, planned);
+			if (needed === planned) continue;
+			update.digits = withNibble(update.digits, i, needed);
 			this.finer = true;
 		}
 	}
 
 	/** The update has the decimals that are planned, 0 where no field is. */
 	private planDigits(): void {
-		const { digits } = this.update;
 		const { fields } = this.plan;
-		digits.fill(0);
-		for (let i = 0; i < fields.length; i++) digits[fields[i].field] = fields[i].digits;
+		let digits = 0;
+		for (let i = 0; i < fields.length; i++)
+			digits = withNibble(digits, nibble(fields.places, i), nibble(fields.digits, i));
+		this.update.digits = digits;
 		this.finer = false;
 	}
 
@@ -106,7 +110,7 @@ export class Outgoing {
 
 	private sendField(port: PublishPort, rows: Rows): Outcome {
 		const { fields } = this.plan;
-		while (this.cursor < fields.length && !Number.isFinite(this.update.values[fields[this.cursor].field]))
+		while (this.cursor < fields.length && !Number.isFinite(this.update.values[nibble(fields.places, this.cursor)]))
 			this.cursor++;
 		let outcome = Outcome.Offline;
 		if (this.cursor < fields.length) {

@@ -11,7 +11,7 @@ import { type BirthPlan, planSession } from "publisher/session-plan";
 import type { Settings } from "settings/settings";
 import { isPlain, usualPort } from "settings/transport";
 
-export type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+export type { ChannelPlan } from "publisher/channel-plan";
 export type { BoardPins } from "publisher/pin-plan";
 export type { ModelFacts, SensorPlan } from "publisher/sensor-plan";
 

@@ -1,10 +1,12 @@
 import type { Alarm } from "core/clock";
 import { Guard } from "core/guard";
+import { NOTHING, orNothing } from "core/nothing";
 import { Failure, Outcome } from "core/result";
 import { NewestRows } from "journal/newest";
 import type { Rows } from "journal/rows";
 import type { ClientListener, Subscriptions } from "mqtt/options";
 import { Channel } from "publisher/channel";
+import { rowsOf } from "publisher/channel-plan";
 import { Confirm } from "publisher/confirm";
 import { type EchoChannel, Echoes } from "publisher/echoes";
 import type { PublisherOptions, PublisherPort } from "publisher/options";
@@ -39,7 +41,7 @@ export class Publisher implements ClientListener {
 	/** Undefined for intervals as they are set. */
 	private readonly thinning: Thinning | undefined;
 	/** Rows of channels that were there before new settings, and are no more. */
-	private _strays: readonly Rows[] = [];
+	private _strays: readonly Rows[] = NOTHING;
 
 	/** Opens the rows of its channels, so that the publisher before must be stopped. */
 	constructor(options: PublisherOptions) {
@@ -50,7 +52,7 @@ export class Publisher implements ClientListener {
 		const echoes: EchoChannel[] = [];
 		const crowded = (): boolean => journal.level >= CROWDED;
 		this._channels = options.channels.map((plan) => {
-			const rows = plan.timeless ? new NewestRows() : journal.rows(plan.rows);
+			const rows = plan.timeless ? new NewestRows() : journal.rows(rowsOf(plan));
 			const confirm = plan.echo ? new Confirm({ clock, log, number: plan.number, rows, crowded }) : undefined;
 			if (confirm) echoes.push({ id: plan.id, confirm });
 			return new Channel({ plan, clock, log, live, thinning, rows, confirm });
@@ -121,9 +123,9 @@ export class Publisher implements ClientListener {
 			else if (!heir.takesAfter(old)) this.tell(old, "its rows are of another kind now");
 			if (!old.plan.timeless) strays.push(old.rows);
 		}
-		this._strays = strays.filter((rows, i) => {
-			return strays.indexOf(rows) === i && !this._channels.some((channel) => channel.rows === rows);
-		});
+		const isStray = (rows: Rows, i: number): boolean =>
+			strays.indexOf(rows) === i && !this._channels.some((channel) => channel.rows === rows);
+		this._strays = orNothing(strays.filter(isStray));
 		if (before.thinning) this.thinning?.adopt(before.thinning);
 	}
 

@@ -11,6 +11,8 @@ const SECOND_MS = 1_000;
 /** What a sensor's own settings hold. */
 type OptionValue = string | number;
 
+const NO_OPTIONS: SensorPlan["options"] = Object.freeze({});
+
 /** One sensor, checked. */
 export interface SensorPlan {
 	readonly name: string;
@@ -98,8 +100,8 @@ function planSensor(
 	const options = planOptions(settings, key, facts, errors);
 	const own = options && quantitiesOf(facts, options, key, errors);
 	if (!options || !own) return undefined;
-	const { quantities, values } = planValues(settings, key, own, errors);
-	refuseOptions(settings, key, facts, values, errors);
+	const { quantities, values, elevated } = planValues(settings, key, own, errors);
+	refuseOptions(settings, key, facts, elevated, errors);
 	const intervalMs = settings.number(`${key}.interval`) * SECOND_MS;
 	const stuckAfter = settings.has(`${key}.stuckAfter`) ? settings.number(`${key}.stuckAfter`) : (facts.stuckAfter ?? 0);
 	const bus = settings.text(`${key}.bus`);
@@ -111,11 +113,11 @@ function refuseOptions(
 	settings: Settings,
 	key: string,
 	{ name, options: rows = [] }: ModelFacts,
-	values: ValuesPlan | undefined,
+	elevated: boolean,
 	errors: string[],
 ): void {
 	for (const option of SENSOR_OPTIONS) {
-		const read = rows.some((row) => row.key === option) || (option === ELEVATION && values?.elevated);
+		const read = rows.some((row) => row.key === option) || (option === ELEVATION && elevated);
 		if (settings.has(`${key}.${option}`) && !read)
 			errors.push(`${key}.${option}: ${name} has no such setting; unset it`);
 	}
@@ -128,6 +130,7 @@ function planOptions(
 	{ name, options: rows = [] }: ModelFacts,
 	errors: string[],
 ): SensorPlan["options"] | undefined {
+	if (rows.length === 0) return NO_OPTIONS;
 	const options: { [key: string]: OptionValue | undefined } = {};
 	for (const { key: option, required, fallback } of rows) {
 		const set = settings.has(`${key}.${option}`);

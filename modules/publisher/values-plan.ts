@@ -1,3 +1,4 @@
+import { orNothing } from "core/nothing";
 import type { Quantity } from "sensors/sensor";
 import type { Settings } from "settings/settings";
 import { parseLimits, parsePoints, parsePolynomial } from "settings/value-form";
@@ -7,13 +8,13 @@ import { Derived, derivedFrom } from "values/derived";
 /** The setting of a sensor that its pressure is reduced to sea level by. */
 export const ELEVATION = "elevation";
 
-const NONE: readonly Condition[] = Object.freeze([]);
-
 /** A sensor's quantities, its chip's own and those computed from them, and what is made of the values. */
 export interface PlannedValues {
 	readonly quantities: readonly Quantity[];
 	/** Undefined to take them as they come. */
 	readonly values: ValuesPlan | undefined;
+	/** The setting `elevation` is of use. */
+	readonly elevated: boolean;
 }
 
 /** Of the sensor whose settings begin with `key` and whose chip measures `own`. What cannot work is left out and told in `errors`. */
@@ -26,11 +27,11 @@ export function planValues(settings: Settings, key: string, own: readonly Quanti
 		if (quantity >= 0) conditions.push(planCondition(settings, `${key}.${name}`, quantity, errors));
 		else errors.push(`${key}.${name}: ${why(name, own, quantities)}`);
 	}
-	if (conditions.length === 0 && !derivations) return { quantities: own, values: undefined };
-	const elevated = derivations?.what.includes(Derived.SeaLevelPressure) ?? false;
+	if (conditions.length === 0 && !derivations) return { quantities: own, values: undefined, elevated: false };
 	return {
 		quantities: [...own, ...quantities],
-		values: { own: own.length, conditions: conditions.length === 0 ? NONE : conditions, derivations, elevated },
+		values: { own: own.length, conditions: orNothing(conditions), derivations },
+		elevated: derivations?.what.includes(Derived.SeaLevelPressure) ?? false,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { orNothing } from "core/nothing";
 import type { Result } from "core/result";
 import { findSetting } from "settings/key";
 import { type Entries, NOTHING } from "settings/record";
@@ -53,7 +54,7 @@ export class Draft {
 		this._active = build.copy();
 		const wrong = applyEntries(this._active, entries);
 		this.kept = notInForce(entries, this._active, build);
-		this.problems = problem === undefined ? wrong : [problem, ...wrong];
+		this.problems = orNothing(problem === undefined ? wrong : [problem, ...wrong]);
 	}
 
 	/** The settings in force: as saved last. Replaced, not changed, by `save`. */

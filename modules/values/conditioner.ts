@@ -27,13 +27,11 @@ export interface Condition {
 
 /** What is made of a sensor's values. */
 export interface ValuesPlan {
-	/** How many quantities the chip itself measures. They come first. */
+	/** How many quantities the chip itself measures. They come first, those that are computed from them behind. */
 	readonly own: number;
 	readonly conditions: readonly Condition[];
 	/** Undefined for none. */
 	readonly derivations: Derivations | undefined;
-	/** The setting `elevation` is of use. */
-	readonly elevated: boolean;
 }
 
 /**
@@ -73,7 +71,7 @@ export class Conditioner {
 	 * of its range: it alone is NaN then, with all that is computed from it, and the others are to be used.
 	 */
 	apply(values: Float64Array): Fault {
-		const { conditions, derivations } = this.plan;
+		const { own, conditions, derivations } = this.plan;
 		let fault = Fault.None;
 		for (let i = 0; i < conditions.length; i++) {
 			const condition = conditions[i];
@@ -85,8 +83,8 @@ export class Conditioner {
 			values[quantity] = beyond ? Number.NaN : this.believe(i, limit(value, condition.clamp), condition.spike);
 		}
 		if (!derivations) return fault;
-		const { what, at } = derivations;
-		for (let i = 0; i < what.length; i++) values[at + i] = derive(what[i], derivations, values);
+		const { what } = derivations;
+		for (let i = 0; i < what.length; i++) values[own + i] = derive(what[i], derivations, values);
 		return fault;
 	}
 

@@ -12,8 +12,6 @@ export const enum Derived {
 /** Quantities that are computed from others of the same sensor. Places are those among the sensor's quantities; -1 where there is none. */
 export interface Derivations {
 	readonly what: readonly Derived[];
-	/** Place of the first of them; the others follow. */
-	readonly at: number;
 	readonly temperature: number;
 	readonly humidity: number;
 	readonly pressure: number;
@@ -70,7 +68,6 @@ export function derivedFrom(own: readonly Quantity[], elevation: number | undefi
 							wanted.length === OF_AIR.length && wanted.every((one, i) => one === OF_AIR[i])
 								? WHAT_OF_AIR
 								: wanted.map(({ what }) => what),
-						at: own.length,
 						temperature,
 						humidity,
 						pressure,

@@ -72,7 +72,9 @@ export const PUBLISHER_PLANTS: readonly Plant[] = [
 		name: "other-channel",
 		what: "a channel is given the rows of the one before",
 		rules: ["C1", "C2", "C3"],
-		patches: [{ file: PUBLISHER, find: "journal.rows(plan.rows)", replace: "journal.rows(options.channels[0].rows)" }],
+		patches: [
+			{ file: PUBLISHER, find: "journal.rows(rowsOf(plan))", replace: "journal.rows(rowsOf(options.channels[0]))" },
+		],
 		lot: { days: 5, channels: 3 },
 	},
 	{

@@ -1,3 +1,4 @@
+import { nibble } from "core/nibbles";
 import { Outcome } from "core/result";
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
@@ -7,15 +8,38 @@ import { Aggregation } from "feed/aggregate";
 import type { Journal } from "journal/journal";
 import { NewestRows } from "journal/newest";
 import { Channel } from "publisher/channel";
-import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import { type ChannelPlan, rowsOf } from "publisher/channel-plan";
+import { type FieldPlan, FieldsPlan } from "publisher/fields-plan";
 
 /** Rows that the channel of a bench keeps. */
 export const ROWS = 60;
 
+/** Sensors in the order of their places, s0 to s7, each with the quantities q0 to q7. */
+export const SENSOR_NAMES: readonly string[] = Array.from({ length: 8 }, (_, i) => `s${i}`);
+const QUANTITIES = SENSOR_NAMES.map((_, i) => ({ name: `q${i}` }));
+
+/** A plan of these fields, of sensors with these names in the order of their places. */
+export function fieldsPlan(fields: readonly FieldPlan[], sensors = SENSOR_NAMES): FieldsPlan {
+	return new FieldsPlan(
+		fields,
+		sensors.map((name) => ({ name, quantities: QUANTITIES })),
+	);
+}
+
+/** What a plan of fields says of each. */
+export function fieldsOf(plan: FieldsPlan): readonly FieldPlan[] {
+	return Array.from({ length: plan.length }, (_, i) => ({
+		field: nibble(plan.places, i),
+		sensor: plan.bySensor.findIndex((its) => its & (1 << i)),
+		quantity: nibble(plan.quantities, i),
+		aggregation: nibble(plan.aggregations, i) as Aggregation,
+		digits: nibble(plan.digits, i),
+	}));
+}
+
 /** field1 of a channel: the last reading of the first quantity of sensor 0, one decimal. */
 export function fieldPlan(changes: Partial<FieldPlan> = {}): FieldPlan {
-	const source = `s${changes.sensor ?? 0}.q${changes.quantity ?? 0}:${changes.aggregation ?? Aggregation.Last}`;
-	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, source, ...changes };
+	return { field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 1, ...changes };
 }
 
 /** field1 to field`count`: the last reading of the first `count` quantities of sensor 0. */
@@ -23,12 +47,17 @@ export function fieldPlans(count: number): readonly FieldPlan[] {
 	return Array.from({ length: count }, (_, i) => fieldPlan({ field: i, quantity: i }));
 }
 
+/** What is another in a channel's plan, its fields one by one. */
+export type PlanChanges = Partial<Omit<ChannelPlan, "fields">> & { readonly fields?: readonly FieldPlan[] };
+
 /** Channel 1: a channel feed once a minute, every 15 s at most (a minimum interval of 14 s, and the pace's margin), of one field. */
-export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
+export function channelPlan(
+	{ fields = [fieldPlan()], ...changes }: PlanChanges = {},
+	sensors = SENSOR_NAMES,
+): ChannelPlan {
 	return {
 		number: 1,
 		id: "1",
-		rows: changes.id ?? "1",
 		perField: false,
 		timeless: changes.perField ?? false,
 		bare: changes.status !== undefined,
@@ -40,7 +69,7 @@ export function channelPlan(changes: Partial<ChannelPlan> = {}): ChannelPlan {
 		delta: undefined,
 		intervalMs: 60_000,
 		minIntervalMs: 14_000,
-		fields: [fieldPlan()],
+		fields: fieldsPlan(fields, sensors),
 		status: undefined,
 		...changes,
 	};
@@ -59,14 +88,14 @@ export class ChannelBench {
 	answers = true;
 
 	/** `epoch` is the time at ticks 0; the board does not know the time unless it is given. The channel starts at `ticks`. */
-	constructor(changes: Partial<ChannelPlan> = {}, epoch = 0, ticks = 0) {
+	constructor(changes: PlanChanges = {}, epoch = 0, ticks = 0) {
 		this.clock = new FakeClock(epoch);
 		this.clock.advance(ticks);
 		this.port = new FakePort(() => this.clock.ticks / 1_000);
 		const { clock, log } = this;
 		this.journal = ramJournal(clock, ROWS, log);
 		const plan = channelPlan(changes);
-		const rows = plan.timeless ? new NewestRows() : this.journal.rows(plan.rows);
+		const rows = plan.timeless ? new NewestRows() : this.journal.rows(rowsOf(plan));
 		this.channel = new Channel({ plan, rows, clock, log });
 		this.channel.start();
 	}

@@ -1,14 +1,13 @@
 import { FakeClock } from "fakes/clock";
 import { RecordingLog } from "fakes/log";
 import { NativeCore } from "fakes/native-core";
-import { channelPlan } from "fakes/plans";
+import { channelPlan, type PlanChanges } from "fakes/plans";
 import { ramJournal } from "fakes/ram-journal";
 import { Client } from "mqtt/client";
 import { PacketType } from "mqtt/packet";
 import { TlsTransport } from "net/tls";
 import type { TlsSession } from "net/tls/session";
 import { type TlsSocketOptions, TlsStream } from "net/tls/stream";
-import type { ChannelPlan } from "publisher/plan";
 import { Publisher } from "publisher/publisher";
 import { type Line, RelayedTcp, relay } from "./flights";
 
@@ -26,7 +25,7 @@ export interface Visit {
 	readonly ca: string;
 	/** Of the visit before, or an empty one. It has this one's afterwards. */
 	readonly session: TlsSession;
-	readonly channel?: Partial<ChannelPlan>;
+	readonly channel?: PlanChanges;
 	/** The server's bytes arrive in pieces of so many; as they come when not given. */
 	readonly piece?: number;
 }

@@ -66,6 +66,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 	"publisher/channel-plan": 0,
 	"publisher/custom-plan": 0,
 	"publisher/delta-plan": 0,
+	"publisher/fields-plan": 0,
 	"publisher/session-plan": 0,
 	"publisher/window": 0,
 	"publisher/client-certificate": 0,

@@ -1,4 +1,5 @@
 import type { Encodable } from "core/encodable";
+import { withNibble } from "core/nibbles";
 import { Outcome } from "core/result";
 import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { channelFeedTopic } from "feed/topic";
@@ -90,7 +91,7 @@ export function updateOf(fields: number): Update {
 	update.values.fill(Number.NaN);
 	for (let i = 0; i < fields; i++) {
 		update.values[i] = VALUES[i];
-		update.digits[i] = 2;
+		update.digits = withNibble(update.digits, i, 2);
 	}
 	return update;
 }

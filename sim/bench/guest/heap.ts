@@ -1,5 +1,6 @@
 import { Outcome } from "core/result";
 import { Channel } from "publisher/channel";
+import { rowsOf } from "publisher/channel-plan";
 import { liveBytes, tell } from "./probe";
 import { QUIET } from "./quiet";
 import { DEAF, planOf, Rig } from "./rig";
@@ -14,7 +15,7 @@ export function measureHeap(): void {
 	const rig = new Rig(plan, DEAF);
 	const { clock, line, journal, client } = rig;
 	const [channelPlan] = plan.channels;
-	const channel = new Channel({ plan: channelPlan, rows: journal.rows(channelPlan.rows), clock, log: QUIET });
+	const channel = new Channel({ plan: channelPlan, rows: journal.rows(rowsOf(channelPlan)), clock, log: QUIET });
 	const values = Float64Array.of(21.5, 40.25, 3.9);
 	const before = liveBytes();
 	rig.connect();

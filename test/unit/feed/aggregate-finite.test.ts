@@ -14,7 +14,7 @@ const NO_SAMPLES = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINI
 
 test("aggregate: NaN and infinities are never taken, before or behind a sample", () => {
 	for (const kind of KINDS) {
-		const aggregates = new Aggregates([{ aggregation: kind }]);
+		const aggregates = new Aggregates(kind, 1);
 		for (const value of NO_SAMPLES) aggregates.take(0, value);
 		aggregates.take(0, 3);
 		for (const value of NO_SAMPLES) aggregates.take(0, value);
@@ -26,7 +26,7 @@ test("aggregate: NaN and infinities are never taken, before or behind a sample",
 test("aggregate: without a sample there is no reading, except for count: 0", () => {
 	for (const kind of KINDS) {
 		const empty = kind === Aggregation.Count ? 0 : Number.NaN;
-		const aggregates = new Aggregates([{ aggregation: kind }]);
+		const aggregates = new Aggregates(kind, 1);
 		equal(aggregates.reading(0), empty, `kind ${kind}`);
 		for (const value of NO_SAMPLES) aggregates.take(0, value);
 		equal(aggregates.reading(0), empty, `kind ${kind}`);

@@ -14,7 +14,7 @@ const KINDS: readonly [string, Aggregation, number][] = [
 
 for (const [name, aggregation, reading] of KINDS) {
 	test(`aggregate: ${name} of the samples since the last update`, () => {
-		const aggregates = new Aggregates([{ aggregation }]);
+		const aggregates = new Aggregates(aggregation, 1);
 		for (let interval = 0; interval < 3; interval++) {
 			for (const sample of [2, -3, 7, 4]) aggregates.take(0, sample);
 			equal(aggregates.reading(0), reading);
@@ -25,7 +25,7 @@ for (const [name, aggregation, reading] of KINDS) {
 
 	test(`aggregate: ${name} of one sample, all of them negative or all of them positive, takes no zero for a sample`, () => {
 		for (const sample of [-5, 5]) {
-			const aggregates = new Aggregates([{ aggregation }]);
+			const aggregates = new Aggregates(aggregation, 1);
 			aggregates.take(0, sample);
 			equal(aggregates.reading(0), aggregation === Aggregation.Count ? 1 : sample);
 		}
@@ -38,7 +38,7 @@ test("aggregate: the settings know no other", () => equal(AGGREGATIONS.length, K
 
 test("aggregate: min and max forget the interval before", () => {
 	for (const aggregation of [Aggregation.Min, Aggregation.Max]) {
-		const aggregates = new Aggregates([{ aggregation }]);
+		const aggregates = new Aggregates(aggregation, 1);
 		aggregates.take(0, -100);
 		aggregates.take(0, 100);
 		aggregates.clear(0);

@@ -1,3 +1,4 @@
+import { packNibbles, withNibble } from "core/nibbles";
 import { seeded } from "fakes/random";
 import { fitsExactly, written } from "fakes/room";
 import { statusOf } from "fakes/status";
@@ -9,7 +10,7 @@ function update(count: number, status: string, time: number): Update {
 	const made = new Update();
 	made.clear();
 	for (let field = 0; field < count; field++) made.values[field] = -10.5 * field;
-	made.digits.fill(2);
+	made.digits = packNibbles(new Array(FIELDS).fill(2));
 	made.status = status === "" ? undefined : statusOf(...fromHex(status));
 	made.time = time;
 	return made;
@@ -36,7 +37,7 @@ for (const time of [0, TIME]) {
 test("channel feed: the longest one of 8 fields, 255 bytes of status and a created_at fits ThingSpeak's 3000 bytes", () => {
 	const made = new Update();
 	made.values.fill(-1_234_567_890.123_456);
-	made.digits.fill(6);
+	made.digits = packNibbles(new Array(FIELDS).fill(6));
 	made.status = statusOf(...new Uint8Array(255).fill(0xff));
 	made.time = TIME;
 	const feed = new ChannelFeed(made);
@@ -52,7 +53,7 @@ test("channel feed: whatever the values are, it names each field once, in order,
 		for (let field = 0; field < FIELDS; field++) {
 			const finite = random() < 0.7;
 			made.values[field] = finite ? (random() - 0.5) * 10 ** Math.floor(random() * 9) : Number.NaN;
-			made.digits[field] = Math.floor(random() * 7);
+			made.digits = withNibble(made.digits, field, Math.floor(random() * 7));
 			if (finite) names.push(`field${field + 1}`);
 		}
 		const feed = new ChannelFeed(made);

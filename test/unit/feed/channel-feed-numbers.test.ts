@@ -1,4 +1,5 @@
 import { DECIMALS_MAX, writeDecimal } from "core/decimal";
+import { withNibble } from "core/nibbles";
 import { toAscii } from "core/utf8";
 import { seeded } from "fakes/random";
 import { written } from "fakes/room";
@@ -10,7 +11,7 @@ function inPlace(value: number, decimals: number): string {
 	const made = new Update();
 	made.clear();
 	made.values[0] = value;
-	made.digits[0] = decimals;
+	made.digits = decimals;
 	const target = new Uint8Array(512);
 	const end = new ChannelFeed(made).encode(target, 9);
 	return end < 0 ? "" : toAscii(target, 9 + "field1=".length, end);
@@ -59,7 +60,7 @@ test("channel feed: decimals of one field are not another's", () => {
 	const made = new Update();
 	for (let field = 0; field < FIELDS; field++) {
 		made.values[field] = 100.25;
-		made.digits[field] = (field * 3) % 4;
+		made.digits = withNibble(made.digits, field, (field * 3) % 4);
 	}
 	const feed = new ChannelFeed(made);
 	equal(

@@ -1,3 +1,4 @@
+import { packNibbles, withNibble } from "core/nibbles";
 import { written } from "fakes/room";
 import { statusOf } from "fakes/status";
 import { ChannelFeed, FIELDS, Update } from "feed/payload";
@@ -8,7 +9,7 @@ function update(values: readonly number[], digits = 1): Update {
 	const made = new Update();
 	made.clear();
 	made.values.set(values);
-	made.digits.fill(digits);
+	made.digits = packNibbles(new Array(FIELDS).fill(digits));
 	return made;
 }
 
@@ -21,7 +22,7 @@ const NONE = Number.NaN;
 
 test("channel feed: fields in order, each with its decimals", () => {
 	const made = update([1, 2, 3, 4, 5, 6, 7, 8]);
-	for (let field = 0; field < FIELDS; field++) made.digits[field] = field % 3;
+	for (let field = 0; field < FIELDS; field++) made.digits = withNibble(made.digits, field, field % 3);
 	equal(encoded(made), "field1=1&field2=2.0&field3=3.00&field4=4&field5=5.0&field6=6.00&field7=7&field8=8.0");
 });
 

@@ -1,3 +1,4 @@
+import { packNibbles } from "core/nibbles";
 import { fitsExactly, written } from "fakes/room";
 import { statusOf } from "fakes/status";
 import { FieldFeed, Update } from "feed/payload";
@@ -7,7 +8,7 @@ function feedOf(values: readonly number[], digits: readonly number[]): FieldFeed
 	const update = new Update();
 	update.clear();
 	update.values.set(values);
-	update.digits.splice(0, digits.length, ...digits);
+	update.digits = packNibbles(digits);
 	update.status = statusOf(0x61);
 	update.time = Date.UTC(2026, 10, 22);
 	return new FieldFeed(update);

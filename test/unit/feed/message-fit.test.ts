@@ -1,6 +1,7 @@
+import { packNibbles } from "core/nibbles";
 import { fitsExactly, written } from "fakes/room";
 import { Message } from "feed/message";
-import { ChannelFeed, MESSAGE_MAX, Update } from "feed/payload";
+import { ChannelFeed, FIELDS, MESSAGE_MAX, Update } from "feed/payload";
 import { compileTemplate, Slot, Template } from "feed/template";
 import { equal, test } from "harness";
 import { utf8 } from "../../vectors/outbound";
@@ -11,7 +12,7 @@ const SLOTS = [Slot.Fields, Slot.Field, Slot.Value, Slot.Iso, Slot.Ms, Slot.Upti
 function update(): Update {
 	const made = new Update();
 	made.values.fill(-10.5);
-	made.digits.fill(2);
+	made.digits = packNibbles(new Array(FIELDS).fill(2));
 	made.time = Date.UTC(2026, 10, 22);
 	made.live.set([1, Number.NaN]);
 	return made;

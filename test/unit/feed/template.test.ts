@@ -1,3 +1,4 @@
+import { packNibbles } from "core/nibbles";
 import { written } from "fakes/room";
 import { Message } from "feed/message";
 import { Update } from "feed/payload";
@@ -26,7 +27,7 @@ function made(text: string, change: (update: Update) => void = () => {}): string
 	update.clear();
 	update.values[0] = 21.5;
 	update.values[2] = -0.25;
-	update.digits.splice(0, 3, 1, 0, 2);
+	update.digits = packNibbles([1, 0, 2]);
 	update.time = TIME;
 	update.live.set([3_600, -67, 2, 5]);
 	change(update);

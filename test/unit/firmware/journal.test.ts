@@ -28,7 +28,7 @@ test("journal: a restart from the console keeps the rows, and closes before it w
 	const first = boot(storage);
 	first.host.disconnect();
 	equal(first.run(155), []);
-	const closed = first.running.journal?.rows(first.running.parts?.publisher.channels[0].plan.rows ?? "").kept ?? 0;
+	const closed = first.running.parts?.publisher.channels[0].rows.kept ?? 0;
 	ok(closed >= 2, `${closed} rows`);
 	first.host.restart();
 	first.clock.advance(GOODBYE_MS);

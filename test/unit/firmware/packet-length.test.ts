@@ -1,3 +1,4 @@
+import { packNibbles } from "core/nibbles";
 import { GOOD, planOf } from "fakes/plan-of";
 import { ChannelFeed, FIELDS, Update } from "feed/payload";
 import { channelFeedTopic } from "feed/topic";
@@ -18,7 +19,7 @@ test("packet length: the usual one has room for 8 of the longest values, a posit
 	equal(packetLength(plan), PACKET_USUAL);
 	const update = new Update();
 	update.values.fill(-9_007_199_254.740_99);
-	update.digits.fill(6);
+	update.digits = packNibbles(new Array(FIELDS).fill(6));
 	update.position = plan.channels[0].position;
 	update.time = Date.UTC(2026, 10, 22, 10);
 	equal(update.values.length, FIELDS);

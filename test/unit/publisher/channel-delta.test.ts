@@ -1,8 +1,8 @@
-import { ChannelBench, fieldPlan } from "fakes/plans";
+import { ChannelBench, fieldPlan, type PlanChanges } from "fakes/plans";
 import { Aggregation } from "feed/aggregate";
 import { Update } from "feed/payload";
 import { equal, ok, test } from "harness";
-import type { ChannelPlan, FieldPlan } from "publisher/channel-plan";
+import type { FieldPlan } from "publisher/fields-plan";
 
 const HOUR_S = 3_600;
 /** When a channel's first turn is. */
@@ -10,7 +10,7 @@ const FIRST_S = 15;
 
 /** A channel with a row a minute, whose first fields have these deltas, sampled once a second. */
 class World extends ChannelBench {
-	constructor(deltas: readonly number[], fields: readonly FieldPlan[], changes: Partial<ChannelPlan> = {}) {
+	constructor(deltas: readonly number[], fields: readonly FieldPlan[], changes: PlanChanges = {}) {
 		super({
 			fields,
 			delta: { deltas, patienceMs: fields.map(() => 60_000), heartbeatMs: HOUR_S * 1_000 },

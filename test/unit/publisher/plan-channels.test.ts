@@ -1,5 +1,6 @@
 import { GOOD, planOf } from "fakes/plan-of";
 import { equal, ok, test } from "harness";
+import { rowsOf } from "publisher/channel-plan";
 import type { ChannelPlan } from "publisher/plan";
 
 const GENERIC = { ...GOOD, "mqtt.profile": "generic", "channel.1.id": "shed/1" };
@@ -197,21 +198,21 @@ for (const [what, json, key, parts] of WRONG) {
 }
 
 test("plan: with ThingSpeak rows stay a channel's own whatever else is set, since field1 stays field1", () => {
-	const { rows } = channel(GOOD);
+	const rows = rowsOf(channel(GOOD));
 	const other = { "channel.1.field1": "room.cpuLoad", "channel.1.interval": 600, "channel.1.status": "ok" };
-	equal(channel({ ...GOOD, ...other }).rows, rows);
-	equal(channel({ ...GOOD, "channel.1.id": "01417" }).rows, rows);
-	ok(channel({ ...GOOD, "channel.1.id": "1418" }).rows !== rows, "another channel ID");
-	ok(channel({ ...GENERIC, "channel.1.id": "1417" }).rows !== rows, "another profile");
+	equal(rowsOf(channel({ ...GOOD, ...other })), rows);
+	equal(rowsOf(channel({ ...GOOD, "channel.1.id": "01417" })), rows);
+	ok(rowsOf(channel({ ...GOOD, "channel.1.id": "1418" })) !== rows, "another channel ID");
+	ok(rowsOf(channel({ ...GENERIC, "channel.1.id": "1417" })) !== rows, "another profile");
 });
 
 test("plan: in the generic profile rows of other names are other rows: old values would go out under a wrong name", () => {
-	const { rows } = channel(GENERIC);
-	equal(channel({ ...GENERIC, "channel.1.topic": "barn", "channel.1.interval": 600 }).rows, rows);
-	ok(channel({ ...GENERIC, "channel.1.field1": "room.cpuLoad" }).rows !== rows, "another quantity");
-	ok(channel({ ...GENERIC, "channel.1.field2": "room.cpuLoad" }).rows !== rows, "one more");
-	ok(channel({ ...GENERIC, "channel.1.feed": "fields" }).rows !== rows, "another kind of feed");
-	ok(channel({ ...GENERIC, "channel.1.id": "shed/2" }).rows !== rows, "another channel ID");
+	const rows = rowsOf(channel(GENERIC));
+	equal(rowsOf(channel({ ...GENERIC, "channel.1.topic": "barn", "channel.1.interval": 600 })), rows);
+	ok(rowsOf(channel({ ...GENERIC, "channel.1.field1": "room.cpuLoad" })) !== rows, "another quantity");
+	ok(rowsOf(channel({ ...GENERIC, "channel.1.field2": "room.cpuLoad" })) !== rows, "one more");
+	ok(rowsOf(channel({ ...GENERIC, "channel.1.feed": "fields" })) !== rows, "another kind of feed");
+	ok(rowsOf(channel({ ...GENERIC, "channel.1.id": "shed/2" })) !== rows, "another channel ID");
 });
 
 test("plan: intervals are stretched only where journal.thin says so", () => {

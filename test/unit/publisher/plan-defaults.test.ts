@@ -1,6 +1,7 @@
 import { GOOD, MODELS, planOf } from "fakes/plan-of";
 import { Aggregation } from "feed/aggregate";
 import { equal, test } from "harness";
+import { FieldsPlan } from "publisher/fields-plan";
 
 test("plan: without any setting there is ThingSpeak over TLS, no sensor and no channel, and nothing is wrong", () => {
 	const { plan, errors } = planOf({});
@@ -48,16 +49,16 @@ test("plan: a channel and a sensor with nothing but what they must have get the 
 		{
 			number: 1,
 			id: "1417",
-			rows: "thingspeak 1417",
 			perField: false,
 			timeless: false,
 			bare: false,
 			echo: false,
 			intervalMs: 60_000,
 			minIntervalMs: 15_000,
-			fields: [
-				{ field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 2, source: "room.temperature" },
-			],
+			fields: new FieldsPlan(
+				[{ field: 0, sensor: 0, quantity: 0, aggregation: Aggregation.Last, digits: 2 }],
+				plan.sensors,
+			),
 			status: undefined,
 			position: undefined,
 			custom: undefined,

@@ -1,4 +1,5 @@
 import { GOOD, planOf } from "fakes/plan-of";
+import { fieldsOf } from "fakes/plans";
 import { equal, test } from "harness";
 
 test("plan: a bad sensor leaves the others their place and their fields", () => {
@@ -13,7 +14,7 @@ test("plan: a bad sensor leaves the others their place and their fields", () => 
 		["room"],
 	);
 	equal(
-		plan.channels[0].fields.map(({ field, sensor }) => [field, sensor]),
+		fieldsOf(plan.channels[0].fields).map(({ field, sensor }) => [field, sensor]),
 		[[0, 0]],
 	);
 });

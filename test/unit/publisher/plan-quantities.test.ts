@@ -1,3 +1,4 @@
+import { fieldsOf } from "fakes/plans";
 import { equal, test } from "harness";
 import { makePlan } from "publisher/plan";
 import { Settings } from "settings/settings";
@@ -41,7 +42,7 @@ test("plan: what can be computed stands behind the chip's own quantities, and ca
 	);
 	equal(plan.sensors[0].values?.own, 3);
 	equal(
-		plan.channels[0].fields.map(({ quantity, digits }) => [quantity, digits]),
+		fieldsOf(plan.channels[0].fields).map(({ quantity, digits }) => [quantity, digits]),
 		[
 			[3, 2],
 			[6, 2],

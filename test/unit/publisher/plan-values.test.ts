@@ -1,4 +1,5 @@
 import { GOOD, planOf } from "fakes/plan-of";
+import { fieldsOf } from "fakes/plans";
 import { Aggregation } from "feed/aggregate";
 import { equal, fromHex, test } from "harness";
 
@@ -68,7 +69,7 @@ test("plan: every aggregation a field can name, its decimals those of its quanti
 	const { fields, number } = plan.channels[0];
 	equal(number, 3);
 	equal(
-		fields.map(({ field, quantity, aggregation, digits }) => [field, quantity, aggregation, digits]),
+		fieldsOf(fields).map(({ field, quantity, aggregation, digits }) => [field, quantity, aggregation, digits]),
 		[
 			[0, 0, Aggregation.Last, 2],
 			[1, 1, Aggregation.Last, 3],
@@ -87,7 +88,7 @@ test("plan: a field finds its own sensor among several, and channels come in the
 		sensor: { a: { model: "air" }, b: { model: "air" }, c: { model: "air" } },
 	});
 	equal(errors, []);
-	const found = plan.channels.map(({ number, fields }) => [number, plan.sensors[fields[0].sensor].name]);
+	const found = plan.channels.map(({ number, fields }) => [number, plan.sensors[fieldsOf(fields)[0].sensor].name]);
 	equal(found, [
 		[1, "c"],
 		[10, "b"],
@@ -98,5 +99,5 @@ test("plan: a status alone is something to publish, in UTF-8", () => {
 	const { plan, errors } = planOf({ "channel.1.id": "1", "channel.1.status": "é" });
 	equal(errors, []);
 	equal(plan.channels[0].status?.parts, [fromHex("c3a9")]);
-	equal(plan.channels[0].fields, []);
+	equal(plan.channels[0].fields.length, 0);
 });

@@ -255,7 +255,8 @@ test("publisher: what a field has summed up of a row that is not closed yet outl
 	const sum = fieldPlan({ aggregation: Aggregation.Sum });
 	const bench = new Changing([channelPlan({ fields: [sum] })]);
 	bench.publisher.accept(0, Float64Array.of(3));
-	bench.change(channelPlan({ fields: [fieldPlan({ field: 1, quantity: 1 }), { ...sum, sensor: 2 }] }));
+	const fields = [fieldPlan({ field: 1, quantity: 1 }), { ...sum, sensor: 2 }];
+	bench.change(channelPlan({ fields }, ["s1", "s2", "s0"]));
 	bench.publisher.accept(2, Float64Array.of(4));
 	bench.publisher.onReady();
 	equal(sentValues(bench.wait(60)), [7]);

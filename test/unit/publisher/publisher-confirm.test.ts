@@ -42,7 +42,7 @@ function world(ids: readonly string[] = ["1"]) {
 	const onFault = (error: unknown): void => {
 		faults.push(error);
 	};
-	const channels = ids.map((id, i) => channelPlan({ number: i + 1, id, rows: `thingspeak ${id}`, echo: true }));
+	const channels = ids.map((id, i) => channelPlan({ number: i + 1, id, echo: true }));
 	const publisher = new Publisher({ clock, log, journal: ramJournal(clock), channels, onFault });
 	const client = new Client({
 		clock,

@@ -7,7 +7,7 @@ import { Aggregation } from "feed/aggregate";
 import { FIELDS, Update } from "feed/payload";
 import { equal, ok, test } from "harness";
 import { Journal } from "journal/journal";
-import type { ChannelPlan } from "publisher/plan";
+import { type ChannelPlan, rowsOf } from "publisher/channel-plan";
 import { Publisher } from "publisher/publisher";
 import { NorFlash } from "../../../sim/flash/nor";
 
@@ -36,7 +36,7 @@ class World {
 	constructor(room: number | NorFlash, plan: ChannelPlan, thin = true) {
 		const { clock, log } = this;
 		this.journal = typeof room === "number" ? ramJournal(clock, room, log) : new Journal({ clock, log, flash: room });
-		this.rows = this.journal.rows(plan.rows);
+		this.rows = this.journal.rows(rowsOf(plan));
 		const onFault = (error: unknown): never => {
 			throw error;
 		};

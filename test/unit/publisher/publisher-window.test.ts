@@ -1,7 +1,6 @@
-import { channelPlan } from "fakes/plans";
+import { channelPlan, type PlanChanges } from "fakes/plans";
 import { PublisherBench } from "fakes/publisher";
 import { equal, ok, test } from "harness";
-import type { ChannelPlan } from "publisher/plan";
 
 const HOUR_S = 3_600;
 /** A Monday, 00:00 UTC. */
@@ -9,7 +8,7 @@ const MONDAY = Date.UTC(2026, 10, 23);
 const WINDOW = { from: 6, hours: 14, days: 0b0111110, zoneMinutes: 0 };
 
 /** The hours, counted from Monday 00:00 UTC, of the messages in `hours` from then on. */
-function messages(changes: Partial<ChannelPlan>, hours: number, epoch = MONDAY): number[] {
+function messages(changes: PlanChanges, hours: number, epoch = MONDAY): number[] {
 	const bench = new PublisherBench([channelPlan({ intervalMs: HOUR_S * 1_000, window: WINDOW, ...changes })]);
 	bench.clock.epoch = epoch;
 	bench.publisher.onReady();

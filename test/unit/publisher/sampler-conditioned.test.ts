@@ -20,7 +20,7 @@ class Room {
 		const { quantities, derivations } = derivedFrom(sensor.quantities, undefined);
 		const condition = { quantity: 0, points: undefined, polynomial: undefined, gain: 1, offset: 1, spike: 5 };
 		const conditions = [{ ...condition, range: { least: 0, most: 50 }, clamp: undefined }];
-		const conditioner = new Conditioner({ own: 2, conditions, derivations, elevated: false });
+		const conditioner = new Conditioner({ own: 2, conditions, derivations });
 		const sampled = {
 			name: "room",
 			quantities: [...sensor.quantities, ...quantities],

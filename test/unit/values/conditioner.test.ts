@@ -23,7 +23,6 @@ function plan(...conditions: Condition[]): ValuesPlan {
 		own: 1 + Math.max(...conditions.map(({ quantity }) => quantity)),
 		conditions,
 		derivations: undefined,
-		elevated: false,
 	};
 }
 
@@ -131,12 +130,14 @@ test("derived: temperature and humidity offer three more, pressure and elevation
 
 test("derived: from conditioned values, behind the chip's own; NaN where one they need is NaN", () => {
 	const { derivations } = derivedFrom(QUANTITIES, 540);
-	equal(
-		[derivations?.at, derivations?.what],
-		[3, [Derived.DewPoint, Derived.AbsoluteHumidity, Derived.VapourPressureDeficit, Derived.SeaLevelPressure]],
-	);
+	equal(derivations?.what, [
+		Derived.DewPoint,
+		Derived.AbsoluteHumidity,
+		Derived.VapourPressureDeficit,
+		Derived.SeaLevelPressure,
+	]);
 	const warmer = condition({ quantity: 1, offset: 5 });
-	const conditioner = new Conditioner({ own: 3, conditions: [warmer], derivations, elevated: true });
+	const conditioner = new Conditioner({ own: 3, conditions: [warmer], derivations });
 	const values = Float64Array.of(950, 20, 10, 1, 1, 1, 1);
 	conditioner.apply(values);
 	equal(values[1], 25);
