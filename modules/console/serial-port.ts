@@ -1,6 +1,6 @@
 import type { ConsolePort, PortEvents } from "console/port";
 import { Guard } from "core/guard";
-import { guarded, type IoOwner } from "core/guarded-io";
+import { GUARDED, type IoOwner } from "core/guarded-io";
 
 /** Most bytes that wait for a slow port. */
 const WAITING_MAX = 4_096;
@@ -47,14 +47,14 @@ export class SerialPort implements ConsolePort, IoOwner {
 	/** Opens the port; throws what the class throws when the board has none. Without `events` nothing is read. */
 	constructor(options: SerialOptions, events?: PortEvents) {
 		const { io, ...rest } = options;
-		const { target, onReadable, onWritable } = guarded(new Guard<SerialPort>(this.close, this));
+		const { onReadable, onWritable } = GUARDED;
 		const Io = io as new (options: object) => Serial;
 		this.events = events;
 		this.serial = new Io({
 			baud: 115_200,
 			...rest,
 			format: "buffer",
-			target,
+			target: new Guard<SerialPort>(this.close, this),
 			onWritable,
 			...(events ? { onReadable } : {}),
 		});

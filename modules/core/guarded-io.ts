@@ -7,21 +7,17 @@ export interface IoOwner {
 	onError?(failure?: unknown): void;
 }
 
-/** The callbacks of an ECMA-419 IO class: each is called as a method of the instance, which has the options' `target` as its own. */
-export interface IoCallbacks {
-	readonly target: unknown;
-	readonly onReadable: (count: number) => void;
-	readonly onWritable: (count: number) => void;
-	readonly onError: (failure?: unknown) => void;
-}
-
 /** An instance as its callbacks see it. */
 interface Guarded {
 	readonly target: Guard<IoOwner>;
 }
 
-/** The same for all instances: functions made for each would be in memory as long as it is, 45 slots of them. */
-const CALLBACKS = Object.freeze({
+/**
+ * Callbacks to a guard's owner, for the options of an ECMA-419 IO class: `{ ...options, target: guard, ...GUARDED }`. Each is called as a method of the
+ * instance, which has the options' `target` as its own. None of them throws. They are the same for all instances: functions made for each would be
+ * in memory as long as it is, 45 slots of them.
+ */
+export const GUARDED = Object.freeze({
 	onReadable(this: Guarded, count: number): void {
 		const { target } = this;
 		target.run1(target.owner.onReadable, count);
@@ -36,8 +32,3 @@ const CALLBACKS = Object.freeze({
 		if (onError) target.run1(onError, failure);
 	},
 });
-
-/** Callbacks to the guard's owner, to be spread into the options of an IO class. None of them throws. */
-export function guarded(target: Guard<IoOwner>): IoCallbacks {
-	return { target, ...CALLBACKS };
-}

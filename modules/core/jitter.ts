@@ -1,5 +1,8 @@
-const GOLDEN = 0x9e3779b9;
-const WORD = 4_294_967_296;
+/** A const enum, since a closure takes a slot for each constant that it names. */
+const enum Mix {
+	Golden = 0x9e3779b9,
+	Word = 4_294_967_296,
+}
 
 /**
  * Random numbers in [0, 1) that are this device's own: `random`, whatever the platform's is, with the device's identity mixed in. Boards
@@ -12,9 +15,9 @@ const WORD = 4_294_967_296;
 export function jitter(identity: readonly string[], random: () => number): () => number {
 	let state = hash(identity);
 	return (): number => {
-		state = (state + GOLDEN) | 0;
+		state = (state + Mix.Golden) | 0;
 		// The exclusive or last: what is even and unforeseeable stays so, whatever it is mixed with.
-		return ((mixed(state) ^ Math.floor(random() * WORD)) >>> 0) / WORD;
+		return ((mixed(state) ^ Math.floor(random() * Mix.Word)) >>> 0) / Mix.Word;
 	};
 }
 

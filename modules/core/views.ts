@@ -6,8 +6,8 @@ const VIEWS = 16;
  * before costs nothing. At most VIEWS are kept, 1.3 KB with what keeps them; those whose ends are VIEWS apart take each other's place.
  */
 export class Views {
-	/** By their end modulo VIEWS. As long as it gets from the beginning: what grows is copied, and needs both for a moment. */
-	private readonly views: (Uint8Array | undefined)[] = new Array<undefined>(VIEWS).fill(undefined);
+	/** By their end modulo VIEWS. */
+	private readonly views: (Uint8Array | undefined)[] = [];
 
 	/** buffer[from..to), where `to` is at least 1. */
 	of(buffer: Uint8Array, from: number, to: number): Uint8Array {

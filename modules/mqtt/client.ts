@@ -169,7 +169,7 @@ export class Client extends Outbox implements TransportOwner {
 		this.parser.reset(this.connectOptions.cleanSession === false);
 		this.log.connecting(transportOptions.host, transportOptions.port);
 		const Io = transportOptions.io as new (options: object) => Transport;
-		const opening = new Io({ ...transportOptions, ...guardedTransport(this.guard) });
+		const opening = new Io(guardedTransport(transportOptions, this.guard));
 		this.attach(opening);
 		this.enter({ phase: Phase.Opening, transport: opening }, OPEN_MS);
 	}

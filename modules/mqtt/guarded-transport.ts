@@ -1,6 +1,6 @@
 import type { Guard } from "core/guard";
 import type { Failure } from "core/result";
-import type { TransportCallbacks } from "mqtt/transport";
+import type { TransportCallbacks, TransportOptions } from "mqtt/transport";
 
 /** Whoever has a transport. It is called under its guard. */
 export interface TransportOwner {
@@ -30,7 +30,10 @@ const CALLBACKS = Object.freeze({
 	},
 });
 
-/** Callbacks to the guard's owner, for the options of a transport. None of them throws. */
-export function guardedTransport(target: Guard<TransportOwner>): TransportCallbacks {
-	return { target, ...CALLBACKS };
+/** The options of a transport, with callbacks to the guard's owner. None of them throws. */
+export function guardedTransport(
+	options: TransportOptions,
+	target: Guard<TransportOwner>,
+): TransportOptions & TransportCallbacks {
+	return { ...options, target, ...CALLBACKS };
 }

@@ -1,14 +1,14 @@
 import { literalAddress } from "core/address";
 import { Guard } from "core/guard";
-import { guarded, type IoOwner } from "core/guarded-io";
+import type { IoOwner } from "core/guarded-io";
 import { Failure, Outcome } from "core/result";
 import type { Transport, TransportCallbacks } from "mqtt/transport";
-import type { NetworkOptions, SecureSocket, Socket, SocketCallbacks } from "net/socket";
+import type { NetworkOptions, SecureSocket, Socket } from "net/socket";
 import { TlsFailure } from "net/tls-failure";
 import Timer from "timer";
 
-/** Opens the native socket to `address`; called once, and not again when it throws. */
-export type Opener<S extends Socket | SecureSocket> = (address: string, callbacks: SocketCallbacks) => S;
+/** Opens the native socket to `address`, guarded (core/guarded-io); called once, and not again when it throws. */
+export type Opener<S extends Socket | SecureSocket> = (address: string, guard: Guard<IoOwner>) => S;
 
 /**
  * One network connection over an ECMA-419 socket: the part that TCP and TLS share.
@@ -23,7 +23,8 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 	private readonly _onReadable: TransportCallbacks["onReadable"];
 	private readonly _onClose: TransportCallbacks["onClose"];
 	private readonly guard: Guard<Connection<S>> = new Guard<Connection<S>>(this.fault, this);
-	private socket: S | undefined;
+	protected socket: S | undefined;
+	private _detail = 0;
 	private readable = 0;
 	private reading = false;
 	private verified = false;
@@ -42,6 +43,11 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 		const address = literalAddress(host);
 		if (address !== undefined) this.connect(address, open);
 		else this.resolve(options, open);
+	}
+
+	/** As Transport wants it: what the socket has said of its end. */
+	get detail(): number {
+		return this._detail;
 	}
 
 	/** As Transport wants it. */
@@ -130,7 +136,7 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 
 	private connect(address: string, open: Opener<S>): void {
 		try {
-			this.socket = open(address, guarded(this.guard));
+			this.socket = open(address, this.guard);
 		} catch (error) {
 			this.fail(error instanceof TlsFailure ? error.failure : Failure.Unreachable);
 		}
@@ -165,6 +171,8 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 		const socket = this.socket;
 		this.socket = undefined;
 		this.readable = 0;
-		socket?.close();
+		if (!socket) return;
+		this._detail = socket.detail ?? 0;
+		socket.close();
 	}
 }

@@ -11,6 +11,8 @@ export interface Socket {
 	write(bytes: Uint8Array): number | undefined;
 	/** Safe to call twice. */
 	close(): void;
+	/** Behind onError: a number for a log, or 0. */
+	readonly detail?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface SocketOptions {
 }
 
 /** What this project needs of a socket over TLS, which is its own (net/tls), but for bytes that come and for its end. */
-export interface SecureSocket extends Pick<Socket, "read" | "close"> {
+export interface SecureSocket extends Pick<Socket, "read" | "close" | "detail"> {
 	/**
 	 * Takes all of buffer[from..to) or throws. Returns the room that is left; undefined when the connection is gone already. It encrypts what it gets, so that
 	 * bounds do, where a view would have to be kept for each length.
@@ -38,8 +40,6 @@ export interface SecureSocket extends Pick<Socket, "read" | "close"> {
 	write(buffer: Uint8Array, from: number, to: number): number | undefined;
 	/** Brings up a record that is held back until somebody asks. */
 	pump?(): void;
-	/** Behind onError: a number for a log, or 0. */
-	readonly detail?: number;
 }
 
 /** The class of a socket over TLS and options of its own. */

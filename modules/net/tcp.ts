@@ -1,6 +1,8 @@
+import type { Guard } from "core/guard";
+import { GUARDED, type IoOwner } from "core/guarded-io";
 import { Views } from "core/views";
 import { Connection } from "net/connection";
-import type { NetworkOptions, Socket, SocketCallbacks } from "net/socket";
+import type { NetworkOptions, Socket } from "net/socket";
 
 /**
  * A network connection in the clear. For a broker on the same machine or network: what is sent, the password among it,
@@ -15,9 +17,9 @@ export class TcpTransport extends Connection<Socket> {
 		const Io = socket.io as new (options: object) => InstanceType<typeof socket.io>;
 		super(
 			options,
-			(address: string, callbacks: SocketCallbacks) =>
+			(address: string, target: Guard<IoOwner>) =>
 				// Every packet leaves in one write; waiting to fill a segment (Nagle) would only hold back a PINGREQ.
-				new Io({ nodelay: true, ...socket, address, host, port, ...callbacks }),
+				new Io({ nodelay: true, ...socket, address, host, port, target, ...GUARDED }),
 		);
 	}
 

@@ -1,6 +1,8 @@
+import type { Guard } from "core/guard";
+import { GUARDED, type IoOwner } from "core/guarded-io";
 import { Connection } from "net/connection";
 import { decodePem, decodePrivateKey } from "net/pem";
-import type { NetworkOptions, SecureSocket, SecureSocketOptions, SocketCallbacks } from "net/socket";
+import type { NetworkOptions, SecureSocket, SecureSocketOptions } from "net/socket";
 import { TlsSize } from "net/tls/core";
 import type { TlsSession } from "net/tls/session";
 import type { Identity, TlsSocketOptions } from "net/tls/stream";
@@ -24,21 +26,18 @@ export interface TlsOptions extends NetworkOptions {
  * Its handshake has no deadline of its own; its owner's closes it. A board that does not know the time trusts nobody.
  */
 export class TlsTransport extends Connection<SecureSocket> {
-	private readonly line: { socket?: SecureSocket };
-
 	/** Starts to open at once. Throws RangeError for a host or port that cannot be, and for a `ca`, `certificate` or `key` that is not PEM. */
 	constructor(options: TlsOptions) {
 		const { host, port, socket, tls, session, ca = "" } = options;
 		const roots = decodePem(ca);
 		let identity = decodeIdentity(options);
-		const line: { socket?: SecureSocket } = {};
 		const Io = tls.io as new (options: TlsSocketOptions) => SecureSocket;
-		super(options, (address: string, callbacks: SocketCallbacks) => {
+		super(options, (address: string, target: Guard<IoOwner>) => {
 			const now = Math.floor(Date.now() / 1_000);
 			const shown = identity;
 			identity = undefined;
 			try {
-				line.socket = new Io({
+				return new Io({
 					...tls,
 					host,
 					address,
@@ -48,14 +47,13 @@ export class TlsTransport extends Connection<SecureSocket> {
 					socket,
 					...(session ? { session } : {}),
 					now,
-					...callbacks,
+					target,
+					...GUARDED,
 				});
 			} finally {
 				shown?.key.fill(0);
 			}
-			return line.socket;
 		});
-		this.line = line;
 	}
 
 	override get overhead(): number {
@@ -66,16 +64,12 @@ export class TlsTransport extends Connection<SecureSocket> {
 		return true;
 	}
 
-	get detail(): number {
-		return this.line.socket?.detail ?? 0;
-	}
-
 	protected send(socket: SecureSocket, buffer: Uint8Array, from: number, to: number): number | undefined {
 		return socket.write(buffer, from, to);
 	}
 
 	protected override more(): void {
-		this.line.socket?.pump?.();
+		this.socket?.pump?.();
 	}
 }
 

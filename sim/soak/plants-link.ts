@@ -193,9 +193,9 @@ export const LINK_PLANTS: readonly Plant[] = [
 		patches: [
 			{
 				file: CONNECTION,
-				find: "open(address, guarded(this.guard));",
+				find: "open(address, this.guard);",
 				replace:
-					'open(address, {\n\t\t\t\t...guarded(this.guard),\n\t\t\t\tonReadable: (count: number): void => {\n\t\t\t\t\tif (count > 3 && count < 6) throw new Error("planted");\n\t\t\t\t\tthis.onReadable(count);\n\t\t\t\t},\n\t\t\t});',
+					'open(address, {\n\t\t\t\towner: this,\n\t\t\t\trun1: (method: (value: unknown) => void, value: unknown): void => {\n\t\t\t\t\tif (method === this.onReadable && Number(value) > 3 && Number(value) < 6) throw new Error("planted");\n\t\t\t\t\tmethod.call(this, value);\n\t\t\t\t},\n\t\t\t} as never);',
 			},
 		],
 		lot: { days: 1, kinds: ["fin"] },

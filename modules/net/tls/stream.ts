@@ -1,5 +1,5 @@
 import { Guard } from "core/guard";
-import { guarded, type IoOwner } from "core/guarded-io";
+import { GUARDED, type IoOwner } from "core/guarded-io";
 import { Failure } from "core/result";
 import { Views } from "core/views";
 import type { SecureSocket, Socket, SocketCallbacks, SocketOptions } from "net/socket";
@@ -83,7 +83,7 @@ export class TlsStream implements SecureSocket, IoOwner {
 		if (failure !== Failure.None) throw new TlsFailure(failure, "TLS cannot begin");
 		const Io = socket.io as new (options: object) => Socket;
 		try {
-			this.tcp = new Io({ nodelay: true, ...socket, address, port, ...guarded(this.guard) });
+			this.tcp = new Io({ nodelay: true, ...socket, address, port, target: this.guard, ...GUARDED });
 		} catch (error) {
 			core.close();
 			throw error;

@@ -1,26 +1,26 @@
 import { Guard } from "core/guard";
-import { guarded, type IoCallbacks } from "core/guarded-io";
+import { GUARDED } from "core/guarded-io";
 import { equal, test } from "harness";
 
 /** An IO class as ECMA-419 has it. */
 class Io {
 	readonly target: unknown;
-	readonly callbacks: IoCallbacks;
+	readonly callbacks: typeof GUARDED;
 
-	constructor(options: IoCallbacks) {
+	constructor(options: typeof GUARDED & { readonly target: unknown }) {
 		this.target = options.target;
 		this.callbacks = options;
 	}
 
 	call(name: "onReadable" | "onWritable" | "onError", value: number): void {
-		this.callbacks[name].call(this, value);
+		this.callbacks[name].call(this as never, value);
 	}
 }
 
 class Owner {
 	readonly heard: unknown[] = [];
 	readonly guard = new Guard<Owner>(this.fault, this);
-	readonly io = new Io({ ...guarded(this.guard) });
+	readonly io = new Io({ target: this.guard, ...GUARDED });
 
 	onReadable(count: number): void {
 		this.heard.push("readable", count);
