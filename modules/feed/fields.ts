@@ -14,13 +14,16 @@ const NAMES = Object.freeze(
 const NAME_LENGTH = 7;
 const NAME_AND_DIGIT = NAME_LENGTH + 1;
 const NAME_AND_TWO = NAME_LENGTH + 2;
-/** The names, and a byte to be written over, each as the double that has these eight bytes. */
-const NAMES_64 = Object.freeze(NAMES.map((name) => firstEight(name).getFloat64(0)));
-/** `0` to `99` in 16 bits; behind a digit that is alone, a byte to be written over. */
-const WHOLES_16 = Object.freeze(Array.from({ length: 100 }, (_, i) => (i < 10 ? (ZERO + i) << 8 : twoDigits(i))));
-/** `.00&` to `.99&` in 32 bits. */
-const HUNDREDTHS_32 = Object.freeze(
-	Array.from({ length: 100 }, (_, i) => (POINT << 24) | (twoDigits(i) << 8) | AMPERSAND),
+/** `field1=` and a byte to be written over, as the double that has these eight bytes; and by how much that of each next name is larger. */
+const FIRST_NAME = firstEight(NAMES[0]).getFloat64(0);
+const NEXT_NAME = firstEight(NAMES[1]).getFloat64(0) - FIRST_NAME;
+/** `0` to `99` and bytes to be written over, as the single floats that have these four bytes. */
+const WHOLES = Object.freeze(
+	Array.from({ length: 100 }, (_, i) => toFloat((i < 10 ? (ZERO + i) << 8 : twoDigits(i)) << 16)),
+);
+/** `.00&` to `.99&`, likewise. */
+const HUNDREDTHS = Object.freeze(
+	Array.from({ length: 100 }, (_, i) => toFloat((POINT << 24) | (twoDigits(i) << 8) | AMPERSAND)),
 );
 /** Below this, a number fits 31 bits when it is scaled by a million. */
 const SHORT_MAX = 2_147;
@@ -37,7 +40,7 @@ export const FIELDS_ROOM = FIELDS * (NAME_LENGTH + DECIMAL_MAX + 1);
 
 /** What the fields say: values[i] is field i+1, NaN where there is none, and nibble i of digits (core/nibbles) its decimals, 0 to 6. */
 export interface FieldValues {
-	readonly values: Float64Array;
+	readonly values: ArrayLike<number>;
 	readonly digits: number;
 }
 
@@ -46,11 +49,14 @@ export interface FieldValues {
  * cannot be written (core/decimal) is left out. `view` is of the target.
  *
  * On XS a call costs as much as several lines of this, and writing eight bytes no more than writing one. So names and digits are written in as few calls as
- * possible, some with a byte too many: what follows is written over it. Nothing of it is aligned: where a chip minds, XS copies byte by byte
- * (mxMisalignedSettersCrash in the SDK's xs/platforms/esp/xsPlatform.h). An `&` goes with each number, as its last byte; the last one does not count.
+ * possible, some with bytes too many: what follows is written over them. They are floats, since XS finds the methods for those first. Nothing of it is
+ * aligned: where a chip minds, XS copies byte by byte (mxMisalignedSettersCrash in the SDK's xs/platforms/esp/xsPlatform.h). An `&` goes with each number, as its last byte; the last one does not count.
  */
-export function writeFields(target: Uint8Array, view: DataView, at: number, { values, digits }: FieldValues): number {
+export function writeFields(target: Uint8Array, view: DataView, at: number, update: FieldValues): number {
+	const values = update.values;
+	const digits = update.digits;
 	let index = at;
+	let name = FIRST_NAME;
 	let decimals = 0;
 	let power = 1;
 	for (let field = 0; field < FIELDS; field++) {
@@ -62,20 +68,21 @@ export function writeFields(target: Uint8Array, view: DataView, at: number, { va
 			}
 			const scaled = (value * power + ALMOST_HALF) | 0;
 			const whole = (scaled / power) | 0;
-			view.setFloat64(index, NAMES_64[field]);
+			view.setFloat64(index, name);
 			if (whole < 100) {
-				view.setInt16(index + NAME_LENGTH, WHOLES_16[whole]);
+				view.setFloat32(index + NAME_LENGTH, WHOLES[whole]);
 				index += whole < 10 ? NAME_AND_DIGIT : NAME_AND_TWO;
 			} else index = writeWhole(view, index + NAME_LENGTH, whole);
 			if (decimals === 2) {
-				view.setInt32(index, HUNDREDTHS_32[scaled - whole * 100]);
+				view.setFloat32(index, HUNDREDTHS[scaled - whole * 100]);
 				index += 4;
 			} else index = writeFraction(view, index, scaled - whole * power, decimals);
 		} else if (value < WRITABLE_MAX) {
 			// NaN is below nothing
-			view.setFloat64(index, NAMES_64[field]);
+			view.setFloat64(index, name);
 			index = writeLong(target, index, value, nibble(digits, field));
 		}
+		name += NEXT_NAME;
 	}
 	return index > at ? index - 1 : at;
 }
@@ -145,6 +152,13 @@ export function writeName(target: Uint8Array, at: number, start: number, name: U
 function twoDigits(value: number): number {
 	const tens = (value / 10) | 0;
 	return ((ZERO + tens) << 8) | (ZERO + value - tens * 10);
+}
+
+/** The single float that has these four bytes. */
+function toFloat(bits: number): number {
+	const four = new DataView(new ArrayBuffer(4));
+	four.setInt32(0, bits);
+	return four.getFloat32(0);
 }
 
 /** `bytes`, and zeros up to eight. */

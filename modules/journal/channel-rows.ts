@@ -83,7 +83,7 @@ export class ChannelRows implements Rows {
 		return this._oldest;
 	}
 
-	append(values: Float64Array, ticks: number): boolean {
+	append(values: ArrayLike<number>, ticks: number): boolean {
 		if (this.detached) return false;
 		const shared = this.shared;
 		const before = shared.evictions;

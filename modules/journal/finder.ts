@@ -84,7 +84,7 @@ export class Finder {
 	}
 
 	/** The values of the row that `kindAt` or `find` looked at. */
-	values(target: Float64Array): void {
+	values(target: { [field: number]: number }): void {
 		readValues(this.log.sectors.view, this.at, target);
 	}
 

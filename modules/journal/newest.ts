@@ -40,7 +40,7 @@ export class NewestRows implements Rows {
 		return 0;
 	}
 
-	append(values: Float64Array, _ticks: number): boolean {
+	append(values: ArrayLike<number>, _ticks: number): boolean {
 		const replaced = this.unsent > 0;
 		if (replaced) this.replace();
 		this.head++;
@@ -58,7 +58,7 @@ export class NewestRows implements Rows {
 
 	peek(update: Update): boolean {
 		if (this.unsent === 0) return false;
-		update.values.set(this.values);
+		for (let i = 0; i < FIELDS; i++) update.values[i] = this.values[i];
 		update.time = 0;
 		return true;
 	}

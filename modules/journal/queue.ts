@@ -30,7 +30,7 @@ export class Queue {
 	}
 
 	/** Appends a row at `ticks`; its time is in seconds, since 1970 where it is `dated`, otherwise since boot. The ring must have a free place. */
-	append(values: Float64Array, seconds: number, dated: boolean, ticks: number): void {
+	append(values: ArrayLike<number>, seconds: number, dated: boolean, ticks: number): void {
 		const place = this.ring.take(ticks);
 		if (this.first === NOWHERE) this.first = place;
 		else this.ring.link(this.last, place);
@@ -41,7 +41,7 @@ export class Queue {
 	}
 
 	/** The values of the oldest row not sent. */
-	values(target: Float64Array): void {
+	values(target: { [field: number]: number }): void {
 		readValues(this.ring.view, this.unsent * PLACE, target);
 	}
 

@@ -66,7 +66,7 @@ export function writeRow(
 	view: DataView,
 	at: number,
 	slot: number,
-	values: Float64Array,
+	values: ArrayLike<number>,
 	seconds: number,
 	dated: boolean,
 ): void {
@@ -76,7 +76,7 @@ export function writeRow(
 }
 
 /** Reads the values of a row. */
-export function readValues(view: DataView, at: number, target: Float64Array): void {
+export function readValues(view: DataView, at: number, target: { [field: number]: number }): void {
 	for (let i = 0; i < FIELDS; i++) target[i] = readValue(view, at + VALUES + i * 4);
 }
 

@@ -30,7 +30,7 @@ export interface Rows {
 	 * sample in whole seconds, strictly rising within the channel, where the time is known; otherwise it gets one when it is. False when an
 	 * older row had to give way for it.
 	 */
-	append(values: Float64Array, ticks: number): boolean;
+	append(values: ArrayLike<number>, ticks: number): boolean;
 	/**
 	 * Copies the oldest row not sent into `update`: its values, and its created_at in milliseconds since 1970, or 0 when it has none. The same
 	 * again each time that it is sent, after a restart, too. False when there is none, or none that can be read.

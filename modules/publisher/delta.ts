@@ -64,7 +64,7 @@ export class Delta {
 	}
 
 	/** A row of these readings was kept. */
-	kept(values: Float64Array, now: number): void {
+	kept(values: ArrayLike<number>, now: number): void {
 		for (let i = 0; i < this.fields.length; i++) {
 			const value = values[nibble(this.fields.places, i)];
 			if (!Number.isNaN(value)) this.last[i] = value;

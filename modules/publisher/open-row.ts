@@ -5,14 +5,14 @@ import type { FieldsPlan } from "publisher/fields-plan";
 /** The row of a channel that is not closed yet: sums up samples, field by field. */
 export class OpenRow {
 	/** As `fill` has left it: a reading for each field, rounded to the field's decimals, NaN where there is none. */
-	readonly values: Float64Array;
+	readonly values: number[];
 	private readonly fields: FieldsPlan;
 	private readonly aggregates: Aggregates;
 	/** Ticks of the last sample that gave a reading; -1 when there was none. */
 	private _sampled = -1;
 
 	/** `values`, one for each field of a channel, may be another's behind whoever `fill` is called for. */
-	constructor(fields: FieldsPlan, values: Float64Array) {
+	constructor(fields: FieldsPlan, values: number[]) {
 		this.values = values;
 		this.fields = fields;
 		this.aggregates = new Aggregates(fields.aggregations, fields.length);

@@ -39,7 +39,7 @@ export class Outgoing {
 	}
 
 	/** Values of the row that was looked at last; `send` looks anew. */
-	get values(): Float64Array {
+	get values(): number[] {
 		return this.update.values;
 	}
 

@@ -7,12 +7,12 @@ import { Journal } from "journal/journal";
 import type { Rows } from "journal/rows";
 
 /** A row that shows its number in every field. */
-export function row(number: number): Float64Array {
-	return new Float64Array(FIELDS).map((_, field) => number + field / 10);
+export function row(number: number): number[] {
+	return Array.from({ length: FIELDS }, (_, field) => number + field / 10);
 }
 
 /** The values of the oldest row not sent. */
-export function values(rows: Rows): Float64Array {
+export function values(rows: Rows): number[] {
 	const update = new Update();
 	update.clear();
 	rows.peek(update);

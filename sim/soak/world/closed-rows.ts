@@ -14,7 +14,7 @@ export class ClosedRows {
 	}
 
 	/** The journal takes a row with these values; one that no sample is in is passed over. */
-	take(values: Float64Array): void {
+	take(values: ArrayLike<number>): void {
 		const behind = this.#behind;
 		const newest = sampleOf(values[behind], values[behind + 1]);
 		if (!this.#truth.known(newest)) return;

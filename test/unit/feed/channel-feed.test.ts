@@ -8,7 +8,7 @@ import { equal, fromHex, test } from "harness";
 function update(values: readonly number[], digits = 1): Update {
 	const made = new Update();
 	made.clear();
-	made.values.set(values);
+	made.values.splice(0, values.length, ...values);
 	made.digits = packNibbles(new Array(FIELDS).fill(digits));
 	return made;
 }

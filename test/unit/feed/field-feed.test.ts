@@ -7,7 +7,7 @@ import { equal, test } from "harness";
 function feedOf(values: readonly number[], digits: readonly number[]): FieldFeed {
 	const update = new Update();
 	update.clear();
-	update.values.set(values);
+	update.values.splice(0, values.length, ...values);
 	update.digits = packNibbles(digits);
 	update.status = statusOf(0x61);
 	update.time = Date.UTC(2026, 10, 22);

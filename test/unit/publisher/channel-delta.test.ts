@@ -32,7 +32,7 @@ class World extends ChannelBench {
 		const { rows } = this.channel;
 		rows.rewind();
 		while (rows.unsent > 0 && rows.peek(update)) {
-			all.push(Array.from(update.values.subarray(0, this.channel.plan.fields.length)));
+			all.push(update.values.slice(0, this.channel.plan.fields.length));
 			rows.sent();
 		}
 		rows.barrier();
