@@ -29,7 +29,7 @@ import system from "native/system";
 import UartSerial from "native/uart-serial";
 import UsbSerial from "native/usb-serial";
 import type { Platform } from "net/platform";
-import type { Names, SecureSocketOptions, SocketOptions } from "net/socket";
+import type { NameResolver, SecureSocketOptions, SocketOptions } from "net/socket";
 import { TlsSocket } from "net/tls/socket";
 import platform from "platform/network";
 import type { BoardPins, BrokerPlan } from "publisher/plan";
@@ -207,8 +207,13 @@ class SdkKit implements Kit {
 		System.resolve(name, (_name: string, address?: string) => callback(address));
 	}
 
-	transport(broker: BrokerPlan, names: Names, bare: boolean, onOther?: (port: number) => void): TransportOptions {
-		return this.transports.make(broker, names, bare, onOther);
+	transport(
+		broker: BrokerPlan,
+		resolver: NameResolver,
+		bare: boolean,
+		onOther?: (port: number) => void,
+	): TransportOptions {
+		return this.transports.make(broker, resolver, bare, onOther);
 	}
 }
 

@@ -7,7 +7,7 @@
  *
  * Exit code 1: something was found or does not build.
  */
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./setup.mjs";
@@ -22,9 +22,9 @@ const SECONDS = 600;
 const LIMITS = ["-timeout=20", "-max_len=24000", "-rss_limit_mb=1024"];
 
 const [seconds = `${SECONDS}`] = process.argv.slice(2);
-process.exitCode = main(Number(seconds));
+process.exitCode = await main(Number(seconds));
 
-function main(time) {
+async function main(time) {
 	if (!Number.isInteger(time) || time < 1) return stop("usage: npm run fuzz [-- SECONDS]", 2);
 	const clang = ["clang", "clang-19", "clang-16", "clang-15", "clang-14"].find(
 		(name) => !spawnSync(name, ["--version"]).error,
@@ -35,7 +35,8 @@ function main(time) {
 	mkdirSync(OUT, { recursive: true });
 	const library = buildLibrary(clang);
 	if (library === undefined) return 1;
-	return TARGETS.map((target) => fuzz(clang, target, library, time)).every((good) => good) ? 0 : 1;
+	const good = await Promise.all(TARGETS.map((target) => fuzz(clang, target, library, time)));
+	return good.every(Boolean) ? 0 : 1;
 }
 
 /** What to link against: mbedTLS built with coverage, or the system's. */
@@ -56,7 +57,8 @@ function buildLibrary(clang) {
 	return ["-I", join(source, "include"), "-Wl,--allow-multiple-definition", ...objects];
 }
 
-function fuzz(clang, target, library, time) {
+/** Builds one target and runs it; all of them at a time. Resolves to whether nothing was found. */
+async function fuzz(clang, target, library, time) {
 	const core = readdirSync(CORE).filter((name) => name.startsWith("tls-") && name.endsWith(".c"));
 	const files = [
 		join(NATIVE, "fuzz-common.c"),
@@ -65,17 +67,26 @@ function fuzz(clang, target, library, time) {
 	];
 	const program = join(OUT, `fuzz-${target}`);
 	const words = [...SANITIZERS, "-fsanitize=fuzzer", "-I", CORE, "-I", NATIVE, ...files, ...library, "-o", program];
-	const { status, stderr } = spawnSync(clang, words, { encoding: "utf8" });
+	const { status, stderr } = await run(clang, words);
 	if (status !== 0) return stop(`fuzz-${target} does not build:\n${stderr}`, false);
 	const grown = join(OUT, `corpus-${target}`);
 	mkdirSync(grown, { recursive: true });
 	const options = [`-max_total_time=${time}`, "-print_final_stats=1", "-verbosity=0", `-artifact_prefix=${OUT}/`];
 	process.stdout.write(`fuzz-${target}: ${time} s\n`);
-	const run = spawnSync(program, [...LIMITS, ...options, grown, join(NATIVE, "corpus", target)], { encoding: "utf8" });
-	const executions = /number_of_executed_units: (\d+)/.exec(run.stderr)?.[1] ?? "no";
-	process.stdout.write(`fuzz-${target}: ${executions} executions, ${run.status === 0 ? "nothing found" : "FAILED"}\n`);
-	if (run.status !== 0) process.stdout.write(run.stderr.slice(-6_000));
-	return run.status === 0;
+	const ran = await run(program, [...LIMITS, ...options, grown, join(NATIVE, "corpus", target)]);
+	const executions = /number_of_executed_units: (\d+)/.exec(ran.stderr)?.[1] ?? "no";
+	process.stdout.write(`fuzz-${target}: ${executions} executions, ${ran.status === 0 ? "nothing found" : "FAILED"}\n`);
+	if (ran.status !== 0) process.stdout.write(ran.stderr.slice(-6_000));
+	return ran.status === 0;
+}
+
+/** Runs a program to its end: what it told on standard error, and its exit code, or why it has none. */
+function run(program, words) {
+	return new Promise((resolve) => {
+		execFile(program, words, { maxBuffer: 1 << 28 }, (error, _stdout, stderr) => {
+			resolve({ status: error ? (error.code ?? error.signal ?? "no exit code") : 0, stderr });
+		});
+	});
 }
 
 function stop(text, result) {

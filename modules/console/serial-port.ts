@@ -65,6 +65,7 @@ export class SerialPort implements ConsolePort, IoOwner {
 	}
 
 	write(text: string): void {
+		if (this.closed) return;
 		this.makeRoom(Math.min(text.length, this.room)); // at once, and not in steps
 		for (let i = 0; i < text.length && this.used < WAITING_MAX; i++) {
 			const code = text.codePointAt(i) ?? 0;
@@ -88,6 +89,7 @@ export class SerialPort implements ConsolePort, IoOwner {
 		if (this.closed) return;
 		this.closed = true;
 		this.used = 0;
+		this.waiting = NONE;
 		this.serial.close();
 	}
 

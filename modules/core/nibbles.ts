@@ -17,7 +17,7 @@ export function nibble(packed: number, i: number): number {
 	return (packed >> (4 * i)) & LARGEST;
 }
 
-/** All of them, number `i` (from 0) replaced. */
+/** All of them, number `i` (from 0) replaced by `number`, 0 to 15. */
 export function withNibble(packed: number, i: number, number: number): number {
 	return (packed & ~(LARGEST << (4 * i))) | (number << (4 * i));
 }

@@ -9,8 +9,9 @@ export class Views {
 	/** By their end modulo VIEWS. */
 	private readonly views: (Uint8Array | undefined)[] = [];
 
-	/** buffer[from..to), where `to` is at least 1. */
+	/** buffer[from..to), where `to` is at least 1. All of a buffer is itself, and takes no place: a PINGREQ must not drive out a message each time. */
 	of(buffer: Uint8Array, from: number, to: number): Uint8Array {
+		if (from === 0 && to === buffer.length) return buffer;
 		const kept = this.views[to % VIEWS];
 		if (
 			kept &&

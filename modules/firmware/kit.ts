@@ -2,7 +2,7 @@ import type { Clock } from "core/clock";
 import type { System } from "health/system";
 import type { TransportOptions } from "mqtt/transport";
 import type { Platform } from "net/platform";
-import type { Names } from "net/socket";
+import type { NameResolver } from "net/socket";
 import type { Resolve } from "net/udp";
 import type { BoardPins, BrokerPlan } from "publisher/plan";
 import type { Board } from "sensors/catalog";
@@ -32,7 +32,7 @@ export interface Kit {
 	 */
 	readonly transport: (
 		broker: BrokerPlan,
-		names: Names,
+		resolver: NameResolver,
 		bare: boolean,
 		onOther?: (port: number) => void,
 	) => TransportOptions;

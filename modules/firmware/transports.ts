@@ -1,7 +1,7 @@
 import type { Clock } from "core/clock";
 import type { TransportOptions } from "mqtt/transport";
 import { EitherTransport, type WayMemory } from "net/either";
-import type { Names, SecureSocketOptions, SocketOptions } from "net/socket";
+import type { NameResolver, SecureSocketOptions, SocketOptions } from "net/socket";
 import { TcpTransport } from "net/tcp";
 import { TlsTransport } from "net/tls";
 import { TlsSession } from "net/tls/session";
@@ -22,7 +22,7 @@ export interface TransportParts {
 
 interface Wish {
 	readonly broker: BrokerPlan;
-	readonly names: Names;
+	readonly resolver: NameResolver;
 	/** Of the TLS connection before; both ways of `auto` share it, since a server that does not know it makes another. */
 	readonly session: TlsSession | undefined;
 }
@@ -42,9 +42,9 @@ export class Transports {
 	 * Class and options of the transport to `broker`. `bare`: TCP alone, whatever mqtt.transport says, to see whether a port answers. `onOther`: with
 	 * auto, the other way is tried now, at that port.
 	 */
-	make(broker: BrokerPlan, names: Names, bare: boolean, onOther?: (port: number) => void): TransportOptions {
+	make(broker: BrokerPlan, resolver: NameResolver, bare: boolean, onOther?: (port: number) => void): TransportOptions {
 		const { host, port, transport } = broker;
-		const wish: Wish = { broker, names, session: bare || isPlain(transport) ? undefined : new TlsSession() };
+		const wish: Wish = { broker, resolver, session: bare || isPlain(transport) ? undefined : new TlsSession() };
 		if (transport !== "auto") return bare ? this.tcp(wish, port) : this.single(wish, transport, port);
 		const ports = broker.usualPorts ? [usualPort("tls"), usualPort("wss")] : [port, port];
 		const memory = this.memoryOf(host, bare);
@@ -73,15 +73,15 @@ export class Transports {
 		return options as unknown as TransportOptions;
 	}
 
-	private tcp({ broker, names }: Wish, port: number): TransportOptions {
-		return { io: TcpTransport, host: broker.host, port, names, socket: this.parts.tcp } as TransportOptions;
+	private tcp({ broker, resolver }: Wish, port: number): TransportOptions {
+		return { io: TcpTransport, host: broker.host, port, resolver, socket: this.parts.tcp } as TransportOptions;
 	}
 
-	private tls({ broker, names, session }: Wish, port: number): TransportOptions {
+	private tls({ broker, resolver, session }: Wish, port: number): TransportOptions {
 		const { host, ca, certificate, key } = broker;
 		const { tcp, tls } = this.parts;
 		const secure = { tls, session, ca, certificate, key };
-		return { io: TlsTransport, host, port, names, socket: tcp, ...secure } as TransportOptions;
+		return { io: TlsTransport, host, port, resolver, socket: tcp, ...secure } as TransportOptions;
 	}
 
 	private memoryOf(host: string, bare: boolean): WayMemory {

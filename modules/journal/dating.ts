@@ -61,7 +61,10 @@ export class Dater {
 		}
 	}
 
-	/** When the row of the account at `address` was sampled, in seconds since 1970; 0 when that is not known, or flash does not answer. `seconds` is its time, as it stands there. */
+	/**
+	 * When the row of the account at `address` was sampled, in seconds since 1970; 0 when that is not known, or flash does not answer. `seconds` is
+	 * its time, as it stands there.
+	 */
 	seconds(kind: number, seconds: number, address: number, account: Account): number {
 		if ((kind & Kind.Undated) === 0) return seconds;
 		if (seconds === TIMELESS) return 0;

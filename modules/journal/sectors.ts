@@ -74,7 +74,7 @@ export class Sectors {
 		return (this.view.getUint8(this.bytes.length + (physical >> 3)) & (1 << (physical & 7))) !== 0;
 	}
 
-	private mark(physical: number, numbered: boolean): void {
+	private setNumbered(physical: number, numbered: boolean): void {
 		const at = this.bytes.length + (physical >> 3);
 		const bit = 1 << (physical & 7);
 		const others = this.view.getUint8(at) & ~bit;
@@ -95,7 +95,7 @@ export class Sectors {
 			if (this.sector > this.newest) this.newest = this.sector;
 		}
 		const before = Math.max(0, this.newest - this.count);
-		for (let physical = 0; physical < this.count; physical++) this.mark(physical, numbers[physical] > before);
+		for (let physical = 0; physical < this.count; physical++) this.setNumbered(physical, numbers[physical] > before);
 		return readable;
 	}
 
@@ -120,7 +120,7 @@ export class Sectors {
 	/** Erases the place of `sector` and writes its header. False when that failed; the sector is then no part of the log. */
 	begin(sector: number, boot: number, set: number): boolean {
 		const physical = sector % this.count;
-		this.mark(physical, false);
+		this.setNumbered(physical, false);
 		this.paged = 0;
 		if (!this.flash.erase(physical)) return false;
 		const { view } = this;
@@ -133,7 +133,7 @@ export class Sectors {
 		if (!this.flash.write(this.head, physical * this.flash.sectorLength)) return false;
 		if (!this.header(sector)) return false;
 		this.newest = sector;
-		this.mark(physical, true);
+		this.setNumbered(physical, true);
 		return true;
 	}
 
@@ -143,7 +143,7 @@ export class Sectors {
 		this.paged = 0;
 		this.newest = 0;
 		for (let physical = 0; physical < this.count; physical++) {
-			this.mark(physical, false);
+			this.setNumbered(physical, false);
 			done = this.flash.erase(physical) && done;
 		}
 		return done;

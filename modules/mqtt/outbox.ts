@@ -48,7 +48,7 @@ export class Outbox {
 	protected room = 0;
 	/** Messages may go. */
 	private mayPublish = false;
-	/** Ticks of the last packet that was written; only read elsewhere. */
+	/** Ticks of the last packet that was written; KeepAlive reads it. */
 	sentAt = 0;
 	/** A PUBLISH was written, and the broker has not said yet that it has read all. */
 	protected unanswered = false;
@@ -82,8 +82,8 @@ export class Outbox {
 	}
 
 	/**
-	 * Publishes one message at QoS 0, in one write. Nothing is kept. An outcome other than Sent and Failed means that no byte left. All in one method, as calls are most of what it
-	 * costs; what is the same for message after message is done once, in the others.
+	 * Publishes one message at QoS 0, in one write. Nothing is kept. An outcome other than Sent and Failed means that no byte left. All in one
+	 * method, as calls are most of what it costs; what is the same for message after message is done once, in the others.
 	 */
 	publish(topic: TopicName, payload: Encodable): Outcome {
 		if (topic !== this.topic && !this.putTopic(topic)) return this.refusal(Outcome.TooLong);
@@ -123,17 +123,20 @@ export class Outbox {
 		return this.topicEnd >= 0;
 	}
 
-	/** Writes SUBSCRIBE with one topic filter at QoS 0; before `attach` as `connect`. Throws as writeSubscribe does. */
+	/** For the Inbox alone. Writes SUBSCRIBE with one topic filter at QoS 0; before `attach` as `connect`. Throws as writeSubscribe does. */
 	subscribe(packetId: number, filter: Uint8Array): Outcome {
 		return this.send(PacketType.Subscribe, writeSubscribe(this.packet, packetId, [filter]));
 	}
 
-	/** Writes PUBACK, PUBREC or PUBCOMP: what is owed for a message that arrives with QoS 1 or 2, though we ask for QoS 0 [MQTT-3.3.4-1, MQTT-4.5.0-2]. */
+	/**
+	 * For the Inbox alone. Writes PUBACK, PUBREC or PUBCOMP: what is owed for a message that arrives with QoS 1 or 2, though we ask for QoS 0
+	 * [MQTT-3.3.4-1, MQTT-4.5.0-2].
+	 */
 	acknowledge(type: PacketType, packetId: number): Outcome {
 		return this.send(type, writeUint16(this.packet, FIXED_HEADER_MAX, packetId));
 	}
 
-	/** Writes PINGREQ. */
+	/** For KeepAlive alone, which knows whether one may go: the owner asks by `barrier`. Writes PINGREQ. */
 	ping(): Outcome {
 		const outcome = this.write(PINGREQ, 0, PINGREQ.length);
 		if (outcome === Outcome.Sent) this.log.pingreq();

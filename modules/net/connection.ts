@@ -121,14 +121,14 @@ export abstract class Connection<S extends Socket | SecureSocket> implements Tra
 		this.reading = false;
 	}
 
-	private resolve({ host, names }: NetworkOptions, open: Opener<S>): void {
+	private resolve({ host, resolver }: NetworkOptions, open: Opener<S>): void {
 		const answer = this.guard.wrap1((address: string | undefined) => {
 			if (this.over || this.socket !== undefined) return;
 			if (address === undefined) this.fail(Failure.Resolve);
 			else this.connect(address, open);
 		});
 		try {
-			names.resolve(host, answer);
+			resolver.resolve(host, answer);
 		} catch {
 			this.fail(Failure.Resolve);
 		}

@@ -48,7 +48,7 @@ export interface SecureSocketOptions {
 }
 
 /** Whoever knows addresses. */
-export interface Names {
+export interface NameResolver {
 	/**
 	 * Finds the IPv4 address of a host name, or undefined. It may answer at once or later, or throw, which counts as no
 	 * address; an answer that comes after the transport's `close` is ignored.
@@ -61,7 +61,7 @@ export interface NetworkOptions extends TransportCallbacks {
 	/** Host name or IPv4 address of the broker. */
 	readonly host: string;
 	readonly port: number;
-	readonly names: Names;
+	readonly resolver: NameResolver;
 	/** The TCP socket class. */
 	readonly socket: SocketOptions;
 }

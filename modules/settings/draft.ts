@@ -1,7 +1,7 @@
 import { orNothing } from "core/nothing";
 import type { Result } from "core/result";
 import { findSetting } from "settings/key";
-import { type Entries, NOTHING } from "settings/record";
+import { type Entries, NO_ENTRIES } from "settings/record";
 import type { Value } from "settings/schema";
 import type { Settings } from "settings/settings";
 import type { SettingsStorage } from "settings/storage";
@@ -109,7 +109,8 @@ export class Draft {
 		const entries = this.toEntries();
 		const result = this.store.save(entries);
 		if (!result.ok) return result;
-		this._active = this.staged.copy();
+		this._active = this.staged;
+		this._staged = undefined;
 		this.kept = notInForce(entries, this._active, this.build);
 		return result;
 	}
@@ -122,7 +123,7 @@ export class Draft {
 	/** Erases everything stored; what is in force stays so until the board restarts. */
 	erase(): Result<number> {
 		const result = this.store.erase();
-		if (result.ok) this.kept = NOTHING;
+		if (result.ok) this.kept = NO_ENTRIES;
 		return result;
 	}
 
@@ -146,5 +147,5 @@ function notInForce(entries: Entries, active: Settings, build: Settings): Entrie
 		const used = findSetting(key) && (own !== build.own(key) || String(own) === text);
 		if (!used) kept.set(key, text);
 	}
-	return kept.size > 0 ? kept : NOTHING;
+	return kept.size > 0 ? kept : NO_ENTRIES;
 }

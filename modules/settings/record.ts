@@ -30,7 +30,7 @@ const VALUE_MAX = 65_535;
 export type Entries = ReadonlyMap<string, string>;
 
 /** No entries at all. */
-export const NOTHING: Entries = Object.freeze(new Map<string, string>());
+export const NO_ENTRIES: Entries = Object.freeze(new Map<string, string>());
 
 /** What a record says of itself before its payload is looked at. */
 export interface Header {

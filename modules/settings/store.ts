@@ -1,6 +1,6 @@
 import type { Result } from "core/result";
 import { CURRENT, type Migration, migrate } from "settings/migrate";
-import { decodeRecord, type Entries, encodeRecord, isWhole, NOTHING, RECORD_MAX, readHeader } from "settings/record";
+import { decodeRecord, type Entries, encodeRecord, isWhole, NO_ENTRIES, RECORD_MAX, readHeader } from "settings/record";
 import type { Loaded, SettingsStorage } from "settings/storage";
 
 /**
@@ -70,10 +70,13 @@ export class SettingsStore implements SettingsStorage {
 			const best = newestReadable(io);
 			if (best) return { ok: true, value: { entries: migrate(this.migration, best.entries, best.version) } };
 			const untouched = COPIES.every((copy) => readChunk(io, copy, 0) === undefined);
-			return untouched ? { ok: true, value: { entries: NOTHING } } : { ok: false, error: "no copy is whole" };
+			return untouched ? { ok: true, value: { entries: NO_ENTRIES } } : { ok: false, error: "no copy is whole" };
 		});
 		if (result.ok) return result.value;
-		return { entries: NOTHING, problem: `the stored settings cannot be read (${result.error}): the build's are used` };
+		return {
+			entries: NO_ENTRIES,
+			problem: `the stored settings cannot be read (${result.error}): the build's are used`,
+		};
 	}
 
 	/** Writes `entries` in place of everything stored. When it fails, what was stored before still counts. */

@@ -61,7 +61,7 @@ export async function visit({ program, port, ca, session, channel, piece }: Visi
 		port,
 		ca,
 		session,
-		names: { resolve: (_host: string, answer: (address: string) => void) => answer("127.0.0.1") },
+		resolver: { resolve: (_host: string, answer: (address: string) => void) => answer("127.0.0.1") },
 		socket: { io: RelayedTcp, line },
 		tls: { io: Tls, core },
 	};

@@ -58,7 +58,7 @@ export class TlsStream implements SecureSocket, IoOwner {
 	/** The part of it that was read last: PINGRESPs, which come most, are all of one length. */
 	private part = this.in;
 	/** Records of ours have the same few lengths again and again. */
-	private readonly outs = new Views();
+	private outs = new Views();
 	private _detail = 0;
 	private from = 0;
 	private to = 0;
@@ -184,6 +184,7 @@ export class TlsStream implements SecureSocket, IoOwner {
 	/** Room for `length` bytes that leave in one write. */
 	private grow(length: number): void {
 		this.out = new Uint8Array(Math.ceil(length / OUT_STEP) * OUT_STEP);
+		this.outs = new Views(); // each of the old ones would keep the old buffer
 	}
 
 	/** Tells the owner what has come of the records that were taken. */

@@ -68,10 +68,10 @@ export class Rig {
 		const { broker } = plan;
 		if (!broker) throw new Error("no broker");
 		this.journal = new Journal({ clock, log: QUIET, flash: undefined });
-		const names = { resolve: (_host: string, callback: (address: string) => void): void => callback("192.0.2.1") };
+		const resolver = { resolve: (_host: string, callback: (address: string) => void): void => callback("192.0.2.1") };
 		const socket = { io: BenchTcp, line };
 		const tls = { io: BenchTls, line };
-		const transport = { io: TlsTransport, host: broker.host, port: broker.port, names, socket, tls };
+		const transport = { io: TlsTransport, host: broker.host, port: broker.port, resolver, socket, tls };
 		this.client = new Client({
 			clock,
 			random: () => 0.5,

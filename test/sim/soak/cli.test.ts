@@ -15,10 +15,10 @@ test("npm run soak --json: one object, exit code 0, nothing else on standard out
 });
 
 test("npm run soak --plant: a bug that is put in fails, exit code 1, and the line that it prints repeats it", async () => {
-	const args = ["--years", "0.2", "--plant", "commit-at-pingreq"];
+	const args = ["--years", "0.05", "--plant", "other-channel"];
 	const { code, stdout } = await new CliProcess(args, undefined, PROGRAM).done;
 	assert.equal(code, 1, stdout);
-	const line = /^npm run soak -- (.* --plant commit-at-pingreq) {2}# (\w+) on day/m.exec(stdout);
+	const line = /^npm run soak -- (.* --plant other-channel) {2}# (\w+) on day/m.exec(stdout);
 	assert.ok(line, stdout);
 	const again = await new CliProcess(line[1].split(" "), undefined, PROGRAM).done;
 	assert.equal(again.code, 1, again.stdout);

@@ -28,3 +28,11 @@ test("views: another buffer, or another start, has a view of its own", () => {
 	equal([...views.of(other, 4, 7)], [4, 5, 6]);
 	equal([...views.of(buffer.subarray(1), 3, 7)], [4, 5, 6, 7]);
 });
+
+test("views: all of a buffer is itself, and takes no view's place", () => {
+	const views = new Views();
+	const message = views.of(buffer, 2, 18);
+	const ping = Uint8Array.of(0xc0, 0);
+	ok(views.of(ping, 0, 2) === ping, "copied");
+	ok(views.of(buffer, 2, 18) === message, "driven out");
+});
