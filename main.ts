@@ -207,13 +207,8 @@ class SdkKit implements Kit {
 		System.resolve(name, (_name: string, address?: string) => callback(address));
 	}
 
-	transport(
-		broker: BrokerPlan,
-		resolver: NameResolver,
-		bare: boolean,
-		onOther?: (port: number) => void,
-	): TransportOptions {
-		return this.transports.make(broker, resolver, bare, onOther);
+	transport(broker: BrokerPlan, dns: NameResolver, bare: boolean, onOther?: (port: number) => void): TransportOptions {
+		return this.transports.make(broker, dns, bare, onOther);
 	}
 }
 
