@@ -38,7 +38,7 @@ const WAITING: State = Object.freeze({ phase: Phase.Waiting });
 
 /**
  * A minimal MQTT 3.1.1 client: QoS 0, clean session, over any transport, with automatic reconnection. It keeps no message:
- * what is to be sent again is its owner's to know (onProved). What comes in is mqtt/inbox's.
+ * what is to be sent again is its owner's to know (onProved). What goes out is mqtt/outbox's, what comes in mqtt/inbox's.
  */
 export class Client extends Outbox implements TransportOwner {
 	private readonly listener: ClientListener;
@@ -51,6 +51,7 @@ export class Client extends Outbox implements TransportOwner {
 	private readonly retry: Retry;
 	private readonly keepAlive: KeepAlive;
 	private readonly parser: Parser;
+	/** What is read at once. The parser takes byte by byte, so that more would only be memory. */
 	private readonly received = new Uint8Array(64);
 	private readonly inbox: Inbox;
 	private readonly guard: Guard<Client>;
