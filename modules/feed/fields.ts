@@ -50,7 +50,8 @@ export interface FieldValues {
  *
  * On XS a call costs as much as several lines of this, and writing eight bytes no more than writing one. So names and digits are written in as few calls as
  * possible, some with bytes too many: what follows is written over them. They are floats, since XS finds the methods for those first. Nothing of it is
- * aligned: where a chip minds, XS copies byte by byte (mxMisalignedSettersCrash in the SDK's xs/platforms/esp/xsPlatform.h). An `&` goes with each number, as its last byte; the last one does not count.
+ * aligned: where a chip minds, XS copies byte by byte (mxMisalignedSettersCrash in the SDK's xs/platforms/esp/xsPlatform.h). An `&` goes with each
+ * number, as its last byte; the last one does not count.
  */
 export function writeFields(target: Uint8Array, view: DataView, at: number, update: FieldValues): number {
 	const values = update.values;

@@ -47,8 +47,8 @@ export const enum Frames {
 
 /**
  * Writes a whole frame, masked (§5.3), to the start of `target`, which has FRAME_HEADER_MAX bytes of room besides the payload; returns the
- * index behind it, or -1 for a payload that is too long. The payload is bytes[from..to). Each frame has a fresh key, made of two numbers of `random`, since one has 31 bits
- * only on a board. `bytes` are left as they are.
+ * index behind it, or -1 for a payload that is too long. The payload is bytes[from..to), which are left as they are. Each frame has a fresh key,
+ * made of two numbers of `random`, since one has 31 bits only on a board.
  */
 export function writeFrame(
 	target: Uint8Array,

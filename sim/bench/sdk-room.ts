@@ -1,8 +1,5 @@
 import type { Measured } from "./guest/probe";
 
-/** Runs sim/bench/guest/room in so much room; the lines that it tells. */
-export type RunInRoom = (room: { readonly slots: number; readonly chunks: number }) => readonly string[];
-
 /** A slot on a board, in bytes. */
 const SLOT = 16;
 /** So closely the least is looked for. */
@@ -16,6 +13,9 @@ export interface Room {
 	readonly slots: number;
 	readonly chunks: number;
 }
+
+/** Runs sim/bench/guest/room in so much room; the lines that it tells. */
+export type RunInRoom = (room: Room) => readonly string[];
 
 /**
  * The least XS heap in which the whole firmware connects and publishes a thousand rows, while garbage is collected whenever there is no more room, in the
